@@ -1,0 +1,83 @@
+"""From matrices to letters: the entry of a word of fixed length."""
+from sympy import KroneckerDelta, Mul, S
+
+from .language import SPACE, fresh, total
+from .model import MATRICES, a, b, i, j, n_h, n_x, n_y, u, v
+from .words import Chain, Matrix, Timed, tr
+
+ROW_AND_COLUMN = {n_h: (i, j), n_x: (u, v), n_y: (a, b)}
+
+
+def shape(e):
+    """What the rows and columns of a word run over; None is one of them."""
+    if e.is_Add:
+        shapes = {shape(part) for part in e.args}
+        if len(shapes) > 1:
+            raise ValueError(f"a sum of matrices of unlike shapes: {e}")
+        return shapes.pop()
+    if isinstance(e, tr):
+        return shape(e.args[0])[::-1]
+    if isinstance(e, Matrix):
+        _, row, column, _ = MATRICES[str(e.args[0])]
+        return SPACE.get(row), SPACE.get(column)
+    if isinstance(e, (Chain, Timed)):
+        return shape(e.args[0])
+    letters = [f for f in factors(e) if not f.is_commutative]
+    for left, right in zip(letters, letters[1:]):
+        if shape(left)[1] != shape(right)[0]:
+            raise ValueError(f"shapes clash in {e}: {left} ends in "
+                             f"{shape(left)[1]}, {right} begins in "
+                             f"{shape(right)[0]}")
+    return (shape(letters[0])[0], shape(letters[-1])[1]) if letters else None
+
+
+def factors(e):
+    """The factors of a product in order, powers written out."""
+    return [f for part in Mul.make_args(e) for f in
+            ([part.base] * int(part.exp) if part.is_Pow
+             and not part.is_commutative else [part])]
+
+
+def entries(e, row, column):
+    """The entry (row, column) of a word, in index notation."""
+    if e.is_Add:
+        return sum(entries(part, row, column) for part in e.args)
+    if isinstance(e, tr):
+        return entries(e.args[0], column, row)
+    if isinstance(e, Matrix):
+        times, i, j, entry = MATRICES[str(e.args[0])]
+        return entry.xreplace(dict(zip((*times, i, j),
+                                       (*e.args[1:], row, column))))
+    if e.is_commutative:
+        return e * (KroneckerDelta(row, column) if row else S.One)
+    if isinstance(e, (Chain, Timed)):
+        raise TypeError(f"{e} has no fixed length: use induct, or given=")
+    return product_entry(factors(e), row, column)
+
+
+def product_entry(parts, row, column):
+    """The entry of a product: a sum over every inner range."""
+    scale = Mul(*[f for f in parts if f.is_commutative])
+    letters = [f for f in parts if not f.is_commutative]
+    if len(letters) == 1:
+        return scale * entries(letters[0], row, column)
+    space = shape(letters[0])[1]
+    inner = fresh(ROW_AND_COLUMN[space][0]) if space else None
+    both = entries(letters[0], row, inner) * \
+        product_entry(letters[1:], inner, column)
+    return scale * (total(both, inner) if space else both)
+
+
+def same_shape(lhs, rhs):
+    """The shape of both sides; ValueError if they differ."""
+    shapes = {shape(side) for side in (lhs, rhs)} - {None}
+    if len(shapes) != 1:
+        raise ValueError(f"{lhs} and {rhs} have shapes {shapes}")
+    return shapes.pop()
+
+
+def by_entries(lhs, rhs):
+    """The difference of two words of fixed length, entry by entry."""
+    row, column = [ROW_AND_COLUMN[size][n] if size else None
+                   for n, size in enumerate(same_shape(lhs, rhs))]
+    return entries(lhs, row, column) - entries(rhs, row, column)

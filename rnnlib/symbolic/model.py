@@ -1,0 +1,65 @@
+"""The model in letters: what exists, over which ranges, made from what.
+
+A definition can only introduce a name of this list, from the names it is
+made of (`MADE_OF`), and no theorem can hide in one. Matrices are the same
+objects without letters: `mat.J(t)` stands for the entries dh_t,i/dh_{t-1},j.
+"""
+from types import SimpleNamespace
+
+from sympy import Symbol, symbols
+
+from .language import TIME, Tensor, d, delta, idx, total
+from .words import Matrix, tr
+
+n_x, n_h, n_y = symbols("n_x n_h n_y", integer=True, positive=True)
+
+t, s, k = idx("t s k", TIME)
+i, j, l, m = idx("i j l m", n_h)        # units
+u, v = idx("u v", n_x)                  # inputs
+a, b, c = idx("a b c", n_y)             # classes
+
+U, W, V = Tensor("U", n_h, n_x), Tensor("W", n_h, n_h), Tensor("V", n_y, n_h)
+b_h, b_y = Tensor("b_h", n_h), Tensor("b_y", n_y)
+x, y = Tensor("x", TIME, n_x), Tensor("y", TIME, n_y)
+p, h = Tensor("p", TIME, n_h), Tensor("h", TIME, n_h)
+q, y_hat = Tensor("q", TIME, n_y), Tensor("y_hat", TIME, n_y)
+e, E = Tensor("e", TIME, n_y), Tensor("E", TIME)
+gain = Symbol("c", positive=True)       # W = c Q with Q orthogonal
+
+# name -> what its definition may contain; h inside p is h at t-1
+MADE_OF = {"p": {"U", "x", "W", "h", "b_h"}, "h": {"p"},
+           "q": {"V", "h", "b_y"}, "y_hat": {"q"}, "E": {"y", "y_hat"},
+           "e": {"y", "y_hat"}}
+
+
+def ancestors(name, seen=()):
+    """Every name on which the tensor `name` depends."""
+    direct = MADE_OF.get(name, set()) - set(seen)
+    return direct.union(*[ancestors(n, {*seen, *direct}) for n in direct])
+
+
+# matrix name -> (its times, row letter, column letter, entry)
+MATRICES = {
+    "U": ((), i, u, U[i, u]), "W": ((), i, j, W[i, j]),
+    "V": ((), a, i, V[a, i]), "b_h": ((), i, None, b_h[i]),
+    "b_y": ((), a, None, b_y[a]),
+    "x": ((t,), u, None, x[t, u]), "h": ((t,), i, None, h[t, i]),
+    "y": ((t,), a, None, y[t, a]), "e": ((t,), a, None, e[t, a]),
+    "D": ((t,), i, j, delta(i, j) * (1 - h[t, i]**2)),
+    "J": ((t,), i, j, d(h[t, i], h[t-1, j])),
+    "P": ((t, k), i, j, d(h[t, i], h[k, j])),
+    "G": ((t, k), j, None, d(E[t], h[k, j])),
+}
+
+# what may be assumed of the model, besides its definitions
+CONDITIONS = {
+    "y": (total(y[t, a], a), 1),                    # y_t is a distribution
+    "W": (Matrix("W") * tr(Matrix("W")), gain**2),  # W = c Q
+}
+
+# matrices that a page has to define before a claim may use them
+NOTATION = ("D", "J", "P", "G")
+
+mat = SimpleNamespace(**{
+    name: (lambda *times, name=name: Matrix(name, *times)) if times
+    else Matrix(name) for name, (times, *_) in MATRICES.items()})

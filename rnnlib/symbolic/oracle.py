@@ -1,0 +1,129 @@
+"""Numbers for the symbols: both sides of an equation on a random network.
+
+Every published equation is also evaluated, at two sets of sizes, with the
+states that `rnnlib.forward` computes; derivatives come from rnnlib by the
+complex step (Squire and Trapp 1998). A proof needs no such check. Whoever
+distrusts the prover does.
+"""
+from functools import lru_cache, reduce
+from itertools import product
+
+import numpy as np
+from sympy import Integer, KroneckerDelta, Mul, Sum
+from sympy.tensor.indexed import Indexed
+
+from .entries import shape
+from .language import SPACE, d, letters_of
+from .model import MATRICES, k, n_h, n_x, n_y, s, t
+from .words import Chain, Matrix, Timed, tr
+from .world import STEP, World
+
+TIMES = ({t: 5, s: 4, k: 2}, {t: 3, s: 2, k: 1}, {t: 4, s: 4, k: 4})
+SIZES = ({n_x: 2, n_h: 3, n_y: 4}, {n_x: 3, n_h: 4, n_y: 2})
+
+
+def value(e, world, env=None, arrays=None):
+    """The number that e has in a world; env gives letters their values."""
+    env = {**world.scalars, **(env or {})}
+    arrays = world.arrays if arrays is None else arrays
+    again = lambda part: value(part, world, env, arrays)
+    index = lambda entry: tuple(int(i.xreplace(env)) for i in entry.indices)
+    if isinstance(e, Indexed):
+        return arrays[e.base.name][index(e)]
+    if isinstance(e, d):
+        nudged = world.nudged(e.args[1].base.name, index(e.args[1]))
+        return value(e.args[0], world, env, nudged).imag / STEP
+    if isinstance(e, Sum):
+        ranges = [range(world.sizes[SPACE[v]]) for v in e.variables]
+        return sum(value(e.function, world,
+                         {**env, **dict(zip(e.variables, map(Integer, pick)))},
+                         arrays) for pick in product(*ranges))
+    if isinstance(e, KroneckerDelta):
+        return int(e.args[0].xreplace(env) == e.args[1].xreplace(env))
+    if e.is_Symbol or e.is_number:
+        number = complex(e.xreplace(env))
+        return number if number.imag else number.real
+    parts = [again(part) for part in e.args]
+    if e.is_Add:
+        return sum(parts)
+    if e.is_Mul:
+        return np.prod(parts)
+    return parts[0]**parts[1] if e.is_Pow else \
+        getattr(np, e.func.__name__)(parts[0])
+
+
+def table(e, letters, world, env):
+    """The numbers of e over the whole ranges of `letters`, as an array."""
+    sizes = [world.sizes[SPACE[letter]] for letter in letters]
+    numbers = [value(e, world, {**env, **dict(zip(letters, map(Integer, n)))})
+               for n in np.ndindex(*sizes)]
+    return np.array(numbers).reshape(sizes)
+
+
+def matrix(e, world, env, n=None):
+    """The numbers of a word, as an array; n is its size if e is a scalar."""
+    again = lambda part: matrix(part, world, env, n)
+    if e.is_commutative:
+        return value(e, world, env) * np.eye(n)
+    if isinstance(e, Matrix):
+        times, row, column, entry = MATRICES[str(e.args[0])]
+        letters = [v for v in (row, column) if v is not None]
+        here = {own: time.xreplace(env)
+                for own, time in zip(times, e.args[1:])}
+        numbers = table(entry, letters, world, here)
+        return numbers.reshape(-1, 1) if column is None else numbers
+    if isinstance(e, tr):
+        return again(e.args[0]).T
+    if isinstance(e, (Chain, Timed)):
+        return over_times(e, world, env, n)
+    if e.is_Add:
+        return sum(map(again, e.args))
+    if e.is_Pow:
+        return np.linalg.matrix_power(again(e.base), int(e.exp))
+    scale = value(Mul(*[f for f in e.args if f.is_commutative]), world, env)
+    return scale * reduce(np.matmul, [again(f) for f in e.args
+                                      if not f.is_commutative])
+
+
+def over_times(e, world, env, n):
+    """A chain or a sum over time, one time after the other."""
+    body, s, first, last, *step = e.args
+    step = int(step[0]) if step else 1
+    times = range(int(first.xreplace(env)), int(last.xreplace(env)) + step,
+                  step)
+    parts = [matrix(body, world, {**env, s: Integer(time)}, n)
+             for time in times]
+    if isinstance(e, Timed):
+        return sum(parts)
+    size = matrix(body, world, {**env, s: Integer(1)}, n).shape[0]
+    return reduce(np.matmul, parts, np.eye(size))
+
+
+def disagreement(lhs, rhs, facts=(), conditions=()):
+    """The largest |lhs - rhs| over worlds and times, relative to the larger.
+
+    facts: relations of times to respect; conditions: see World.
+    """
+    worst = 0.0
+    for place, env in product(range(len(SIZES)), TIMES):
+        env = {letter: Integer(time) for letter, time in env.items()}
+        if all(fact.xreplace(env) == True for fact in facts):  # noqa: E712
+            left, right = sides(lhs, rhs, world(place, conditions), env)
+            scale = max(abs(left).max(), abs(right).max())
+            error = abs(left - right).max() / (scale if scale > 1e-8 else 1)
+            worst = max(worst, error) if error == error else np.inf
+    return float(worst)
+
+
+@lru_cache(maxsize=None)
+def world(place, conditions):
+    return World(SIZES[place], conditions)
+
+
+def sides(lhs, rhs, world, env):
+    """Both sides of an equation as arrays over its free letters."""
+    if lhs.is_commutative and rhs.is_commutative:
+        letters = sorted(letters_of(lhs, rhs) - set(env), key=str)
+        return [table(e, letters, world, env) for e in (lhs, rhs)]
+    n = world.sizes.get(shape(lhs)[0])
+    return [matrix(e, world, env, n) for e in (lhs, rhs)]

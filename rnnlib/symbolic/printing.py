@@ -1,0 +1,201 @@
+r"""Textbook LaTeX for the expressions of this package.
+
+h[t, j] prints as h_{t,j}, W[i, j] as W_{ij}, a sum over a whole range
+without bounds, a derivative as a fraction, a chain as J_t \cdots J_{k+1}.
+Bound letters take names that are free on the spot, so that what is read is
+what was proved.
+"""
+from sympy import Add, Function, KroneckerDelta, Mul, S, Sum, Symbol
+from sympy import latex as sympy_latex
+from sympy.printing.latex import LatexPrinter
+from sympy.tensor.indexed import Indexed
+
+from .entries import shape
+from .language import SLOTS, SPACE, TIME, d, letters_of
+from .model import MATRICES
+from .words import Matrix
+
+NAMES = {"y_hat": r"\hat{y}", "b_h": "b_h", "b_y": "b_y"}
+FRACTIONS = {"P": ("h", "h"), "G": ("E", "h")}     # matrices that are d/d
+ORDER = ["c", "e", "y", "y_hat", "U", "W", "V", "x", "p", "h", "q"]
+
+
+def textbook(e, beside=()):
+    """The LaTeX of an expression; letters of `beside` are not reused."""
+    return Textbook({v.name for v in letters_of(e, *beside)})._print(e)
+
+
+def textbook_equation(lhs, rhs, sign="="):
+    """The LaTeX of lhs = rhs; a number beside a matrix is a multiple of I."""
+    left, right = textbook(lhs, [rhs]), textbook(rhs, [lhs])
+    if rhs.is_commutative and not lhs.is_commutative and shape(lhs)[0]:
+        right = "I" if rhs == 1 else f"{right} I" if rhs != 0 else right
+    return f"{left} {sign} {right}"
+
+
+def entry_equation(matrix, row, column, entry):
+    """The LaTeX of (matrix)_{row column} = entry."""
+    index = "".join(v.name for v in (row, column) if v is not None)
+    return (rf"\left({textbook(matrix)}\right)_{{{index}}} = "
+            f"{textbook(entry, [row])}")
+
+
+def scope_text(lhs, rhs, facts):
+    """For which sizes and times an equation holds."""
+    spaces = {SPACE[v] for e in (lhs, rhs) for v in e.atoms(Symbol)
+              if v in SPACE}
+    for word in [w for e in (lhs, rhs) for w in e.atoms(Matrix)]:
+        spaces |= {SPACE[v] for v in MATRICES[str(word.args[0])][1:3]
+                   if v is not None}
+    sizes = [f"${size}$" for size in sorted(spaces - {TIME}, key=str)]
+    text = "for every " + ", ".join(sizes) if sizes else ""
+    return " and ".join(filter(None, [text, *[
+        f"${sympy_latex(fact)}$" for fact in facts]]))
+
+
+class Textbook(LatexPrinter):
+    """A LatexPrinter that writes the way the book does."""
+
+    def __init__(self, taken):
+        super().__init__()
+        self.taken = taken                  # names in use around a sum
+
+    def _print_Indexed(self, e):
+        timed = SLOTS[e.base.name][0] == TIME
+        rest = "".join(map(self.tight, e.indices[timed:]))
+        if timed:
+            rest = ",".join(filter(None, [self.tight(e.indices[0]), rest]))
+        return subscript(e.base.name, rest)
+
+    def tight(self, e):
+        """An index without blanks, letters first: t-1, k+1."""
+        number, letters = e.as_coeff_Add()
+        shift = f"{int(number):+d}" if number and letters else ""
+        return self._print(letters if shift else e).replace(" ", "") + shift
+
+    def _print_Sum(self, e):
+        names = {}
+        for v in e.variables:
+            names[v] = free_name(v, self.taken | set(map(str, names.values())))
+        inner = Textbook(self.taken | set(map(str, names.values())))
+        signs = " ".join(rf"\sum_{{{name}}}" for name in names.values())
+        return f"{signs} {inner.bracket(e.function.xreplace(names), Add)}"
+
+    def _print_Add(self, e, order=None):
+        out = ""
+        for part in sorted(e.args, key=term_key):
+            minus = part.could_extract_minus_sign()
+            out += (" - " if minus else " + ") + self._print(
+                -part if minus else part)
+        return out.removeprefix(" + ").strip()
+
+    def _print_Mul(self, e):
+        sign = "-" if e.could_extract_minus_sign() else ""
+        scale, rest = (-e if sign else e).as_coeff_Mul()
+        factors = sorted([f for f in Mul.make_args(rest) if f.is_commutative],
+                         key=factor_key)
+        ordered = [f for f in Mul.make_args(rest) if not f.is_commutative]
+        over = [f for f in factors if not below(f)] + ordered
+        under = [f.base**-f.exp for f in factors if below(f)]
+        over = [S(scale.p)] * (scale.p != 1) + over
+        under = [S(scale.q)] * (scale.q != 1) + under
+        if not under:
+            return sign + self.row(over)
+        return sign + rf"\frac{{{self.row(over)}}}{{{self.row(under)}}}"
+
+    def row(self, parts):
+        """Factors side by side; a sum that is not the last in brackets."""
+        last = len(parts) - 1
+        alone = Add if last else ()
+        return " ".join(
+            self.bracket(f, (Add, Sum) if n < last else alone)
+            for n, f in enumerate(parts)) or "1"
+
+    def bracket(self, e, kinds):
+        inside = self._print(e)
+        return rf"\left({inside}\right)" if isinstance(e, kinds) else inside
+
+    def _print_KroneckerDelta(self, e, exp=None):
+        return r"\delta_{%s%s}" % tuple(
+            map(self._print, sorted(e.args, key=str)))
+
+    def _print_Function(self, e, exp=None):
+        power = "" if exp is None else f"^{{{exp}}}"
+        inside = self.bracket(e.args[0], (Add, Mul, Sum))
+        return rf"\{e.func.__name__}{power} {inside}"
+
+    _print_ExpBase = _print_log = _print_tanh = _print_Function
+
+    def _print_d(self, e):
+        top, below = e.args
+        if isinstance(top, Indexed):
+            return fraction(self._print(top), self._print(below))
+        return rf"\frac{{\partial}}{{\partial {self._print(below)}}}" \
+            rf"\left({self._print(top)}\right)"
+
+    def _print_Matrix(self, e):
+        name, times = str(e.args[0]), list(map(self.tight, e.args[1:]))
+        if name in FRACTIONS:
+            return fraction(*map(subscript, FRACTIONS[name], times))
+        return subscript(name, ",".join(times))
+
+    def _print_tr(self, e):
+        inside = self._print(e.args[0])
+        plain = isinstance(e.args[0], Matrix) \
+            and str(e.args[0].args[0]) not in FRACTIONS
+        inside = inside if plain else rf"\left({inside}\right)"
+        return rf"{inside}^{{\mathrm{{T}}}}"
+
+    def _print_Chain(self, e):
+        letter, s, first, last, step = e.args
+        times = [first, first + step, last]
+        row = [self._print(letter.xreplace({s: time})) for time in times]
+        return rf"{row[0]} {row[1]} \cdots {row[2]}"
+
+    def _print_Timed(self, e):
+        body, s, low, high = e.args
+        name = free_name(s, self.taken)
+        inner = Textbook(self.taken | {str(name)})
+        return (rf"\sum_{{{name}={self.tight(low)}}}^{{{self.tight(high)}}}"
+                + " " + inner.bracket(body.xreplace({s: name}), Add))
+
+
+def fraction(top, below):
+    return rf"\frac{{\partial {top}}}{{\partial {below}}}"
+
+
+def subscript(name, index):
+    head, _, tail = NAMES.get(name, name).partition("_")
+    index = ",".join(filter(None, [tail, index]))
+    return f"{head}_{{{index}}}" if index else head
+
+
+def below(f):
+    return f.is_Pow and f.exp.is_number and f.exp.is_negative
+
+
+def free_name(letter, taken):
+    """A letter over the same range whose name is not in use here."""
+    known = [v for v in SPACE if SPACE[v] == SPACE[letter]
+             and type(v) is Symbol and len(v.name) == 1]
+    known.sort(key=lambda v: v.name != letter.name)
+    primed = [Symbol(v.name + "'", integer=True) for v in known]
+    return next(v for v in known + primed if v.name not in taken)
+
+
+def factor_key(f):
+    """Numbers, deltas, tensors in the book's order, brackets, sums, d."""
+    core = f.base if f.is_Pow else f
+    kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (Add, 3),
+             (Function, 4), (Sum, 5), (d, 6)]
+    rank = next((r for kind, r in kinds if isinstance(core, kind)), 3)
+    place = ORDER.index(core.base.name) if rank == 2 and \
+        core.base.name in ORDER else 0
+    return rank, place, str(f)
+
+
+def term_key(part):
+    """Positive terms first; numbers, products, sums, then biases."""
+    bias = isinstance(part, Indexed) and part.base.name.startswith("b_")
+    return (part.could_extract_minus_sign(), bias, part.has(Sum),
+            not part.is_number, part.has(d), str(part))
