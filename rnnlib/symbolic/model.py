@@ -24,7 +24,7 @@ x, y = Tensor("x", TIME, n_x), Tensor("y", TIME, n_y)
 p, h = Tensor("p", TIME, n_h), Tensor("h", TIME, n_h)
 q, y_hat = Tensor("q", TIME, n_y), Tensor("y_hat", TIME, n_y)
 e, E = Tensor("e", TIME, n_y), Tensor("E", TIME)
-gain = Symbol("c", positive=True)       # W = c Q with Q orthogonal
+gain = Symbol("kappa", positive=True)   # W = kappa Q, Q orthogonal
 
 # name -> what its definition may contain; h inside p is h at t-1
 MADE_OF = {"p": {"U", "x", "W", "h", "b_h"}, "h": {"p"},
@@ -54,7 +54,7 @@ MATRICES = {
 # what may be assumed of the model, besides its definitions
 CONDITIONS = {
     "y": (total(y[t, a], a), 1),                    # y_t is a distribution
-    "W": (Matrix("W") * tr(Matrix("W")), gain**2),  # W = c Q
+    "W": (Matrix("W") * tr(Matrix("W")), gain**2),  # W = kappa Q
 }
 
 # matrices that a page has to define before a claim may use them

@@ -1,0 +1,39 @@
+"""Backpropagation through time, written out: the book's numerical core.
+
+    params = rnnlib.init(n_x=27, n_h=32, n_y=27)
+    run = rnnlib.forward(params, x)
+    loss, grads = rnnlib.bptt(params, x, y)
+"""
+from importlib import import_module
+
+from .checking import check_grads
+from .flow import Flow, gradient_flow
+from .rnn import (
+    ACTIVATIONS,
+    LOSSES,
+    InputGrads,
+    Params,
+    Run,
+    bptt,
+    forward,
+    init,
+    input_grads,
+)
+
+__version__ = "0.1.0"
+__all__ = ["ACTIVATIONS", "LOSSES", "Flow", "InputGrads", "Params", "Run",
+           "bptt", "check_grads", "forward", "gradient_flow", "init",
+           "input_grads"]
+
+
+def __getattr__(name):
+    """plots and explore load matplotlib or ipywidgets, so only on request."""
+    if name == "plots":
+        return import_module(".plots", __name__)
+    if name == "explore":
+        return import_module(".sliders", __name__).explore
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted([*globals(), "explore", "plots"])

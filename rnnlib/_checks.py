@@ -1,0 +1,166 @@
+"""Checks of arguments: every error names the argument, and what came."""
+import numbers
+
+import numpy as np
+
+SHAPES = {"U": "(n_h, n_x)", "W": "(n_h, n_h)", "V": "(n_y, n_h)",
+          "b_h": "(n_h,)", "b_y": "(n_y,)"}
+REAL = (np.float32, np.float64)
+
+
+def choice(name, value, table):
+    """table[value], or an error that lists what there is."""
+    if not isinstance(value, str) or value not in table:
+        raise ValueError(f"{name} must be one of {', '.join(table)}, "
+                         f"got {value!r}")
+    return table[value]
+
+
+def array(name, value, ndim, shape, dtypes=(*REAL, np.complex128)):
+    """A float array with ndim axes, none of them empty, all entries finite."""
+    value = as_array(name, value)
+    if value.ndim != ndim or value.size == 0:
+        raise ValueError(f"{name} must be a non-empty array {shape}, "
+                         f"got shape {value.shape}")
+    if value.dtype not in dtypes:
+        kinds = " or ".join(dtype.__name__ for dtype in dtypes)
+        raise TypeError(f"{name} must be {kinds}, got {value.dtype}")
+    if not np.isfinite(value).all():
+        raise ValueError(f"{name} must be finite, got NaN or infinity")
+    return value
+
+
+def as_array(name, value):
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} must be a plain array, got a masked one")
+    try:
+        return np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} is not an array: {error}") from None
+
+
+def fits(name, value, shape, meaning):
+    if value.shape != shape:
+        raise ValueError(f"{name} must be {meaning} = {shape}, "
+                         f"got {value.shape}")
+
+
+def one_precision(**arrays):
+    kinds = {name: a.real.dtype.name for name, a in arrays.items()}
+    if len(set(kinds.values())) > 1:
+        got = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+        raise TypeError(f"all arrays must share one precision, got {got}")
+
+
+def parameters(params):
+    """params as arrays whose shapes fit together."""
+    if getattr(params, "_fields", None) != tuple(SHAPES):
+        raise TypeError(f"params must be rnnlib.Params(U, W, V, b_h, b_y), "
+                        f"got {type(params).__name__}")
+    U, W, V, b_h, b_y = params = type(params)(**{
+        name: array(name, getattr(params, name), shape.count("n_"), shape)
+        for name, shape in SHAPES.items()})
+    if W.shape[0] != W.shape[1]:
+        raise ValueError(f"W must be square (n_h, n_h), got {W.shape}")
+    n_h, n_y = len(W), len(V)
+    fits("U", U, (n_h, U.shape[1]), "(n_h, n_x)")
+    fits("V", V, (n_y, n_h), "(n_y, n_h)")
+    fits("b_h", b_h, (n_h,), "(n_h,)")
+    fits("b_y", b_y, (n_y,), "(n_y,)")
+    return params
+
+
+def model(params, x, h0):
+    """params, x and h0 as arrays that fit together; h0=None becomes zeros."""
+    params = parameters(params)
+    x = array("x", x, 3, "(T, B, n_x)")
+    (T, B, _), (n_h, n_x) = x.shape, params.U.shape
+    fits("x", x, (T, B, n_x), "(T, B, n_x)")
+    if h0 is None:
+        h0 = np.zeros((B, n_h), x.real.dtype)
+    h0 = array("h0", h0, 2, "(B, n_h)")
+    fits("h0", h0, (B, n_h), "(B, n_h)")
+    one_precision(**params._asdict(), x=x, h0=h0)
+    return params, x, h0
+
+
+def target(y, loss, x, n_y):
+    """y as class indices (T, B) or as a real array (T, B, n_y)."""
+    y, (T, B, _) = as_array("y", y), x.shape
+    if loss == "cross_entropy" and y.ndim == 2:
+        return labels(y, T, B, n_y)
+    y = array("y", y, 3, "(T, B, n_y)" if loss == "squared" else
+              "(T, B, n_y) of distributions or (T, B) of class indices", REAL)
+    fits("y", y, (T, B, n_y), "(T, B, n_y)")
+    one_precision(x=x, y=y)
+    if loss == "cross_entropy":
+        distributions(y)
+    return y
+
+
+def labels(y, T, B, n_y):
+    if not np.issubdtype(y.dtype, np.integer):
+        raise TypeError(f"y of class indices must be integers, got {y.dtype}")
+    fits("y", y, (T, B), "(T, B)")
+    if y.min() < 0 or y.max() >= n_y:
+        raise ValueError(f"y must hold class indices 0..{n_y - 1}, "
+                         f"got {y.min()}..{y.max()}")
+    return y
+
+
+def distributions(y):
+    if y.min() < 0:
+        raise ValueError(f"y must hold probabilities, got {y.min()}")
+    off = np.abs(y.sum(-1) - 1).max()
+    if off > 1000 * np.finfo(y.dtype).eps:      # room for rounding only
+        raise ValueError(f"y must sum to 1 over its last axis, "
+                         f"a sum is off by {off:.2g}")
+
+
+def steps(steps, T):
+    """The steps that count, as a mask over t = 1..T."""
+    if steps is None:
+        return np.ones(T, bool)
+    t = np.atleast_1d(as_array("steps", steps))
+    if t.size and not np.issubdtype(t.dtype, np.integer):
+        raise TypeError(f"steps must be None, an int or ints, got {steps!r}")
+    if (t.ndim != 1 or t.size == 0 or t.min() < 1 or t.max() > T
+            or len(np.unique(t)) < t.size):
+        raise ValueError(f"steps must be distinct and within 1..{T}, at "
+                         f"least one, got {steps!r}")
+    return np.isin(np.arange(1, T + 1), t)
+
+
+def init(n_x, n_h, n_y, gain, rng):
+    """The Generator, once sizes, gain and rng have been found good."""
+    for name, n in (("n_x", n_x), ("n_h", n_h), ("n_y", n_y)):
+        if not is_a(n, numbers.Integral):
+            raise TypeError(f"{name} must be an int, got {n!r}")
+        if n < 1:
+            raise ValueError(f"{name} must be at least 1, got {n}")
+    if not is_a(gain, numbers.Real):
+        raise TypeError(f"gain must be a real number, got {gain!r}")
+    if not np.isfinite(gain):
+        raise ValueError(f"gain must be finite, got {gain}")
+    if isinstance(rng, np.random.Generator):
+        return rng
+    if not is_a(rng, numbers.Integral):
+        raise TypeError(f"rng must be an int seed or a numpy Generator, "
+                        f"got {rng!r}")
+    if rng < 0:
+        raise ValueError(f"rng must not be negative, got {rng}")
+    return np.random.default_rng(rng)
+
+
+def is_a(value, kind):
+    """isinstance, without Python's True being an int."""
+    return isinstance(value, kind) and not isinstance(value, (bool, np.bool_))
+
+
+def finite(where, **arrays):
+    """Overflow is an error here, never an infinity in a result."""
+    for name, value in arrays.items():
+        if not np.isfinite(value).all():
+            raise FloatingPointError(
+                f"{where}: {name} overflowed {np.asarray(value).dtype}; "
+                f"smaller weights, fewer steps or a bounded activation help")

@@ -1,0 +1,133 @@
+"""Gradients checked against the complex step and central differences."""
+from typing import NamedTuple
+
+import numpy as np
+
+from .rnn import Params, bptt, evaluate, input_grads, problem
+
+EPS = np.finfo(float).eps
+
+
+class Row(NamedTuple):
+    largest: float         # largest entry of the true gradient
+    complex_step: float    # largest error, as a fraction of `largest`
+    central: float         # the same, against central differences
+    noise: float           # what rounding may do to `central`
+
+    @property
+    def ok(self):
+        """False for NaN too: a comparison with NaN is false."""
+        return bool(self.complex_step <= 1e-10
+                    and self.central <= 1e-6 + self.noise)
+
+
+class Report(NamedTuple):
+    rows: dict             # name of the array: Row
+
+    @property
+    def ok(self):
+        return all(row.ok for row in self.rows.values())
+
+    def __repr__(self):
+        lines = ["         largest  complex step   central"]
+        for name, row in self.rows.items():
+            lines.append(f"{name:<5}{row.largest:>11.1e}"
+                         f"{row.complex_step:>14.1e}{row.central:>10.1e}"
+                         f"  {'ok' if row.ok else 'WRONG'}")
+        return "\n".join(lines)
+
+
+def check_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
+                activation="tanh", grads=None):
+    """Compare gradients with two numerical ones, entry by entry.
+
+    Without `grads`: bptt's for the parameters and input_grads' for h0 and
+    x. With `grads`, Params or a dict of arrays by name ("W", ..., "h0",
+    "x"): those. Other arguments and errors as in bptt. The work is done in
+    float64 and takes three forward passes an entry, so keep sizes small.
+
+    Returns a Report: its rows by name, and `ok`. An error is relative to
+    the largest entry of the true array; where that is 0, the error is 0 if
+    the gradient is 0 as well and infinite if not. The complex step (Squire
+    and Trapp 1998) must agree to 1e-10. Central differences must agree to
+    1e-6, plus the rounding noise which hides gradients below about 1e-10
+    from them. At a kink of relu neither means anything; where a gradient is
+    tiny because large terms cancel, no method has the digits.
+    """
+    params, x, y, h0 = (_double(a) for a in (params, x, y, h0))
+    args = problem(params, x, y, h0, loss, steps, activation)
+    params, x, y, h0, *how = args
+    at = {**params._asdict(), "h0": h0, "x": x}
+    if grads is None:
+        same = {"loss": loss, "steps": steps, "activation": activation}
+        grads = {**bptt(params, x, y, h0, **same)[1]._asdict(),
+                 **input_grads(params, x, y, h0, **same)._asdict()}
+
+    def E(**change):
+        z = {**at, **change}
+        point = Params(*(z[field] for field in Params._fields))
+        return evaluate(point, z["x"], y, z["h0"], *how)[0]
+
+    noise = 10 * EPS * (E() + x[..., 0].size) / np.cbrt(EPS)
+    return Report({name: _row(E, name, at[name], grad, noise)
+                   for name, grad in _by_name(grads, at).items()})
+
+
+def _double(a):
+    """float32 as float64, everything else as it is."""
+    if getattr(a, "_fields", None) == Params._fields:
+        return Params(*map(_double, a))
+    return np.float64(a) if getattr(a, "dtype", None) == np.float32 else a
+
+
+def _by_name(grads, at):
+    grads = grads._asdict() if isinstance(grads, Params) else dict(grads)
+    for name, grad in grads.items():
+        if name not in at:
+            raise ValueError(f"grads must be named {', '.join(at)}, "
+                             f"got {name!r}")
+        if np.shape(grad) != at[name].shape:
+            raise ValueError(f"grads[{name!r}] must be {at[name].shape}, "
+                             f"got {np.shape(grad)}")
+    return grads
+
+
+def _row(E, name, z, grad, noise):
+    def f(value):
+        return E(**{name: value})
+
+    true = complex_step(f, z)
+    largest = np.abs(true).max()
+
+    def error(numeric):
+        off = np.abs(grad - numeric).max()
+        if largest == 0:
+            return 0.0 if off == 0 else np.inf
+        return off / largest
+
+    noise = noise / largest if largest else 0.0
+    return Row(largest, error(true), error(central(f, z)), noise)
+
+
+def complex_step(f, z, step=1e-30):
+    """df/dz as Im f(z + i step) / step: nothing is subtracted."""
+    z, df = z.astype(complex), np.empty(z.shape)
+    for i in np.ndindex(z.shape):
+        z[i] += 1j * step
+        df[i] = f(z).imag / step
+        z[i] = z[i].real
+    return df
+
+
+def central(f, z):
+    """df/dz as (f(z + step) - f(z - step)) / (2 step)."""
+    z, df = z.copy(), np.empty(z.shape)
+    for i in np.ndindex(z.shape):
+        here, step = z[i], np.cbrt(EPS) * max(1, abs(z[i]))
+        above, below = here + step, here - step
+        z[i] = above
+        df[i] = f(z)
+        z[i] = below
+        df[i] = (df[i] - f(z)) / (above - below)    # the step as rounded
+        z[i] = here
+    return df

@@ -1,0 +1,81 @@
+"""How far back a loss is felt: gradient norms by step and by lag."""
+from typing import NamedTuple
+
+import numpy as np
+
+from . import _checks as check
+from .rnn import ACTIVATIONS, checked_later, evaluate, problem, rows
+
+
+class Flow(NamedTuple):
+    """Norms in a network with T steps; t and k are the book's, k <= t.
+
+    Entries with k > t are 0, as E_t and h_t do not depend on later states;
+    rows t that are not among `steps` were not computed and are 0 too.
+    With a batch, credit and jacobian are means over the sequences.
+    """
+    credit: np.ndarray     # (T + 1, T + 1): [t, k] is ||dE_t/dh_k||_2
+    jacobian: np.ndarray   # (T + 1, T + 1): [t, k] is ||dh_t/dh_k||_2
+    by_lag: np.ndarray     # (T,): [l] is the norm of what lag l = t - k
+    #                        gives to dE/dW, over all steps and sequences
+    steps: np.ndarray      # the t that were computed, ascending
+
+
+@checked_later
+def gradient_flow(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
+                  activation="tanh", jacobian=True):
+    """Follow each dE_t back through time: Flow(credit, jacobian, by_lag, ...)
+
+    Arguments and errors as in bptt. credit[t, k] = ||dE_t/dh_k||_2;
+    jacobian[t, k] = ||dh_t/dh_k||_2, the largest singular value of J_t ...
+    J_{k+1}; by_lag[l] = ||sum_t D_k lam_k h_{k-1}^T||_F with k = t - l and
+    lam_k = dE_t/dh_k, summed over the batch: the matrices behind these
+    norms add up to dE/dW. One t costs one backward sweep for credit and
+    by_lag, and t singular value problems for each sequence for jacobian,
+    which jacobian=False leaves out (the field is then None).
+    Source: Hochreiter 1991; Bengio, Simard and Frasconi 1994; Pascanu,
+    Mikolov and Bengio 2013.
+    """
+    args = problem(params, x, y, h0, loss, steps, activation)
+    params, *_, counted, activation = args
+    _, h, e = evaluate(*args)
+    _, derivative = ACTIVATIONS[activation]
+    D = derivative(h)
+    W, t = params.W, np.flatnonzero(counted) + 1
+    lam = (rows(e[t - 1]) @ params.V).reshape(len(t), *h[0].shape)
+    norms = _jacobian(W, D, t) if jacobian else None
+    credit, by_lag = _credit(W, h, D, lam, t)
+    check.finite("gradient_flow", credit=credit, by_lag=by_lag)
+    return Flow(credit, norms, by_lag, t)
+
+
+def _credit(W, h, D, lam, t):
+    """All dE_t/dh_k at once, from k = t backwards, one lag at a turn."""
+    credit, by_lag = np.zeros((len(h), len(h))), np.zeros(len(h) - 1)
+    credit[t, t] = _length(lam)
+    for lag in range(t[-1]):
+        lam, t = lam[t > lag], t[t > lag]
+        k = t - lag
+        a = D[k] * lam                               # (S, B, n_h)
+        by_lag[lag] = np.linalg.norm(rows(a).T @ rows(h[k - 1]))
+        lam = (rows(a) @ W).reshape(a.shape)
+        credit[t, k - 1] = _length(lam)
+    return credit, by_lag
+
+
+def _length(lam):
+    """Mean length over the sequences: (S,) from (S, B, n_h)."""
+    return np.linalg.norm(lam.astype(float), axis=-1).mean(-1)
+
+
+def _jacobian(W, D, steps):
+    """||J_t ... J_{k+1}||_2 from the product itself, one factor at a turn."""
+    norms = np.zeros((len(D), len(D)))
+    eye = np.broadcast_to(np.eye(len(W)), (D.shape[1], *W.shape))
+    for t in steps:
+        product, norms[t, t] = eye, 1
+        for k in range(t, 0, -1):                    # times J_k = D_k W
+            product = (rows(product * D[k, :, None]) @ W).reshape(eye.shape)
+            check.finite("gradient_flow", jacobian=product)
+            norms[t, k - 1] = np.linalg.norm(product, 2, (1, 2)).mean()
+    return norms
