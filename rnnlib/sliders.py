@@ -71,6 +71,8 @@ def _draw(draw, values):
         raise TypeError("draw must return a matplotlib Figure, not "
                         f"{type(figure).__name__}")
     plt.close(figure)
+    if figure.get_layout_engine() is None:  # else labels may be cut off
+        figure.set_layout_engine("constrained")
     return figure
 
 

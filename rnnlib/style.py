@@ -12,7 +12,7 @@ COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"]
 # An opaque white card: a mid grey legible at 4.5:1 on white and on the dark
 # page as well does not exist (on #121212 the best is 4.3:1 for both).
 STYLE = {
-    "figure.figsize": (7.0, 4.0), "figure.dpi": 120, "savefig.dpi": 160,
+    "figure.figsize": (5.6, 3.6), "figure.dpi": 120, "savefig.dpi": 160,
     "figure.facecolor": "white", "savefig.facecolor": "white",
     "figure.constrained_layout.use": True,
     "figure.constrained_layout.h_pad": 0.12,

@@ -1,0 +1,104 @@
+# Backpropagation Through Time, Derived. Run make without a target for help.
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help book test test-fast test-reader serve lab look clean
+
+supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
+	2>/dev/null)
+first = $(firstword $(foreach p,$(1),$(if $(filter True,$(call supported,$p)),$p)))
+PYTHON ?= $(call first,python3 python3.13 python3.12 python3.11)
+READER ?= $(call first,python3.12 python3.11)
+PORT ?= 8000
+CHROMIUM := /usr/bin/chromium
+
+BIN := .venv/bin
+BOOK := .venv/book.stamp
+DEV := .venv/dev.stamp
+MATHJAX := node_modules/mathjax/package.json
+READ := .venv-reader/stamp
+NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
+
+define NO_PYTHON
+@test -n "$(1)" || { echo "No Python $(2) found. Install one, or name it:" \
+	"make $(MAKECMDGOALS) $(3)=/path/to/python3. On Debian, as root:" \
+	"apt-get install $(4)"; exit 1; }
+@$(1) -c "import ensurepip, venv" 2>/dev/null || { echo "$(1) cannot make" \
+	"environments. On Debian, as root: apt-get install" \
+	"$$($(1) -c 'import sys; print("python%d.%d" % sys.version_info[:2])')-venv"; \
+	exit 1; }
+endef
+OFFLINE = { echo "$(1) failed: see above. Is there a network? The first run" \
+	"needs one, later runs do not."; exit 1; }
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+book: $(BOOK) $(MATHJAX)  ## execute the chapters, build _build/html
+	@$(BIN)/python book/_ext/book_build.py
+
+test: book $(DEV) $(CHROMIUM) test-reader  ## everything, the book and a browser included
+	@$(BIN)/ruff check
+	@$(BIN)/pytest
+
+test-fast: $(DEV)  ## the library and the proofs only
+	@$(BIN)/pytest $(NUMERIC)
+
+serve: book  ## serve the book on localhost
+	@echo "The book: http://localhost:$(PORT)/book/index.html (Ctrl-C stops)"
+	@$(BIN)/python -m http.server $(PORT) -b localhost -d _build/html
+
+lab: $(DEV)  ## open the chapters as notebooks in JupyterLab
+	@$(BIN)/jupyter lab book
+
+look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
+	@$(BIN)/python tests/site/look.py
+
+clean:  ## remove all that was built (environments stay)
+	rm -rf _build .pytest_cache .ruff_cache .hypothesis *.egg-info .coverage
+
+# Environments. A stamp is newer than the pins it was installed from.
+.venv/bin/python:
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
+	@$(PYTHON) -m venv .venv
+
+$(BOOK): requirements.txt constraints.txt pyproject.toml | .venv/bin/python
+	@$(BIN)/pip install -q -r requirements.txt -c constraints.txt \
+		|| $(call OFFLINE,pip)
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.txt $(BOOK)
+	@$(BIN)/pip install -q -r requirements-dev.txt -c constraints.txt \
+		|| $(call OFFLINE,pip)
+	@touch $@
+
+$(MATHJAX): package.json package-lock.json $(BOOK)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit \
+		--no-fund --silent || $(call OFFLINE,npm)
+	@touch $@
+
+$(CHROMIUM):
+	@test "$$(id -u)" = 0 || { echo "The browser tests need Chromium." \
+		"On Debian, as root: apt-get install chromium"; exit 1; }
+	apt-get update -q && apt-get install -qy --no-install-recommends chromium
+
+# The versions a reader's browser runs, on a Python that has wheels for them.
+.venv-reader/bin/python:
+	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv)
+	@$(READER) -m venv .venv-reader
+
+$(READ): requirements-reader.txt | .venv-reader/bin/python
+	@.venv-reader/bin/pip install -q -r requirements-reader.txt \
+		|| $(call OFFLINE,pip)
+	@touch $@
+
+ifeq ($(READER)$(CI),)
+test-reader:
+	@echo "Skipped: the tests on a reader's versions need Python 3.12 or" \
+		"3.11. On Debian, as root: apt-get install python3.11-venv"
+else
+test-reader: $(READ)  ## library, proofs and chapters on a reader's versions
+	@PYTHONPATH=$(CURDIR) .venv-reader/bin/python -m pytest $(NUMERIC) \
+		tests/book/test_execute.py
+endif

@@ -1,0 +1,46 @@
+"""What pages load: MathJax from the site itself, nothing from elsewhere."""
+import shutil
+from pathlib import Path
+
+# MathJax fetches extensions and fonts when a page first uses them.
+MATHJAX = ("tex-chtml.js", "input/tex/extensions",
+           "output/chtml/fonts/woff-v2", "a11y", "sre/mathmaps/en.json",
+           "sre/mathmaps/base.json")
+
+
+def copy(source, target):
+    """Copy a file or a folder, replacing what is there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    else:
+        shutil.copy2(source, target)
+
+
+def copy_mathjax(app):
+    """Copy the parts that pages use to _static/mathjax."""
+    source = Path(app.srcdir) / "node_modules" / "mathjax" / "es5"
+    target = Path(app.outdir) / "_static" / "mathjax"
+    for part in MATHJAX:
+        copy(source / part, target / part)
+
+
+def drop_thebe(app, config):
+    """Take sphinx-thebe out again, which Jupyter Book always loads.
+
+    It names a foreign host on every page and defines its constants twice.
+    """
+    for listeners in app.events.listeners.values():
+        listeners[:] = [
+            item for item in listeners
+            if not item.handler.__module__.startswith("sphinx_thebe")]
+    app.registry.css_files[:] = [
+        item for item in app.registry.css_files
+        if item[0] != "sphinx-thebe.css"]
+
+
+def setup(app):
+    """Register with Sphinx."""
+    app.connect("config-inited", drop_thebe)
+    app.connect("builder-inited", copy_mathjax)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

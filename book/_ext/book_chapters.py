@@ -1,0 +1,93 @@
+"""Executing the chapters: environment, cache, alt text.
+
+The notebook cache compares code cells only.  It is kept in a folder named
+after the library, its data and the pins, so that a change in any of them
+executes every chapter again.
+"""
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import nbformat
+from docutils import nodes
+from jupyter_cache import get_cache
+from sphinx.util import logging
+
+LOG = logging.getLogger(__name__)
+# rnnlib renders sliders as static frames, matplotlib shows figures in the
+# page whatever the user's settings, and sets iterate in one order.
+KERNEL_ENVIRONMENT = {
+    "RNNLIB_BOOK": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYTHONHASHSEED": "0"}
+
+
+def inputs(root):
+    """The files, besides a chapter itself, on which its outputs depend."""
+    folders = (root / "rnnlib", root / "book" / "data")
+    files = (f for folder in folders for f in folder.rglob("*"))
+    sources = [f for f in files if f.is_file() and f.suffix != ".pyc"]
+    return sorted([*sources, *root.glob("constraints.txt")])
+
+
+def fingerprint(root):
+    """A hash of the names and contents of all inputs."""
+    digest = hashlib.sha256()
+    for file in inputs(root):
+        digest.update(str(file.relative_to(root)).encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def choose_cache(app, config):
+    """Name the cache after the inputs and drop the caches of older ones.
+
+    The path is a setting of the environment: when it changes, Sphinx reads
+    every chapter anew.
+    """
+    os.environ.update(KERNEL_ENVIRONMENT)
+    caches = Path(app.outdir).parent / ".jupyter_cache"
+    current = caches / fingerprint(Path(app.srcdir))
+    config.nb_execution_cache_path = str(current)
+    for old in caches.glob("*"):
+        if old != current:
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+
+
+def executed_notebook(app, docname):
+    """Where the build leaves the chapter as an executed notebook."""
+    folder = Path(app.outdir).parent / "jupyter_execute"
+    return folder / f"{docname}.ipynb"
+
+
+def complete_notebook(app, docname):
+    """The executed notebook; for a cached chapter with its outputs put back.
+
+    myst-nb writes a chapter found in the cache without outputs.
+    """
+    path = executed_notebook(app, docname)
+    notebook = nbformat.read(path, as_version=4)
+    cache = get_cache(app.config.nb_execution_cache_path)
+    try:
+        _, notebook = cache.merge_match_into_notebook(notebook)
+    except KeyError:  # not cached, since a cell failed: reported elsewhere
+        return notebook
+    nbformat.write(notebook, path)
+    return notebook
+
+
+def check_alt_text(app, doctree):
+    """Every image, in the text or in an output, says what it shows."""
+    for image in doctree.findall(nodes.image):
+        if not image.get("alt", "").strip():
+            LOG.warning(
+                "image without alt text (in a cell: mystnb: image: alt:)",
+                location=image)
+
+
+def setup(app):
+    """Register with Sphinx."""
+    app.connect("config-inited", choose_cache)
+    app.connect("doctree-read", check_alt_text)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

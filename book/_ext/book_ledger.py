@@ -1,0 +1,163 @@
+"""The ledger: every numbered equation, its class and what it rests on.
+
+A cell that publishes an equation leaves a record in its output's metadata.
+The records are collected while chapters are read, checked against the
+equations that Sphinx numbered, and shown by the ``{ledger}`` directive.
+"""
+import json
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from book_chapters import complete_notebook
+from book_ledger_table import render
+from docutils.nodes import Element, General, make_id
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+LOG = logging.getLogger(__name__)
+KINDS = ("definition", "proof", "lemma")
+
+
+def records_of(notebook):
+    """The ledger records in a notebook's outputs, in order."""
+    outputs = (output for cell in notebook.cells
+               for output in cell.get("outputs", ()))
+    metadata = (output.get("metadata", {}) for output in outputs)
+    return [dict(item["ledger"]) for item in metadata if "ledger" in item]
+
+
+def collect(app, doctree):
+    """Keep a chapter's records with the metadata Sphinx keeps of it."""
+    metadata = app.env.metadata[app.env.docname]
+    if "kernelspec" in metadata:
+        notebook = complete_notebook(app, app.env.docname)
+        metadata["ledger"] = records_of(notebook)
+
+
+def in_book_order(env, docname):
+    """The names of the page and all pages below it, as in the toc."""
+    yield docname
+    for below in env.toctree_includes.get(docname, ()):
+        yield from in_book_order(env, below)
+
+
+def records(env):
+    """All records, each with its page, as (page, record)."""
+    return [(page, record)
+            for page in in_book_order(env, env.config.root_doc)
+            for record in env.metadata[page].get("ledger", ())]
+
+
+def number(env, label):
+    """The number of an equation: (chapter, n), or (n,) outside chapters."""
+    docname, _ = env.get_domain("math").equations[label]
+    figures = env.toc_fignumbers.get(docname, {}).get("displaymath", {})
+    return figures.get(make_id(f"equation-{label}"), ())
+
+
+def entries(env):
+    """All records, in book order, each with its page and number."""
+    shown = env.get_domain("math").equations
+    found = [{**record, "page": page, "number": number(env, record["label"])}
+             for page, record in records(env) if record["label"] in shown]
+    pages = list(in_book_order(env, env.config.root_doc))
+    return sorted(found, key=lambda entry: (
+        pages.index(entry["page"]), entry["number"]))
+
+
+def faults(equations, records):
+    """What is wrong with the ledger: pairs of page and complaint."""
+    homes = {record["label"]: record for _, record in records}
+    for label, (page, _) in equations.items():
+        if label not in homes:
+            yield page, f"equation {label!r} is in no class: claim it"
+    seen = set()
+    for page, record in records:
+        if record["label"] in seen:
+            yield page, f"equation {record['label']!r} is claimed twice"
+        seen.add(record["label"])
+        for fault in record_faults(equations, homes, record):
+            yield page, f"equation {record['label']!r} {fault}"
+    yield from circles(homes)
+
+
+def record_faults(equations, homes, record):
+    """What is wrong with one record, given the home record of each label."""
+    if equations.get(record["label"]) is None:
+        yield "is claimed but not shown"
+    if record["kind"] not in KINDS:
+        yield f"has the unknown class {record['kind']!r}"
+    if record["kind"] == "lemma" and not record["source"]:
+        yield "is a lemma without a source"
+    for label, statement in record["rests_on"].items():
+        if label not in homes:
+            yield f"rests on {label!r}, which no page claims"
+        elif homes[label]["statement"] != statement:
+            yield f"rests on another {label!r} than the one its page shows"
+
+
+def circles(homes):
+    """A proof that rests, by whatever way, on itself."""
+    try:
+        TopologicalSorter({label: record["rests_on"]
+                           for label, record in homes.items()}).prepare()
+    except CycleError as error:
+        yield None, f"circular proofs: {' <- '.join(error.args[1])}"
+
+
+def ledger_pages(env):
+    """The pages that show the ledger."""
+    return [page for page, data in env.metadata.items()
+            if data.get("shows_ledger")]
+
+
+def outdated(app, env, added, changed, removed):
+    """Any change may change the ledger: have its page made again."""
+    return ledger_pages(env) if added or changed or removed else []
+
+
+def check(app, env):
+    """Check the ledger and write it down, once all numbers are known."""
+    math = env.get_domain("math")
+    for page, fault in faults(math.equations, records(env)):
+        LOG.warning(fault, location=page)
+    for page in ledger_pages(env):  # Sphinx saw no maths there: no MathJax
+        math.data["has_equations"][page] = True
+    file = Path(app.outdir).parent / "ledger.json"
+    file.write_text(json.dumps(entries(env), indent=1) + "\n")
+
+
+class LedgerNode(General, Element):
+    """Where the table will stand."""
+
+
+class Ledger(SphinxDirective):
+    """``{ledger}``: the table of all numbered equations."""
+
+    def run(self):
+        """Leave a place for the table, which needs every page's numbers."""
+        self.env.metadata[self.env.docname]["shows_ledger"] = True
+        return [LedgerNode()]
+
+
+class LedgerTable(SphinxPostTransform):
+    """Put the table in its place, before references are resolved."""
+
+    default_priority = 3
+
+    def run(self, **kwargs):
+        """Replace each place holder of the page."""
+        for node in list(self.document.findall(LedgerNode)):
+            node.replace_self(render(entries(self.env), self.env.docname))
+
+
+def setup(app):
+    """Register with Sphinx."""
+    app.add_node(LedgerNode)
+    app.add_directive("ledger", Ledger)
+    app.add_post_transform(LedgerTable)
+    app.connect("env-get-outdated", outdated)
+    app.connect("doctree-read", collect)
+    app.connect("env-check-consistency", check)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,89 @@
+"""The ledger as a table, each number and premise a link."""
+import re
+from collections import Counter
+
+from docutils import nodes
+from sphinx import addnodes
+
+HEAD = ("Equation", "Statement", "Class", "Holds for", "Rests on",
+        "Differs from rnnlib by")
+
+
+def cross_reference(domain, kind, target, page, text):
+    """A reference that Sphinx resolves and warns of if it cannot."""
+    return addnodes.pending_xref(
+        "", nodes.literal(text=text), refdomain=domain, reftype=kind,
+        reftarget=target, refdoc=page, refexplicit=False, refwarn=True)
+
+
+def equation(label, page):
+    """The number of an equation, linked to it."""
+    return cross_reference("math", "eq", label, page, label)
+
+
+def prose(text):
+    """Text in which $maths$ may stand."""
+    pieces = re.split(r"\$(.+?)\$", text)
+    return [nodes.math(text=piece) if odd % 2 else nodes.Text(piece)
+            for odd, piece in enumerate(pieces) if piece]
+
+
+def premises(record, page):
+    """What the equation rests on: other equations, or a source."""
+    links = [equation(label, page) for label in record["rests_on"]]
+    if record["source"]:
+        links.append(cross_reference(
+            "cite", "p", record["source"], page, record["source"]))
+    return [part for link in links for part in (link, nodes.Text(" "))]
+
+
+def agreement(value):
+    """The greatest relative difference seen, to one digit."""
+    if value is None:
+        return [nodes.Text("\N{EN DASH}")]
+    if value == 0:
+        return [nodes.Text("0")]
+    digit, power = f"{value:.0e}".split("e")
+    return [nodes.math(text=rf"{digit}\times 10^{{{int(power)}}}")]
+
+
+def cells(record, page):
+    """The contents of one row."""
+    name = [equation(record["label"], page), nodes.Text(" "),
+            nodes.literal(text=record["label"])]
+    statement = [nodes.math(text=rf"\displaystyle {record['latex']}")]
+    return (name, statement, [nodes.Text(record["kind"])],
+            prose(record["scope"]), premises(record, page),
+            agreement(record["agreement"]))
+
+
+def row(contents):
+    """A row of the table."""
+    entries = (nodes.entry("", nodes.paragraph("", "", *content))
+               for content in contents)
+    return nodes.row("", *entries)
+
+
+def table(records, page):
+    """The whole table."""
+    columns = [nodes.colspec(colwidth=1) for _ in HEAD]
+    head = nodes.thead("", row([[nodes.Text(title)] for title in HEAD]))
+    body = nodes.tbody("", *(row(cells(r, page)) for r in records))
+    group = nodes.tgroup("", *columns, head, body, cols=len(HEAD))
+    return nodes.table("", group, classes=["ledger"])
+
+
+def summary(records):
+    """How many equations there are, and of which class."""
+    count = Counter(record["kind"] for record in records)
+    parts = [f"{count[kind]} {word if count[kind] != 1 else kind}"
+             for kind, word in (("definition", "definitions"),
+                                ("proof", "proofs"), ("lemma", "lemmas"))]
+    plural = "" if len(records) == 1 else "s"
+    text = f"{len(records)} equation{plural}: {', '.join(parts)}."
+    return nodes.paragraph(text=text, classes=["ledger-summary"])
+
+
+def render(records, page):
+    """The summary and, unless it is empty, the table."""
+    return [summary(records), *([table(records, page)] if records else [])]

@@ -1,0 +1,71 @@
+/* Sliders over frames drawn when the book was built: see rnnlib/sliders.py.
+   Nothing moves by itself; Play starts only when it is pressed. */
+"use strict";
+
+const STEP = 250;  // milliseconds a frame stays while playing
+
+function bind(figure) {
+  const frame = figure.querySelector(".explore-frame");
+  const controls = figure.querySelector(".explore-controls");
+  const inputs = [...controls.querySelectorAll("input")];
+  const play = controls.querySelector("button");
+  const frames = [...figure.querySelectorAll("template")]
+    .map((template) => template.content.firstElementChild);
+  frames.splice(Number(figure.dataset.start), 0, frame.firstElementChild);
+
+  function announce(input) {
+    const text = input.dataset.values.split("|")[input.value];
+    input.setAttribute("aria-valuetext", text);
+    input.nextElementSibling.value = text;
+  }
+
+  function show() {
+    // Row-major: the last parameter runs fastest.
+    const place = inputs.reduce(
+      (sum, input) => sum * (Number(input.max) + 1) + Number(input.value), 0);
+    frame.replaceChildren(frames[place]);
+  }
+
+  let timer = null;
+
+  function stop() {
+    clearInterval(timer);
+    timer = null;
+    play.textContent = "Play";
+  }
+
+  function move(input, value) {
+    input.value = value;
+    announce(input);
+    show();
+  }
+
+  function step() {
+    const [input] = inputs;
+    if (input.value === input.max) return stop();
+    move(input, Number(input.value) + 1);
+  }
+
+  function start() {
+    const [input] = inputs;
+    if (input.value === input.max) move(input, 0);
+    play.textContent = "Pause";
+    timer = setInterval(step, STEP);
+  }
+
+  for (const input of inputs) {
+    // A browser may have kept an old position: begin where the figure is.
+    input.value = input.defaultValue;
+    input.addEventListener("input", () => {
+      stop();
+      announce(input);
+      show();
+    });
+  }
+  play.addEventListener("click", () => (timer === null ? start() : stop()));
+  controls.hidden = false;
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("figure.explore").forEach(bind);
+});
