@@ -133,8 +133,8 @@ def matrices(named, *, rows="row", columns="column", ax=None):
             ax.text(column, row, f"{entry:.2f}", color=ink, ha="center",
                     va="center", fontsize=9)
         for row, total in enumerate(M.sum(1)):
-            ax.text(M.shape[1] - 0.35, row, f"{round(total, 2) + 0:+.2f}", color=INK,
-                    va="center", fontsize=9)
+            ax.text(M.shape[1] - 0.35, row, f"{round(total, 2) + 0:+.2f}",
+                    color=INK, va="center", fontsize=9)
         ax.set(title=f"{title}, row sums at the side", xlabel=columns,
                ylabel=rows, xticks=range(M.shape[1]),
                yticks=range(len(M)))

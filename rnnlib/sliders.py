@@ -16,8 +16,9 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
-# Text stays text; the salt makes a figure's ids the same in every build.
-SVG = {"svg.fonttype": "none", "svg.hashsalt": "rnnlib"}
+# Letters become outlines, since mathtext's are in no reader's fonts; the salt
+# makes a figure's ids the same in every build.
+SVG = {"svg.fonttype": "path", "svg.hashsalt": "rnnlib"}
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 serial = count(1)
 
@@ -106,6 +107,24 @@ def _svg(figure, prefix):
     return re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}", svg)
 
 
+def _shared(frames):
+    """The outlines that frames have in common, and the frames without them.
+
+    A letter's id is made of its outline: one definition serves all frames.
+    """
+    outlines = {}
+
+    def lift(found):
+        outlines[found[1]] = found[0]
+        return ""
+
+    frames = [re.sub(r'\s*<path id="([^"]+)"[^>]*/>', lift, frame)
+              for frame in frames]
+    defs = "".join(outlines.values())
+    return (f'<svg width="0" height="0" class="explore-shared" '
+            f'aria-hidden="true"><defs>{defs}</defs></svg>'), frames
+
+
 class Frames:
     """All frames of a figure as HTML, the start frame in sight."""
 
@@ -113,10 +132,10 @@ class Frames:
         self.alt, self.grid, self.number = alt, grid, next(serial)
         names = list(grid)
         choices = product(*(values for values, _ in grid.values()))
-        self.frames = [
+        self.outlines, self.frames = _shared([
             _svg(_draw(draw, dict(zip(names, chosen, strict=True))),
                  f"f{self.number}-")
-            for chosen in choices]
+            for chosen in choices])
 
     @property
     def start(self):
@@ -146,6 +165,7 @@ class Frames:
                          for place, svg in enumerate(self.frames)
                          if place != self.start)
         return (f'<figure class="explore" data-start="{self.start}">'
+                f'{self.outlines}'
                 f'<div class="explore-frame" role="img" '
                 f'aria-label="{escape(self.alt)}">{self.frames[self.start]}'
                 f'</div><div class="explore-controls" hidden>{sliders}'

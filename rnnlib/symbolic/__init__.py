@@ -10,10 +10,9 @@ from .definitions import define
 from .language import d, delta, idx, total
 from .ledger import LEDGER, clear
 from .model import *  # noqa: F403
+from .premises import NotProved, at
 from .proofs import (
-    NotProved,
     Refuted,
-    at,
     claim,
     gap,
     induct,

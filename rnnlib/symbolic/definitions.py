@@ -1,16 +1,16 @@
 """What a chapter may lay down without proof, and nothing else.
 
-A definition introduces a name of the model from the names it is made of, at
-one time step, and is compared with what rnnlib computes. Matrices and
+A definition introduces a name of the model, at one time step, as rnnlib
+computes it, and is compared with rnnlib's numbers. Matrices and
 conditions are read off the model's own lists. So no theorem gets in here.
 """
 from sympy import sympify
 from sympy.tensor.indexed import Indexed
 
 from .canonical import canonical
-from .language import SLOTS, TIME, d, letters_of
+from .grammar import check
 from .ledger import LEDGER, Equation, closure, enter
-from .model import CONDITIONS, MADE_OF, MATRICES, NOTATION, t
+from .model import COMPUTED, CONDITIONS, MATRICES, NOTATION, t
 from .oracle import disagreement
 from .printing import entry_equation, textbook_equation
 from .words import Matrix
@@ -23,15 +23,17 @@ def define(label, lhs, rhs):
     disguise, or a definition that rnnlib does not compute.
     """
     lhs, rhs = sympify(lhs), sympify(rhs)
+    check(lhs)
+    check(rhs)
     if isinstance(lhs, Matrix):
         return define_matrix(label, lhs, rhs)
     if not isinstance(lhs, Indexed):
         return define_condition(label, lhs, rhs)
     check_definition(lhs, rhs)
     error = disagreement(lhs, rhs)
-    if not error <= 1e-12:
-        raise ValueError(f"{lhs} = {rhs} is not what rnnlib computes: the "
-                         f"two differ by {error:.2g} of the larger")
+    if not error <= 1e-12:                   # the model's own list is wrong
+        raise ValueError(f"{lhs} = {rhs} differs by {error:.2g} of the "
+                         "larger from what rnnlib computes")
     return enter(Equation(label, "definition", lhs, rhs,
                           textbook_equation(lhs, rhs), agreement=error))
 
@@ -39,27 +41,24 @@ def define(label, lhs, rhs):
 def check_definition(lhs, rhs):
     """Raise unless rhs may define lhs."""
     name, letters = lhs.base.name, lhs.indices
-    if name not in MADE_OF:
+    if name not in COMPUTED:
         raise ValueError(f"{name} is given, not defined; the model defines "
-                         + ", ".join(MADE_OF))
+                         + ", ".join(COMPUTED))
     if letters[0] != t or len(set(letters)) < len(letters) \
             or not all(letter.is_Symbol for letter in letters):
         raise ValueError(f"define {name} at time t with letters, got {lhs}")
-    if rhs.has(d) or letters_of(rhs) - letters_of(lhs):
-        raise ValueError(f"{rhs} holds a derivative or a letter that "
-                         f"{lhs} has not")
-    for entry in rhs.atoms(Indexed):
-        time = t - 1 if (name, entry.base.name) == ("p", "h") else t
-        timed = SLOTS[entry.base.name][0] == TIME
-        if entry.base.name not in MADE_OF[name] or (
-                timed and entry.indices[0] != time):
-            raise ValueError(f"{name} at time t is made of "
-                             f"{sorted(MADE_OF[name])}, got {entry}")
+    entry, computed = COMPUTED[name]
+    stated = computed.xreplace(dict(zip(entry.indices, letters)))
+    if canonical(rhs - stated) != 0:
+        raise ValueError(f"{lhs} = {rhs} is not what rnnlib computes: "
+                         f"{stated}")
 
 
 def define_matrix(label, lhs, rhs):
     """Lay down the entries of a matrix, as the model's list has them."""
     name = str(lhs.args[0])
+    if not rhs.is_commutative:
+        raise ValueError(f"define {lhs} by its entries, got {rhs}")
     times, row, column, entry = MATRICES[name]
     if name not in NOTATION or lhs.args[1:] != times \
             or canonical(rhs - entry) != 0:
@@ -73,7 +72,7 @@ def define_condition(label, lhs, rhs):
     """Lay down a condition on the model, if its list has it."""
     if condition(lhs, rhs) is None:
         raise ValueError(f"{lhs} = {rhs} is a theorem or nothing: the model "
-                         f"defines " + ", ".join([*MADE_OF, *NOTATION]))
+                         f"defines " + ", ".join([*COMPUTED, *NOTATION]))
     return enter(Equation(label, "definition", lhs, rhs,
                           textbook_equation(lhs, rhs)))
 

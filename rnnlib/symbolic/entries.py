@@ -33,9 +33,11 @@ def shape(e):
 
 def factors(e):
     """The factors of a product in order, powers written out."""
-    return [f for part in Mul.make_args(e) for f in
-            ([part.base] * int(part.exp) if part.is_Pow
-             and not part.is_commutative else [part])]
+    parts = [part.as_base_exp() if part.is_Pow and not part.is_commutative
+             else (part, S.One) for part in Mul.make_args(e)]
+    if not all(count.is_Integer and count > 0 for _, count in parts):
+        raise TypeError(f"not a product of matrices: {e}")
+    return [base for base, count in parts for _ in range(count)]
 
 
 def entries(e, row, column):
@@ -49,7 +51,7 @@ def entries(e, row, column):
         return entry.xreplace(dict(zip((*times, i, j),
                                        (*e.args[1:], row, column))))
     if e.is_commutative:
-        return e * (KroneckerDelta(row, column) if row else S.One)
+        return e * (KroneckerDelta(row, column) if row and column else S.One)
     if isinstance(e, (Chain, Timed)):
         raise TypeError(f"{e} has no fixed length: use induct, or given=")
     return product_entry(factors(e), row, column)
@@ -69,11 +71,15 @@ def product_entry(parts, row, column):
 
 
 def same_shape(lhs, rhs):
-    """The shape of both sides; ValueError if they differ."""
-    shapes = {shape(side) for side in (lhs, rhs)} - {None}
-    if len(shapes) != 1:
-        raise ValueError(f"{lhs} and {rhs} have shapes {shapes}")
-    return shapes.pop()
+    """The shape of both sides; ValueError if they differ.
+
+    A number beside a square matrix is a multiple of I; 0 fits everywhere.
+    """
+    first, second = shape(lhs), shape(rhs)
+    number = second is None and (rhs == 0 or first and first[0] == first[1])
+    if first is None or not (first == second or number):
+        raise ValueError(f"{lhs} and {rhs} have shapes {first} and {second}")
+    return first
 
 
 def by_entries(lhs, rhs):

@@ -4,11 +4,13 @@ Everything inside one time step is written in index notation over symbolic
 sizes, so that one line speaks about every n_x, n_h and n_y at once. Bound
 letters are private dummies: no substitution can capture them.
 """
-from sympy import (Dummy, Expr, IndexedBase, KroneckerDelta,
-                   StrictGreaterThan, StrictLessThan, Sum, Symbol, sympify)
+from sympy import (Dummy, Expr, GreaterThan, IndexedBase, KroneckerDelta,
+                   LessThan, S, StrictGreaterThan, StrictLessThan, Sum,
+                   Symbol, sympify)
 from sympy.tensor.indexed import Indexed
 
 TIME = Symbol("time")         # what a time slot runs over; never summed here
+STRICT = (StrictLessThan, StrictGreaterThan)
 SPACE = {}                    # letter -> what it runs over
 SLOTS = {}                    # tensor name -> what each of its slots runs over
 
@@ -23,6 +25,8 @@ def register(letter, space):
 
 def idx(letters, space):
     """Letters that run over 0 .. space-1 (or over TIME), as symbols."""
+    if "_" in letters:                       # the prover's own names have one
+        raise ValueError(f"letters have no underscore, got {letters!r}")
     return tuple(register(Symbol(name, integer=True), space)
                  for name in letters.split())
 
@@ -36,7 +40,9 @@ class Tensor(IndexedBase):
     """A named array; its slots know which letters fit: W[i, j], h[t, i]."""
 
     def __new__(cls, name, *slots):
-        SLOTS[name] = slots
+        if SLOTS.setdefault(str(name), slots) != slots:
+            raise ValueError(f"{name} has the slots {SLOTS[str(name)]} "
+                             "already")
         return super().__new__(cls, name)
 
     def __getitem__(self, index):
@@ -58,11 +64,21 @@ def check_slots(name, index):
 
 
 def space_of(entry):
-    """What an index expression runs over; None for a plain number."""
-    spaces = {SPACE.get(letter) for letter in sympify(entry).free_symbols}
-    if len(spaces) > 1 or None in spaces:
-        raise ValueError(f"{entry} is not an index: use letters made by idx")
-    return spaces.pop() if spaces else None
+    """What an index runs over; None for a plain number.
+
+    A time may be shifted, as t-1; i+1 would leave the range of i.
+    """
+    entry = sympify(entry)
+    shift, letter = entry.as_coeff_Add()
+    if entry.is_Integer and entry >= 0:
+        return None
+    own = letter.is_Symbol and letter.name.startswith("_") \
+        and not isinstance(letter, Dummy)      # a name that `canonical` gave
+    if own or letter not in SPACE or not shift.is_Integer or (
+            shift and SPACE[letter] != TIME):
+        raise ValueError(f"{entry} is not an index: use letters made by idx, "
+                         "and shift only times")
+    return SPACE[letter]
 
 
 def delta(a, b):
@@ -92,6 +108,8 @@ class d(Expr):
             raise TypeError(f"d takes the derivative by an entry, got {w}")
         if sympify(e).has(d):
             raise TypeError(f"second derivatives are not taken: {e}")
+        if not sympify(e).is_commutative:
+            raise TypeError(f"d takes entries, not matrices: {e}")
         return super().__new__(cls, sympify(e), w)
 
     # d(e, w) neither binds letters nor distributes: it waits for `resolve`.
@@ -120,13 +138,18 @@ class Order:
     @classmethod
     def given(cls, *facts):
         """From relations of times, like k < t and k <= t."""
-        strict = (StrictLessThan, StrictGreaterThan)
-        return cls(*[(fact.lts + 1 if isinstance(fact, strict) else fact.lts,
+        facts = [fact for fact in facts if fact is not S.true]
+        for fact in facts:
+            if not isinstance(fact, (LessThan, GreaterThan, *STRICT)) or {
+                    SPACE.get(v) for v in fact.free_symbols} != {TIME}:
+                raise ValueError(f"a relation of times is needed, as k < t: "
+                                 f"got {fact}")
+        return cls(*[(fact.lts + 1 if isinstance(fact, STRICT) else fact.lts,
                       fact.gts) for fact in facts])
 
     def holds(self, low, high):
         """Whether low <= high follows, using each pair at most once."""
         gap = sympify(high - low).expand()
         return bool(gap.is_nonnegative) or any(
-            Order(*self.pairs[:n], *self.pairs[n + 1:]).holds(most, gap + least)
-            for n, (least, most) in enumerate(self.pairs))
+            Order(*self.pairs[n:]).holds(most, gap + least)
+            for n, (least, most) in enumerate(self.pairs, start=1))

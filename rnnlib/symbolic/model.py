@@ -1,12 +1,13 @@
 """The model in letters: what exists, over which ranges, made from what.
 
-A definition can only introduce a name of this list, from the names it is
-made of (`MADE_OF`), and no theorem can hide in one. Matrices are the same
+A definition can only introduce a name of this list, as rnnlib computes it
+(`COMPUTED`), and no theorem can hide in one. Matrices are the same
 objects without letters: `mat.J(t)` stands for the entries dh_t,i/dh_{t-1},j.
 """
 from types import SimpleNamespace
 
-from sympy import Symbol, symbols
+from sympy import Symbol, exp, log, symbols, tanh
+from sympy.tensor.indexed import Indexed
 
 from .language import TIME, Tensor, d, delta, idx, total
 from .words import Matrix, tr
@@ -26,10 +27,23 @@ q, y_hat = Tensor("q", TIME, n_y), Tensor("y_hat", TIME, n_y)
 e, E = Tensor("e", TIME, n_y), Tensor("E", TIME)
 gain = Symbol("kappa", positive=True)   # W = kappa Q, Q orthogonal
 
-# name -> what its definition may contain; h inside p is h at t-1
-MADE_OF = {"p": {"U", "x", "W", "h", "b_h"}, "h": {"p"},
-           "q": {"V", "h", "b_y"}, "y_hat": {"q"}, "E": {"y", "y_hat"},
-           "e": {"y", "y_hat"}}
+# name -> (entry, what rnnlib computes for it, for t = 1, 2, ...)
+COMPUTED = {
+    "p": (p[t, i], total(U[i, u] * x[t, u], u)
+          + total(W[i, j] * h[t-1, j], j) + b_h[i]),
+    "h": (h[t, i], tanh(p[t, i])),
+    "q": (q[t, a], total(V[a, i] * h[t, i], i) + b_y[a]),
+    "y_hat": (y_hat[t, a], exp(q[t, a]) / total(exp(q[t, b]), b)),
+    "E": (E[t], -total(y[t, a] * log(y_hat[t, a]), a)),
+    "e": (e[t, a], y_hat[t, a] - y[t, a]),
+}
+MADE_OF = {name: {entry.base.name for entry in rhs.atoms(Indexed)}
+           for name, (_, rhs) in COMPUTED.items()}
+
+
+def since(time):
+    """The first value of a time letter: t runs over steps, others from 0."""
+    return 1 if time == t else 0
 
 
 def ancestors(name, seen=()):

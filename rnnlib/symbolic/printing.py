@@ -5,7 +5,8 @@ without bounds, a derivative as a fraction, a chain as J_t \cdots J_{k+1}.
 Bound letters take names that are free on the spot, so that what is read is
 what was proved.
 """
-from sympy import Add, Function, KroneckerDelta, Mul, S, Sum, Symbol
+from sympy import (Add, Expr, Function, KroneckerDelta, Mul, Pow, S, Sum,
+                   Symbol)
 from sympy import latex as sympy_latex
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
@@ -79,7 +80,9 @@ class Textbook(LatexPrinter):
             names[v] = free_name(v, self.taken | set(map(str, names.values())))
         inner = Textbook(self.taken | set(map(str, names.values())))
         signs = " ".join(rf"\sum_{{{name}}}" for name in names.values())
-        return f"{signs} {inner.bracket(e.function.xreplace(names), Add)}"
+        body = e.function.xreplace(names)
+        signed = Add if not body.could_extract_minus_sign() else Expr
+        return f"{signs} {inner.bracket(body, signed)}"
 
     def _print_Add(self, e, order=None):
         out = ""
@@ -116,8 +119,8 @@ class Textbook(LatexPrinter):
         return rf"\left({inside}\right)" if isinstance(e, kinds) else inside
 
     def _print_KroneckerDelta(self, e, exp=None):
-        return r"\delta_{%s%s}" % tuple(
-            map(self._print, sorted(e.args, key=str)))
+        index = "".join(map(self._print, sorted(e.args, key=str)))
+        return rf"\delta_{{{index}}}"
 
     def _print_Function(self, e, exp=None):
         power = "" if exp is None else f"^{{{exp}}}"
@@ -148,9 +151,20 @@ class Textbook(LatexPrinter):
 
     def _print_Chain(self, e):
         letter, s, first, last, step = e.args
+        if not letter.has(s):
+            return self._print_Pow(Pow(letter, e.length(), evaluate=False))
         times = [first, first + step, last]
         row = [self._print(letter.xreplace({s: time})) for time in times]
         return rf"{row[0]} {row[1]} \cdots {row[2]}"
+
+    def _print_Pow(self, e):
+        """A power; what ends in a fraction or a T gets brackets first."""
+        if e.base.is_commutative and not isinstance(e.base, d):
+            return super()._print_Pow(e)
+        base = self._print(e.base)
+        if r"\frac" in base or "^" in base:
+            base = rf"\left({base}\right)"
+        return rf"{base}^{{{self.tight(e.exp)}}}"
 
     def _print_Timed(self, e):
         body, s, low, high = e.args

@@ -7,24 +7,23 @@ proof.
 """
 from typing import NamedTuple
 
-from sympy import sympify
+from sympy import Add, Mul, Number, Symbol, sympify
+from sympy.tensor.indexed import Indexed
 
 from .calculus import Calculus
 from .canonical import canonical
 from .definitions import conditions_of, definitions, notation
 from .entries import by_entries, same_shape
-from .language import Order, space_of
-from .ledger import Equation, enter, known
-from .model import MADE_OF
+from .grammar import check
+from .language import SPACE, TIME, Order
+from .ledger import Equation, enter
+from .model import MADE_OF, since
 from .oracle import disagreement
+from .premises import NotProved, beginnings, check_facts, premise
 from .printing import scope_text, textbook, textbook_equation
 from .words import Words, tr
 
 TOLERANCE = 1e-9              # relative; a true equation is near 1e-15
-
-
-class NotProved(Exception):
-    """The two sides could not be shown equal; says what is left."""
 
 
 class Refuted(Exception):
@@ -40,11 +39,11 @@ def claim(label, lhs, rhs, given=(), when=()):
     """
     lhs, rhs = sympify(lhs), sympify(rhs)
     facts = when if isinstance(when, tuple) else (when,)
-    premises = [p if isinstance(p, Equation) else known(p) for p in given]
+    premises = [premise(label) for label in given]
     used = prove(lhs, rhs, premises, facts)
-    for n, premise in enumerate(premises):
+    for n, one in enumerate(premises):
         if proved(lhs, rhs, premises[:n] + premises[n + 1:], facts):
-            raise ValueError(f"{label} holds without {premise.label!r}: "
+            raise ValueError(f"{label} holds without {one.label!r}: "
                              "drop that premise")
     return publish(label, lhs, rhs, facts, used)
 
@@ -52,23 +51,26 @@ def claim(label, lhs, rhs, given=(), when=()):
 def proved(lhs, rhs, premises=(), facts=()):
     """Whether the prover can prove it; False is no refutation."""
     try:
-        return bool(prove(lhs, rhs, premises, facts) or True)
-    except NotProved:
+        prove(lhs, rhs, premises, facts)
+    except (NotProved, TypeError):           # TypeError: not the language
         return False
+    return True
 
 
 def prove(lhs, rhs, premises=(), facts=()):
     """The labels that the equation rests on; NotProved if it has no proof."""
-    order = Order.given(*facts)
-    for premise in premises:
-        if not all(order.holds(*pair)
-                   for pair in Order.given(*premise.facts).pairs):
-            raise NotProved(f"premise {premise.label!r} holds only when "
-                            f"{premise.facts}, which is not given")
-    used = {premise.label for premise in premises} | notation(lhs, rhs)
-    if lhs.is_commutative and rhs.is_commutative:
+    check(lhs, rhs)
+    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    if order.holds(1, 0):
+        raise ValueError(f"when={facts} contradict each other")
+    for one in premises:
+        check_facts(one, order)
+    used = {one.label for one in premises} | notation(lhs, rhs)
+    if lhs.is_commutative and not rhs.is_commutative:
+        raise ValueError(f"write the matrices on the left: {lhs} = {rhs}")
+    if lhs.is_commutative:
         return used | in_letters(lhs - rhs, premises, order)
-    if any(not premise.lhs.is_commutative for premise in premises):
+    if any(not one.lhs.is_commutative for one in premises):
         return used | in_words(lhs, rhs, premises, order)
     return used | in_letters(by_entries(lhs, rhs), premises, order)
 
@@ -79,8 +81,8 @@ def in_letters(difference, premises, order):
     for n in range(len(names) + 1):
         calculus = Calculus(definitions(), order, names[:n])
         rest = canonical(calculus.resolve(difference))
-        for premise in premises:
-            rest = canonical(rest.xreplace({one_term(premise): premise.rhs}))
+        for one in premises:
+            rest = canonical(rest.xreplace({one_term(one): one.rhs}))
         if rest == 0:
             return calculus.used
         left.append(rest)
@@ -88,12 +90,12 @@ def in_letters(difference, premises, order):
     raise NotProved("what is left of the difference: " + textbook(shortest))
 
 
-def one_term(premise):
+def one_term(equation):
     """The left side of a premise in canonical form, to be replaced."""
-    left = canonical(premise.lhs)
-    if left.is_Add or left.is_Mul or left.is_number:
-        raise NotProved(f"premise {premise.label!r} is not about one term: "
-                        f"{premise.lhs}")
+    left = canonical(equation.lhs)
+    if isinstance(left, (Add, Mul, Number, Symbol, Indexed)):
+        raise NotProved(f"premise {equation.label!r} is not about one term: "
+                        f"{equation.lhs}")
     return left
 
 
@@ -101,11 +103,15 @@ def in_words(lhs, rhs, premises, order):
     """Words: the premises replace their left sides, all must cancel."""
     same_shape(lhs, rhs)
     rules = {}
-    for premise in premises:
-        rules[one_word(premise.lhs)] = premise.rhs
-        if tr(premise.lhs) != premise.rhs:          # D^T = D turns for ever
-            rules[one_word(tr(premise.lhs))] = tr(premise.rhs)
-    rest = Words(order, rules=rules).normal(lhs - rhs)
+    for one in premises:
+        rules[one_word(one.lhs)] = one.rhs
+        if tr(one.lhs) != one.rhs:          # D^T = D turns for ever
+            rules[one_word(tr(one.lhs))] = tr(one.rhs)
+    try:
+        rest = Words(order, rules=rules).normal(lhs - rhs)
+    except RecursionError:
+        raise NotProved("the premises replace each other for ever: "
+                        f"{list(rules)}") from None
     if rest:
         raise NotProved(f"these words do not cancel: {rest}")
     return set()
@@ -114,7 +120,7 @@ def in_words(lhs, rhs, premises, order):
 def one_word(e):
     """The letters of a premise's left side, to be replaced."""
     terms = Words().words(e)
-    if len(terms) != 1 or terms[0][0] != 1:
+    if len(terms) != 1 or terms[0][0] != 1 or not terms[0][1]:
         raise NotProved(f"a premise must be about one word, got {e}")
     return terms[0][1]
 
@@ -126,36 +132,32 @@ def induct(label, lhs, closed, over, start, base, step):
     of itself one step earlier. Raises NotProved, or Refuted by rnnlib.
     """
     lhs, closed = sympify(lhs), sympify(closed)
-    first, next_one = known(base), known(step)
+    check(lhs, closed)
+    same_shape(lhs, closed)
+    if SPACE.get(over) != TIME or over in sympify(start).free_symbols:
+        raise ValueError(f"induction needs a time letter and a start without "
+                         f"it, got {over} from {start}")
+    first, next_one = premise(base), premise(step)
     earlier = {over: over - 1}
     rhs = next_one.rhs.xreplace({
         lhs.xreplace(earlier): closed.xreplace(earlier)})
     if first.lhs != lhs.xreplace({over: start}) or next_one.lhs != lhs:
         raise NotProved(f"{base!r} must be about {lhs} at {over} = {start}, "
                         f"{step!r} about {lhs}")
-    order = Order((start + 1, over))
-    if not all(order.holds(*pair)
-               for pair in Order.given(*next_one.facts).pairs):
-        raise NotProved(f"{step!r} holds only when {next_one.facts}")
-    begin = Words().normal(closed.xreplace({over: start}) - first.rhs)
+    times = Order.given(*[fact for fact in beginnings(lhs, closed)
+                          if over not in fact.free_symbols])
+    order = Order(*times.pairs, (start + 1, over))
+    if not times.holds(since(over), start + 1):
+        raise NotProved(f"{over} begins at {since(over)}, not at {start + 1}")
+    check_facts(first, times)
+    check_facts(next_one, order)
+    begin = Words(times).normal(closed.xreplace({over: start}) - first.rhs)
     go_on = Words(order, peel=over).normal(closed - rhs)
     if begin or go_on:
         raise NotProved(f"left at the start: {begin}, at a step: {go_on}")
     used = {base, step} | notation(lhs, closed)
     return publish(label, lhs, closed, (start <= over,), used,
                    f"by induction on ${over}$")
-
-
-def at(label, values):
-    """A premise at other letters or times: at("chain", {k: k + 1})."""
-    premise = known(label)
-    for letter, entry in values.items():
-        if space_of(letter) != space_of(entry):
-            raise ValueError(f"{letter} runs over {space_of(letter)}, "
-                             f"{entry} over {space_of(entry)}")
-    return premise._replace(
-        lhs=premise.lhs.xreplace(values), rhs=premise.rhs.xreplace(values),
-        facts=tuple(fact.xreplace(values) for fact in premise.facts))
 
 
 def publish(label, lhs, rhs, facts, used, how=""):
@@ -181,6 +183,7 @@ def lemma(label, latex, source, scope=""):
 
 def gap(lhs, rhs, when=()):
     """The canonical difference of two index expressions: 0 if equal."""
+    check(sympify(lhs), sympify(rhs))
     facts = when if isinstance(when, tuple) else (when,)
     calculus = Calculus(definitions(), Order.given(*facts))
     return canonical(calculus.resolve(sympify(lhs) - sympify(rhs)))

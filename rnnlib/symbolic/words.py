@@ -151,7 +151,7 @@ class Words:
         if right is None and word[1] == left.at(last + step):
             return (Chain(*whole.args[:2], first, last + step, step),)
         if left and right and right.args[4] == step and \
-                right.at(last + step) == left.at(last + step) and \
+                right.at(left.args[1]) == left.args[0] and \
                 right.args[2] == last + step:
             return (Chain(*whole.args[:2], first, right.args[3], step),)
         return None
@@ -168,8 +168,12 @@ class Words:
             return self.words(rest) + self.words(body.xreplace({own: high}))
         inner = Words(Order(*self.order.pairs, (low, own), (own, high)),
                       self.peel, self.rules)
+        terms = inner.words(body)
+        if any(c.has(own) for c, _ in terms):
+            raise TypeError(f"a number that depends on {s} cannot leave the "
+                            f"sum over {s}: {e}")
         return [(c, (Timed(Mul(*word), own, low, high),))
-                for c, word in inner.words(body)]
+                for c, word in terms]
 
 
 def turned(e):

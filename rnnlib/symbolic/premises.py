@@ -1,0 +1,71 @@
+"""Premises: equations of the ledger, at other letters, at times that allow it.
+
+The definitions of the model speak of t = 1, 2, ...; so J_t = D_t W says
+nothing about J_0, and a premise moved to another time has to be told that
+the time is late enough.
+"""
+from typing import NamedTuple
+
+from sympy import Ge
+
+from .language import SPACE, TIME, Order, letters_of, space_of
+from .ledger import known
+from .model import since
+from .words import Matrix
+
+
+class NotProved(Exception):
+    """The two sides could not be shown equal; says what is left."""
+
+
+class At(NamedTuple):
+    """A premise at other letters or times; the ledger says what it is."""
+
+    label: str
+    values: tuple
+
+
+def at(label, values):
+    """A premise at other letters or times: at("chain", {k: k + 1})."""
+    known(label)
+    for letter, entry in values.items():
+        if letter not in SPACE or space_of(entry) not in (
+                SPACE[letter], None if SPACE[letter] == TIME else entry):
+            raise ValueError(f"{letter} runs over {SPACE.get(letter)}, "
+                             f"{entry} over {space_of(entry)}")
+    return At(label, tuple(values.items()))
+
+
+def usable(eq):
+    """The equation, if it can be a premise; D_ij = ... says no D = ..."""
+    if eq.kind == "lemma" or isinstance(eq.lhs, Matrix) \
+            and eq.kind == "definition":
+        raise ValueError(f"{eq.label!r} is no premise: a lemma is only "
+                         "cited, and a matrix is known by its entries")
+    return eq
+
+
+def premise(given):
+    """The equation that an entry of `given` stands for, with its facts."""
+    label, values = given if isinstance(given, At) else (given, ())
+    eq, values = usable(known(label)), dict(values)
+    begun = tuple(Ge(entry, since(letter)) for letter, entry in values.items()
+                  if SPACE[letter] == TIME)
+    return eq._replace(
+        lhs=eq.lhs.xreplace(values), rhs=eq.rhs.xreplace(values),
+        facts=tuple(fact.xreplace(values) for fact in eq.facts) + begun)
+
+
+def beginnings(*sides):
+    """What is known of every time: t >= 1, k >= 0 and s >= 0."""
+    return [letter >= since(letter) for letter in letters_of(*sides)
+            if SPACE[letter] == TIME]
+
+
+def check_facts(equation, order):
+    """Raise unless the premise holds at these times."""
+    usable(equation)
+    if not all(order.holds(*pair)
+               for pair in Order.given(*equation.facts).pairs):
+        raise NotProved(f"premise {equation.label!r} holds only when "
+                        f"{equation.facts}, which is not given")

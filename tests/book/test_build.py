@@ -1,0 +1,97 @@
+"""The machinery on a tiny book: caches, failures, the ledger's guard."""
+import json
+import shutil
+
+import pytest
+from tiny import cell, claim
+
+EXECUTED = "Executed notebook in"
+SLIDER = """
+from matplotlib.figure import Figure
+from rnnlib.sliders import explore
+explore(lambda a: Figure(), a=[1, 2], alt="Nothing")
+"""
+PICTURE = """
+import matplotlib.pyplot as plt
+plt.plot([1, 2]);
+"""
+ALT = "---\nmystnb:\n  image:\n    alt: A line\n---\n"
+ORPHAN = "$$\nx = y\n$$ (orphan)\n"
+
+
+def test_builds_once_and_then_only_what_changed(book):
+    code, log = book.build()
+    assert code == 0, log
+    assert log.count(EXECUTED) == 2
+    assert "2 equations: 1 definition, 1 proof, 0 lemmas." in (
+        book.page("ledger"))
+    code, log = book.build()
+    assert (code, log.count(EXECUTED)) == (0, 0)
+    assert "no targets are out of date" in log
+
+    chapter = book.folder / "book" / "two.md"
+    chapter.write_text(chapter.read_text() + "\nMore text.\n")
+    code, log = book.build()
+    assert (code, log.count(EXECUTED)) == (0, 0)
+    assert "More text." in book.page("two")
+    assert "2 equations: 1 definition, 1 proof" in book.page("ledger")
+
+    book.write("two", claim("third", "b = d", rests_on={"first": "a = b"}))
+    code, log = book.build()
+    assert (code, log.count(EXECUTED)) == (0, 1), log
+    assert ">third<" in book.page("ledger")
+    assert ">second<" not in book.page("ledger")
+
+    (book.folder / "rnnlib" / "new.py").write_text("x = 1\n")
+    code, log = book.build()
+    assert (code, log.count(EXECUTED)) == (0, 2)
+    assert len(list((book.folder / "_build/.jupyter_cache").iterdir())) == 1
+
+
+def test_two_cold_builds_are_the_same_to_the_byte(book):
+    def cold():
+        built = book.folder / "_build"
+        shutil.rmtree(built, ignore_errors=True)
+        assert book.build()[0] == 0
+        return {str(file.relative_to(built)): file.read_bytes()
+                for file in (built / "html").rglob("*") if file.is_file()}
+
+    book.write("two", cell(SLIDER), cell(PICTURE, ALT))
+    one, two = cold(), cold()
+    assert [name for name in one | two if one.get(name) != two.get(name)] == []
+
+
+def test_a_failing_cell_is_named_each_time(book):
+    book.write("two", cell("x = 1"), cell("# divide\ny = x / 0"))
+    for _ in range(2):
+        code, log = book.build()
+        assert code != 0
+        assert log.rstrip().split("\n")[-4:] == [
+            "The book was not built.",
+            "book/two.md: code cell 2 failed",
+            "    begins  # divide",
+            "    error   ZeroDivisionError: division by zero"]
+
+
+@pytest.mark.parametrize(("parts", "complaint"), [
+    ([ORPHAN], "'orphan' is in no class"),
+    ([claim("second", "b = c", rests_on={"first": "a = B"})],
+     "'second' rests on another 'first'"),
+    ([cell("import warnings\nwarnings.warn('beware')")], "beware"),
+    ([cell(PICTURE)], "alt text"),
+    (["See {eq}`nowhere`.\n"], "nowhere"),
+], ids=["orphan", "premise", "warning", "alt", "reference"])
+def test_a_fault_fails_the_build_and_is_named(book, parts, complaint):
+    book.write("two", *parts)
+    code, log = book.build()
+    assert code != 0
+    report = log.partition("The book was not built.")[2]
+    assert complaint in report
+    assert "book/two.md" in report
+
+
+def test_ledger_file_lists_the_equations_with_their_numbers(book):
+    assert book.build()[0] == 0
+    entries = json.loads((book.folder / "_build/ledger.json").read_text())
+    assert [(e["label"], e["page"], e["number"]) for e in entries] == [
+        ("first", "book/one", [1, 1]), ("second", "book/two", [2, 1])]

@@ -1,0 +1,51 @@
+"""Every chapter runs: as written, and with the numbers readers may try.
+
+A cell tagged change-me assigns literals; its metadata lists alternatives,
+each a mapping from some of its names to other values.
+"""
+import copy
+
+import pytest
+from chapters import CHAPTERS, ROOT, assigned, code_cells
+from nbclient import NotebookClient
+
+
+def replace(source, values):
+    """The cell with other literals assigned to the names in values."""
+    assert set(values) <= assigned(source), f"{values}: not in {source}"
+    return "\n".join([source, *(f"{name} = {value!r}"
+                                for name, value in values.items())])
+
+
+def variants():
+    """Each chapter as written, then each alternative of each cell."""
+    for name, notebook in CHAPTERS.items():
+        yield pytest.param(name, None, {}, id=f"{name}-as-written")
+        for place, cell in enumerate(code_cells(notebook)):
+            for values in cell.metadata.get("alternatives", ()):
+                words = "-".join(f"{k}={v}" for k, v in values.items())
+                yield pytest.param(name, place, dict(values),
+                                   id=f"{name}-{words}")
+
+
+@pytest.mark.parametrize(("name", "place", "values"), list(variants()))
+def test_chapter_runs(name, place, values, monkeypatch):
+    for name_set in ("RNNLIB_BOOK", "MPLBACKEND"):  # as readers run it
+        monkeypatch.delenv(name_set, raising=False)
+    notebook = copy.deepcopy(CHAPTERS[name])
+    if place is not None:
+        cell = code_cells(notebook)[place]
+        cell.source = replace(cell.source, values)
+    NotebookClient(notebook, timeout=300, kernel_name="python3",
+                   resources={"metadata": {"path": ROOT / "book"}}).execute()
+    assert not [output for cell in code_cells(notebook)
+                for output in cell.outputs
+                if output.get("name") == "stderr"]
+
+
+def test_replace_changes_what_it_is_told_and_only_that():
+    names = {}
+    exec(replace("n, k = 2, 5\nm = [1, 2]", {"m": [3], "n": 1}), names)
+    assert (names["n"], names["k"], names["m"]) == (1, 5, [3])
+    with pytest.raises(AssertionError, match="not in n = 2"):
+        replace("n = 2", {"k": 1})

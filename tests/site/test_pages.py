@@ -1,0 +1,78 @@
+"""Every page, at two widths and in both themes, in a real browser."""
+import re
+
+import pytest
+from serving import ROOT, THEMES, WIDTHS, Visit, pages
+
+# Text that reaches a page only when something went wrong.
+RAW = re.compile(r"\$\$|\\frac|\\partial|\\begin\{|Traceback \(most recent"
+                 r"|<Figure size|UserWarning|RuntimeWarning"
+                 r"|DeprecationWarning")
+UNNAMED = """() => [...document.querySelectorAll("article img, article svg")]
+    .filter(e => !e.closest("button, a.headerlink, [aria-hidden=true],"
+                            + " mjx-container, .admonition-title, i"))
+    .filter(e => !(e.getAttribute("alt") || e.getAttribute("aria-label")
+                   || e.closest("[role=img]")?.getAttribute("aria-label")))
+    .map(e => e.outerHTML.slice(0, 120))"""
+# What people read: code may quote LaTeX, and MathJax keeps a hidden copy.
+PROSE = """() => {
+    const article = document.querySelector("article").cloneNode(true);
+    article.querySelectorAll("pre, code, script, template, mjx-container")
+           .forEach(e => e.remove());
+    return article.textContent; }"""
+OUTPUTS = """() => [...document.querySelectorAll(".cell_output")]
+    .map(e => e.innerText).join("\\n")"""
+OVERFLOW = """() => document.documentElement.scrollWidth
+    - document.documentElement.clientWidth"""
+
+
+@pytest.fixture(scope="module",
+                params=[(page, width, theme) for page in pages()
+                        for width in WIDTHS for theme in THEMES],
+                ids="-".join)
+def visit(request, site, browser):
+    """A page, opened and typeset."""
+    name, width, theme = request.param
+    with Visit(browser, f"{site}/{name}.html", WIDTHS[width],
+               theme) as opened:
+        opened.name = name
+        yield opened.settle()
+
+
+def test_loads_without_a_fault(visit):
+    assert visit.errors == []
+    assert visit.failed == []
+
+
+def test_asks_no_other_host(visit):
+    assert visit.foreign == []
+
+
+def test_does_not_scroll_sideways(visit):
+    assert visit.page.evaluate(OVERFLOW) <= 0
+
+
+def test_maths_is_typeset(visit):
+    spans = visit.page.locator("article .math").count()
+    assert visit.page.locator("mjx-merror").count() == 0
+    assert (visit.page.locator("article mjx-container").count() > 0) == (
+        spans > 0)
+
+
+def test_no_raw_text_is_left(visit):
+    assert RAW.findall(visit.page.evaluate(PROSE)) == []
+    assert RAW.findall(visit.page.evaluate(OUTPUTS)) == []
+    assert visit.page.locator(".stderr").count() == 0
+
+
+def test_every_picture_has_a_name(visit):
+    assert visit.page.evaluate(UNNAMED) == []
+
+
+def test_has_one_heading(visit):
+    assert visit.page.locator("h1:visible").count() == 1
+
+
+def test_every_page_of_the_source_is_in_the_toc():
+    written = {f"book/{file.stem}" for file in (ROOT / "book").glob("*.md")}
+    assert written == set(pages())

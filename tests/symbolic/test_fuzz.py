@@ -1,0 +1,211 @@
+"""Random expressions: every normal form keeps the value, and the derivative.
+
+The numbers come from a small evaluator written here, on arrays that are not
+those of a network: only the algebra is under test.
+"""
+from functools import reduce
+from itertools import product
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rnnlib.symbolic.calculus import Calculus
+from rnnlib.symbolic.canonical import canonical
+from rnnlib.symbolic.language import SPACE, Order, Tensor, d, delta, total
+from rnnlib.symbolic.model import W, b_h, i, j, l, mat, n_h, s, t
+from rnnlib.symbolic.words import (
+    Chain,
+    Matrix,
+    Timed,
+    Words,
+    falling,
+    over_time,
+    rising,
+    tr,
+)
+from sympy import Integer, KroneckerDelta, Mul, Sum, Symbol, exp, log, tanh
+from sympy.tensor.indexed import Indexed
+
+few = settings(max_examples=40,
+               suppress_health_check=list(HealthCheck))
+LETTERS = (i, j, l)
+R = Tensor("R", n_h, n_h)
+letters = st.sampled_from(LETTERS)
+
+
+@st.composite
+def leaves(draw):
+    first, second = draw(letters), draw(letters)
+    return draw(st.sampled_from(
+        [W[first, second], R[first, second], b_h[first],
+         delta(first, second), Integer(2), Integer(-1), n_h]))
+
+
+def grow(parts):
+    """Bigger expressions from smaller ones; sums capture-prone on purpose."""
+    return st.one_of(
+        st.tuples(parts, parts).map(lambda p: p[0] + p[1]),
+        st.tuples(parts, parts).map(lambda p: p[0] * p[1]),
+        st.tuples(parts, letters).map(lambda p: total(*p)),
+        st.tuples(parts, letters, letters).map(lambda p: total(*p)),
+        parts.map(lambda e: e**2),
+        parts.map(lambda e: exp(tanh(e))),
+        parts.map(tanh),
+        parts.map(lambda e: log(exp(tanh(e)) * 3)),
+        parts.map(lambda e: 1 / (2 + tanh(e)**2)))
+
+
+expressions = st.recursive(leaves(), grow, max_leaves=5)
+small = st.recursive(leaves(), grow, max_leaves=3)       # to be multiplied
+
+
+def number(e, arrays, env):
+    """The number that e has; a second evaluator, unlike the oracle's."""
+    if isinstance(e, Indexed):
+        return arrays[e.base.name][tuple(env[v] for v in e.indices)]
+    if isinstance(e, Sum):
+        size = len(arrays["b_h"])
+        return sum(number(e.function, arrays,
+                          {**env, **dict(zip(e.variables, at, strict=True))})
+                   for at in product(range(size), repeat=len(e.variables)))
+    if isinstance(e, KroneckerDelta):
+        return float(env[e.args[0]] == env[e.args[1]])
+    if isinstance(e, Symbol):
+        return env[e]
+    if e.is_number:
+        return float(e)
+    parts = [number(part, arrays, env) for part in e.args]
+    if e.is_Add or e.is_Mul:
+        return reduce(np.add if e.is_Add else np.multiply, parts)
+    return parts[0]**int(parts[1]) if e.is_Pow else \
+        {exp: np.exp, log: np.log, tanh: np.tanh}[e.func](parts[0])
+
+
+def arrays_and_letters(seed, size):
+    rng = np.random.default_rng(seed)
+    arrays = {"W": rng.normal(size=(size, size)),
+              "R": rng.normal(size=(size, size)), "b_h": rng.normal(size=size)}
+    return arrays, {n_h: size, **{v: int(rng.integers(size))
+                                  for v in LETTERS}}
+
+
+def close_to(first, second):
+    return np.isclose(first, second, rtol=1e-8, atol=1e-8)
+
+
+@few
+@given(expressions, st.integers(0, 99), st.integers(1, 3))
+def test_canonical_keeps_the_value(e, seed, size):
+    arrays, env = arrays_and_letters(seed, size)
+    assert close_to(number(canonical(e), arrays, env),
+                    number(e, arrays, env))
+
+
+@few
+@given(small, small, small)
+def test_equal_by_construction_is_equal(e, f, g):
+    assert canonical((e + f) * g - g * f - e * g) == 0
+    assert canonical(total(e, i) - total(e.xreplace({i: twin}), twin)) == 0
+    assert canonical(total(e * f, i, j) - total(f * e, j, i)) == 0
+
+
+@few
+@given(expressions, letters, letters)
+def test_a_delta_picks_one_term(e, v, w):
+    picked = total(delta(twin, v) * e.xreplace({w: twin}), twin)
+    assert canonical(picked - e.xreplace({w: v})) == 0
+
+
+@few
+@given(expressions, letters, letters, st.integers(0, 99),
+       st.integers(1, 3))
+def test_derivative_by_complex_step(e, v, w, seed, size):
+    arrays, env = arrays_and_letters(seed, size)
+    taken = canonical(Calculus({}).resolve(d(e, W[v, w])))
+    nudged = {**arrays, "W": arrays["W"].astype(complex)}
+    nudged["W"][env[v], env[w]] += 1e-30j
+    assert close_to(number(taken, arrays, env),
+                    number(e, nudged, env).imag / 1e-30)
+
+
+twin = Symbol("twin", integer=True)            # one more letter over units
+SPACE[twin] = n_h
+
+
+@st.composite
+def words(draw, depth=2):
+    """Square words over the times 1..5, chains and sums included."""
+    if depth == 0:
+        low, high = sorted(draw(st.tuples(*[st.integers(1, 5)] * 2)))
+        return draw(st.sampled_from(
+            [mat.W, mat.J(t), mat.J(t - 1), mat.D(t), tr(mat.W), Integer(1),
+             falling(mat.J(s), s, t, t - 2), rising(mat.J(s), s, 2, t - 1),
+             falling(tr(mat.D(s)), s, t, 1), rising(mat.J(s), s, t, t + 1),
+             over_time(mat.J(s) * mat.D(s), s, low, high),
+             over_time(falling(mat.J(r), r, t, s), s, 2, t)]))
+    first, second = draw(words(depth - 1)), draw(words(depth - 1))
+    return draw(st.sampled_from(
+        [first * second, first + 2 * second, first, tr(first)]
+        if not first.is_commutative else [first * second, second]))
+
+
+r = Symbol("r", integer=True)                  # one more time letter
+
+
+def array(e, arrays, env):
+    """The array of a word; arrays are numbered by name and time."""
+    if e.is_commutative:
+        return float(e) * np.eye(3)
+    if isinstance(e, Matrix):
+        time = int(e.args[1].xreplace(env)) if len(e.args) > 1 else 0
+        return arrays[str(e.args[0]), time]
+    if isinstance(e, tr):
+        return array(e.args[0], arrays, env).T
+    if isinstance(e, (Chain, Timed)):
+        body, v, first, last, *step = e.args
+        times = steps(first.xreplace(env), last.xreplace(env), *step)
+        parts = [array(body, arrays, {**env, v: Integer(n)}) for n in times]
+        return sum(parts, np.zeros((3, 3))) if isinstance(e, Timed) else \
+            reduce(np.matmul, parts, np.eye(3))
+    if e.is_Pow:
+        return np.linalg.matrix_power(array(e.base, arrays, env), int(e.exp))
+    return reduce(np.add if e.is_Add else np.matmul,
+                  [array(part, arrays, env) for part in e.args])
+
+
+def steps(first, last, step=1):
+    return range(int(first), int(last) + int(step), int(step))
+
+
+def random_matrices(seed):
+    rng = np.random.default_rng(seed)
+    return {(name, time): rng.normal(size=(3, 3)) for name in "WJD"
+            for time in range(-3, 9)}
+
+
+@few
+@given(words(), st.integers(0, 99), st.sampled_from([None, t]))
+def test_normal_words_keep_the_value(e, seed, peel):
+    arrays, env = random_matrices(seed), {t: Integer(5)}
+    known = Words(Order((5, t)), peel)
+    kept = sum((float(c) * array(Mul(*word), arrays, env)
+                for word, c in known.normal(e).items()), np.zeros((3, 3)))
+    assert np.allclose(kept, array(e, arrays, env), rtol=1e-8, atol=1e-8)
+
+
+@few
+@given(words(1), words(1), words(1))
+def test_equal_words_are_equal(e, f, g):
+    known = Words(Order((5, t)))
+    assert known.normal((e + f) * g - e * g - f * g) == {}
+    assert known.normal(tr(e * f) - tr(f) * tr(e)) == {}
+    assert known.normal(tr(tr(e)) - e) == {}
+
+
+@few
+@given(words(), words(), st.integers(0, 99))
+def test_words_that_cancel_are_equal(e, f, seed):
+    """Cancelling is a proof: it never happens to unequal words."""
+    arrays, env = random_matrices(seed), {t: Integer(5)}
+    if Words(Order((5, t)), t).normal(e - f) == {}:
+        assert np.allclose(array(e, arrays, env), array(f, arrays, env))
