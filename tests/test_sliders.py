@@ -143,3 +143,14 @@ def test_a_figure_needs_alt_text(live):
 def test_draw_must_return_a_figure(page):
     with pytest.raises(TypeError, match="Figure, not NoneType"):
         page(lambda gain: None, gain=[1], alt=ALT)
+
+
+def test_a_notebook_has_steps_between(live):
+    gain, _ = live(lambda gain: Figure(), gain=([1.0, 2.0, 4.0], 2.0),
+                   alt=ALT).children
+    assert [value for _, value in gain.options] == [
+        1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4]
+    assert gain.value == 2
+    length, _ = live(lambda length: Figure(), length=[1, 4, 5],
+                     alt=ALT).children
+    assert [value for _, value in length.options] == [1, 2, 3, 4, 5]

@@ -1,14 +1,32 @@
-/* Sliders over frames drawn when the book was built: see rnnlib/sliders.py.
-   Nothing moves by itself; Play starts only when it is pressed. */
+/* Sliders over frames drawn when the book was built, or, in a live page, drawn
+   by Python when they are asked for: see rnnlib/frames.py. Nothing moves by
+   itself; Play starts only when it is pressed. */
 "use strict";
 
 const STEP = 250;  // milliseconds a frame stays while playing
 
-function bind(figure) {
+/* Calls the slow function for the newest request only. */
+function newest(slow) {
+  let busy = false, wanted = false;
+  return async function again() {
+    wanted = true;
+    if (busy) return;
+    busy = true;
+    while (wanted) {
+      wanted = false;
+      await slow();
+    }
+    busy = false;
+  };
+}
+
+function bind(figure, redraw) {
   const frame = figure.querySelector(".explore-frame");
   const controls = figure.querySelector(".explore-controls");
   const inputs = [...controls.querySelectorAll("input")];
   const play = controls.querySelector("button");
+  const places = () => inputs.map((input) => Number(input.value));
+  const show = redraw ? newest(ask) : pick;
   const frames = [...figure.querySelectorAll("template")]
     .map((template) => template.content.firstElementChild);
   frames.splice(Number(figure.dataset.start), 0, frame.firstElementChild);
@@ -19,7 +37,11 @@ function bind(figure) {
     input.nextElementSibling.value = text;
   }
 
-  function show() {
+  async function ask() {
+    frame.innerHTML = await redraw(Number(figure.dataset.live), places());
+  }
+
+  function pick() {
     // Row-major: the last parameter runs fastest.
     const place = inputs.reduce(
       (sum, input) => sum * (Number(input.max) + 1) + Number(input.value), 0);
@@ -67,5 +89,6 @@ function bind(figure) {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelectorAll("figure.explore").forEach(bind);
+  for (const figure of document.querySelectorAll("figure.explore"))
+    bind(figure);
 });

@@ -12,6 +12,9 @@ from sympy.tensor.indexed import Indexed
 from .language import TIME, Tensor, d, delta, idx, total
 from .words import Matrix, tr
 
+__all__ = ("n_x n_h n_y t s k i j l m u v a b c U W V b_h b_y x y p h q y_hat "
+           "e E gain mat").split()
+
 n_x, n_h, n_y = symbols("n_x n_h n_y", integer=True, positive=True)
 
 t, s, k = idx("t s k", TIME)

@@ -9,7 +9,7 @@ from functools import cache, reduce
 from itertools import product
 
 import numpy as np
-from sympy import Integer, KroneckerDelta, Mul, Sum
+from sympy import Integer, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed
 
 from .entries import same_shape
@@ -112,7 +112,7 @@ def disagreement(lhs, rhs, facts=(), conditions=()):
     """
     worst = 0.0
     times = [env for env in TIMES
-             if all(fact.xreplace(env) == True for fact in facts)]  # noqa: E712
+             if all(fact.xreplace(env) is S.true for fact in facts)]
     if not times:
         raise ValueError(f"the oracle has no times for which {facts} hold")
     for place, env in product(range(len(SIZES)), times):

@@ -26,7 +26,7 @@ from rnnlib.symbolic.words import (
 from sympy import Integer, KroneckerDelta, Mul, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 
-few = settings(max_examples=40,
+few = settings(max_examples=25,
                suppress_health_check=list(HealthCheck))
 LETTERS = (i, j, l)
 R = Tensor("R", n_h, n_h)

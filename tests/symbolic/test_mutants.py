@@ -22,9 +22,9 @@ SIZES = {n_x: 2, n_h: 3, n_y: 2}
 TIMES = {t: Integer(4), s: Integer(3), k: Integer(1)}
 # how many mutants of a formula a test run tries; `mutation_score` tries all
 MOST = {"softmax-jacobian": 3, "log-softmax-jacobian": 2, "dE-dyhat": 3,
-        "dE-dq-any": 2, "dE-dq": 2, "dE-dV": 1, "dE-dby": 1, "dE-dh": 1,
+        "dE-dq-any": 2, "dE-dq": 2, "dE-dV": 1, "dE-dby": 0, "dE-dh": 0,
         "dE-dW": 1, "dE-dU": 0, "dE-dbh": 0, "dE-dhk": 0, "dE-dxs": 0,
-        "credit-out": 1, "step": 4}
+        "credit-out": 0, "step": 4}
 # wrong premises from which the conclusion does follow: if G is the chain
 # times anything, then G has the recursion; -G has the norm of G; and products
 # of transposes compose in the reverse order just as well
@@ -100,15 +100,16 @@ def mutation_score():
         number, bad = (sum(r[0] for r in results),
                        sum(len(r[1]) for r in results))
         left = sum(len(r[2]) for r in results)
-        left -= sum(FOLLOWS.values()) if kind is premises else 0
+        follows = sum(FOLLOWS.values()) if kind is premises else 0
         print(f"mutants of {name}: {number}, wrong {bad}, rejected "
-              f"{bad - left}, equivalent {number - bad}")
+              f"{bad - left}, accepted {left - follows}, rightly accepted "
+              f"(see FOLLOWS) {follows}, equivalent {number - bad}")
 
 
 @pytest.mark.parametrize("label", [f.label for f in FORMULAS
-                                   if MOST.get(f.label, 6)])
+                                   if MOST.get(f.label, 4)])
 def test_wrong_right_hand_sides_are_rejected(book, label):
-    number, bad, survivors = claims(BY_LABEL[label], MOST.get(label, 6))
+    number, bad, survivors = claims(BY_LABEL[label], MOST.get(label, 4))
     assert survivors == []
     assert bad
 
