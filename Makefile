@@ -2,7 +2,9 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test test-fast test-reader serve lab look clean
+.NOTPARALLEL:
+.PHONY: help book pyodide try-pyodide test test-fast test-reader serve lab \
+	look clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -16,6 +18,8 @@ BIN := .venv/bin
 BOOK := .venv/book.stamp
 DEV := .venv/dev.stamp
 MATHJAX := node_modules/mathjax/package.json
+WHEELS := .venv/wheels/stamp
+PYODIDE := $(or $(PYODIDE_DIR),_build/pyodide)
 READ := .venv-reader/stamp
 NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
 
@@ -34,10 +38,12 @@ OFFLINE = { echo "$(1) failed: see above. Is there a network? The first run" \
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
-book: $(BOOK) $(MATHJAX)  ## execute the chapters, build _build/html
+book: $(BOOK) $(MATHJAX) $(WHEELS)  ## execute the chapters, build _build/html
 	@$(BIN)/python book/_ext/book_build.py
 
-test: book $(DEV) $(CHROMIUM) test-reader  ## everything, the book and a browser included
+pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
+
+test: try-pyodide book $(DEV) $(CHROMIUM) test-reader  ## everything, the book and a browser included
 	@$(BIN)/ruff check
 	@$(BIN)/pytest
 
@@ -77,6 +83,21 @@ $(MATHJAX): package.json package-lock.json $(BOOK)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit \
 		--no-fund --silent || $(call OFFLINE,npm)
 	@touch $@
+
+$(WHEELS): requirements-pyodide.txt $(BOOK)
+	@rm -rf $(@D)
+	@$(BIN)/pip download -q --require-hashes --no-deps --only-binary=:all: \
+		-r $< -d $(@D) || $(call OFFLINE,pip)
+	@touch $@
+
+# The official files and their checksums; then lean, with a lock of its own.
+$(PYODIDE)/pyodide-lock.json: $(wildcard tools/*) $(WHEELS) $(MATHJAX) \
+		book/_ext/pyodide_lock.py
+	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py $(PYODIDE)
+
+try-pyodide: $(BOOK)
+	@$(MAKE) pyodide || { echo "Without Pyodide, see above, live Python" \
+		"cannot be tested."; test -z "$(CI)"; }
 
 $(CHROMIUM):
 	@test "$$(id -u)" = 0 || { echo "The browser tests need Chromium." \

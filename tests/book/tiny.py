@@ -74,7 +74,8 @@ def assemble(folder):
         shutil.copytree(ROOT / name, folder / name,
                         ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("_config.yml", "constraints.txt", "book/references.bib",
-                 "book/bibliography.md", "book/ledger.md"):
+                 "book/bibliography.md", "book/ledger.md", "pyproject.toml",
+                 "LICENSE"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     (folder / "book" / "index.md").write_text("# Book\n\nHello.\n")

@@ -1,0 +1,192 @@
+"""What pages need to run Python: Pyodide on the site, and where it is.
+
+PYODIDE_DIR, else _build/pyodide, is the folder that `make pyodide` assembled:
+the site serves all of it.  Without one the site serves Pyodide's core and the
+wheels that pip fetched; Pyodide's own wheels come from its CDN, once a reader
+asks for Python, and Pyodide compares each with its checksum.
+"""
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from docutils import nodes
+from pyodide_lock import CDN, CORE, LOCK, SIZES, add, closure, official, write
+from sphinx.errors import ConfigError
+
+PACKAGES = ["numpy", "matplotlib", "sympy", "rnnlib"]
+# The scripts among the core are loaded by their tags, not fetched.
+FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", LOCK)
+
+
+def assembled(root):
+    """The folder that `make pyodide` made, or None."""
+    named = os.environ.get("PYODIDE_DIR")
+    folder = Path(named) if named else root / "_build" / "pyodide"
+    if (folder / LOCK).is_file():
+        return folder
+    if named:
+        raise ConfigError(f"PYODIDE_DIR={named} holds no {LOCK}. "
+                          "Assemble it: make pyodide")
+    return None
+
+
+def digest(*files):
+    """A short hash of the names and contents of files."""
+    total = hashlib.sha256()
+    for file in files:
+        total.update(file.name.encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()[:12]
+
+
+def put(source, folder):
+    """Bring a file into the folder, unless this very file is there.
+
+    A hard link where possible: nobody changes these files in place.
+    """
+    target = folder / source.name
+    if target.exists() and target.samefile(source):
+        return
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:  # another file system
+        shutil.copy2(source, target)
+
+
+def library_files(root):
+    """The files that go into rnnlib's wheel."""
+    files = (f for f in (root / "rnnlib").rglob("*") if f.is_file())
+    return [root / "pyproject.toml", root / "LICENSE",
+            *sorted(f for f in files if f.suffix != ".pyc")]
+
+
+def library_wheel(root, folder):
+    """This very rnnlib as a wheel, its name telling its contents.
+
+    A browser thus never takes an older one from its cache.  The wheel is
+    built from a copy, so that it holds nothing but the files as they are.
+    """
+    files = library_files(root)
+    mark = f"-0{digest(*files)}-py3"  # a wheel's build number
+    if found := list(folder.glob(f"rnnlib-*{mark}-*.whl")):
+        return found[0]
+    with tempfile.TemporaryDirectory() as scratch:
+        for file in files:
+            copy = Path(scratch) / file.relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+        built = build_wheel(Path(scratch))
+        return Path(shutil.copyfile(
+            built, folder / built.name.replace("-py3", mark)))
+
+
+def build_wheel(project):
+    """Build a wheel, the same to the byte each time."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps",
+         "--no-build-isolation", "--no-index", "-w", project, project],
+        env={**os.environ, "SOURCE_DATE_EPOCH": "315532800"}, text=True,
+        capture_output=True, check=False)
+    if done.returncode:
+        raise ConfigError(f"rnnlib's wheel was not built:\n{done.stderr}")
+    return next(project.glob("*.whl"))
+
+
+def serve_assembled(source, folder):
+    """The assembled folder on the site; its lock."""
+    lock = json.loads((source / LOCK).read_text())
+    wheels = (p["file_name"] for p in lock["packages"].values())
+    for name in (*CORE, *wheels):
+        put(source / name, folder)
+    return lock
+
+
+def serve_core(root, folder):
+    """Core and pip's wheels on the site; a lock with the CDN's addresses."""
+    npm = root / "node_modules" / "pyodide"
+    lock = official(npm)
+    for package in lock["packages"].values():
+        package["file_name"] = CDN + package["file_name"]
+    for name in CORE:
+        put(npm / name, folder)
+    for wheel in sorted(Path(sys.prefix, "wheels").glob("*.whl")):
+        put(wheel, folder)
+        add(lock, wheel)
+    return lock
+
+
+def size(file_name, folder):
+    """How many bytes a wheel has, on the site or at the CDN."""
+    if "://" in file_name:
+        return SIZES[file_name.removeprefix(CDN)]
+    return (folder / file_name).stat().st_size
+
+
+def prune(lock, folder):
+    """Remove what an earlier build left and this lock does not name."""
+    named = {p["file_name"] for p in lock["packages"].values()}
+    for file in folder.iterdir():
+        if file.name not in {*CORE, LOCK, *named}:
+            file.unlink()
+
+
+def serve(root, folder):
+    """Fill the site's folder for Pyodide; what every page says of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    source = assembled(root)
+    lock = (serve_assembled(source, folder) if source
+            else serve_core(root, folder))
+    add(lock, library_wheel(root, folder))
+    write(lock, folder)
+    prune(lock, folder)
+    wanted = closure(lock, PACKAGES).values()
+    return {"packages": PACKAGES,
+            "bytes": sum((folder / name).stat().st_size for name in FETCHED)
+            + sum(size(p["file_name"], folder) for p in wanted)}
+
+
+def prepare(app, config):
+    """Serve Pyodide; as a setting, so that a change writes all pages anew."""
+    root, folder = Path(app.srcdir), Path(app.outdir) / "pyodide"
+    config.live_code = {
+        **serve(root, folder), "lock": f"{LOCK}?v={digest(folder / LOCK)}",
+        "worker": "live-worker.js?v=" + digest(
+            root / "book" / "_static" / "live-worker.js")}
+
+
+def page_config(live_code, path_to):
+    """The addresses for one page, relative to it."""
+    core = path_to("pyodide/")
+    return {"core": core, "lock": core + live_code["lock"],
+            "packages": live_code["packages"], "bytes": live_code["bytes"],
+            "worker": path_to("_static/") + live_code["worker"]}
+
+
+def has_cells(doctree):
+    """Whether the page has cells to run."""
+    return doctree is not None and any(
+        node.get("nb_element") == "cell_code"
+        for node in doctree.findall(nodes.container))
+
+
+def add_to_page(app, page, template, context, doctree):
+    """Give a page with cells its live code."""
+    if has_cells(doctree):
+        said = page_config(app.config.live_code,
+                           lambda path: context["pathto"](path, 1))
+        app.add_js_file(None, body=json.dumps(said), id="live-config",
+                        type="application/json")
+        app.add_js_file("live.js", defer="defer")
+
+
+def setup(app):
+    """Register with Sphinx."""
+    app.add_config_value("live_code", {}, "html")
+    app.connect("config-inited", prepare)
+    app.connect("html-page-context", add_to_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
