@@ -20,7 +20,7 @@ UNCHECKED = 1  # flag of a .pyc that is not compared with its source
 DROPPED = re.compile("|".join((
     r"(^|/)(tests?|benchmarks)/", r"\.(pyi|pxd|pyx|h|c|a|cpp|typed)$",
     r"/(RECORD|AUTHORS)$", r"\.data/",
-    r"^numpy/(f2py|distutils|conftest)", r"^sympy/parsing/(autolev|latex/_)",
+    r"^numpy/(distutils|conftest)", r"^sympy/parsing/(autolev|latex/_)",
     r"^mpl_toolkits/axisartist/", r"^matplotlib/(testing|sphinxext)/",
     r"^matplotlib/mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))/",
     r"^matplotlib/mpl-data/fonts/ttf/DejaVu(Serif|.*BoldOblique|SansMono-)")))

@@ -1,0 +1,182 @@
+"""Python in the page: chapters run to the end, can be edited and stopped."""
+import os
+import re
+
+import pytest
+from serving import HTML, Visit
+
+SECONDS = 120_000           # generous: benchmarks say how long it really takes
+PYODIDE = HTML / "pyodide" / "pyodide-lock.json"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def self_hosted():
+    """The site brings its own Python; without it nothing can be tested."""
+    if not PYODIDE.exists():
+        cause = "the site has no Pyodide of its own: run make pyodide"
+        assert os.environ.get("CI") != "true", cause
+        pytest.skip(cause)
+
+
+class Live(Visit):
+    """A page, with its Python."""
+
+    def state(self, *names):
+        """Wait until the bar is in one of these states."""
+        wanted = ",".join(f".live-bar[data-state={name}]" for name in names)
+        self.page.wait_for_selector(wanted, timeout=SECONDS)
+        return self.status()
+
+    def status(self):
+        return self.page.locator(".live-status").inner_text()
+
+    def start(self):
+        self.settle().page.get_by_role("button", name="Live code").click()
+        return self.state("ready", "failed")
+
+    def run_all(self):
+        self.page.get_by_role("button", name="Run all").click()
+        return self.state("ready", "failed")
+
+    def cell(self, text):
+        """The first cell whose code holds this text."""
+        number = self.page.evaluate(
+            "text => [...document.querySelectorAll('.live-editor')]"
+            ".findIndex(e => e.value.includes(text))", text)
+        assert number >= 0
+        return self.page.locator("div.cell:has(.live-editor)").nth(number)
+
+    def run(self, cell):
+        cell.get_by_role("button", name=re.compile("^Run")).click()
+        return self.state("ready", "failed")
+
+    def edit(self, cell, old, new):
+        editor = cell.locator(".live-editor")
+        editor.fill(editor.input_value().replace(old, new))
+
+
+def opened(browser, site, name, **options):
+    return Live(browser, f"{site}/book/{name}.html", **options)
+
+
+@pytest.fixture(scope="module",
+                params=["softmax-jacobian", "vanishing", "model"])
+def live(request, site, browser):
+    """A chapter, all of whose cells have run."""
+    with opened(browser, site, request.param) as visit:
+        visit.name = request.param
+        assert visit.start().startswith("Python is ready")
+        visit.said = visit.run_all()
+        yield visit
+
+
+@pytest.fixture
+def softmax(site, browser):
+    """A chapter that has just been loaded."""
+    with opened(browser, site, "softmax-jacobian") as visit:
+        assert visit.start().startswith("Python is ready")
+        yield visit
+
+
+def test_every_cell_runs_to_the_end(live):
+    assert re.fullmatch(r"Cell \d+ has run\.", live.said)
+    assert live.page.locator(".live-error").all_inner_texts() == []
+    assert (live.errors, live.failed, live.foreign) == ([], [], [])
+
+
+def test_the_proofs_hold_in_the_page_too(live, ledger):
+    own = [one for one in ledger if one["page"] == f"book/{live.name}"]
+    text = " ".join(live.page.locator(".live-output").all_inner_texts())
+    assert own
+    assert text.count("Proved") == sum(
+        one["kind"] == "proof" for one in own)
+    assert live.page.locator(".live-output mjx-container").count() > 0
+    assert live.page.locator("mjx-merror").count() == 0
+
+
+def test_a_slider_calls_python(live):
+    field = live.page.locator("figure.explore[data-live] input").first
+    figure = live.page.locator("figure.explore[data-live]").first
+    frame = figure.locator(".explore-frame")
+    before, said = frame.inner_html(), figure.locator("output").inner_text()
+    field.press("ArrowRight")
+    live.page.wait_for_function(
+        "([node, old]) => node.innerHTML !== old",
+        arg=[frame.element_handle(), before], timeout=SECONDS)
+    assert figure.locator("output").inner_text() != said
+
+
+def test_an_edit_changes_the_output_and_can_be_taken_back(site, browser):
+    with opened(browser, site, "vanishing") as visit:
+        visit.start()
+        change, show = visit.cell("gain_here, units"), visit.cell("ratios =")
+        assert not change.get_by_role("button", name="Reset").is_visible()
+        visit.run(show)
+        first = show.locator(".live-output").inner_text()
+        visit.edit(change, "1.0, 64", "0.5, 9")
+        visit.run(show)                       # runs the changed cell first
+        second = show.locator(".live-output").inner_text()
+        ratios = [float(re.search(r"ratio': ([\d.]+)", text)[1])
+                  for text in (first, second)]
+        assert 0.5 < ratios[0] <= 1 and ratios[1] <= 0.5
+        change.get_by_role("button", name="Reset").click()
+        visit.run(show)
+        assert show.locator(".live-output").inner_text() == first
+
+
+def test_a_wrong_formula_is_refused_readably(softmax):
+    cell = softmax.cell("claim(\"softmax-columns\"")
+    softmax.edit(cell, "a), 0)", "a), 1)")
+    assert "raised an error" in softmax.run(cell)
+    error = cell.locator(".live-error").inner_text()
+    assert "NotProved" in error and "what is left" in error
+    assert "/site-packages/" not in error
+    softmax.edit(cell, "a), 1)", "a), 0)")
+    assert "has run" in softmax.run(cell)
+
+
+def test_a_run_can_be_abandoned(softmax):
+    cell = softmax.cell("import sympy as sp")
+    softmax.edit(cell, "import sympy", "while True:\n    pass\nimport sympy")
+    cell.get_by_role("button", name=re.compile("^Run")).click()
+    softmax.page.wait_for_function(
+        "() => document.querySelector('.live-status').innerText"
+        ".includes('Running cell 4')", timeout=SECONDS)
+    softmax.page.get_by_role("button", name="Stop").click()
+    assert "Variables are lost, your edits are kept" in softmax.state("ready")
+    assert "while True" in cell.locator(".live-editor").input_value()
+    cell.get_by_role("button", name="Reset").click()
+    assert "has run" in softmax.run(cell)
+
+
+def test_loading_tells_the_bytes(site, browser):
+    with opened(browser, site, "index") as visit:
+        visit.page.evaluate("""() => {
+            window.said = [];
+            const note = () => said.push(
+                document.querySelector(".live-status").innerText);
+            new MutationObserver(note).observe(
+                document.querySelector(".live-bar"),
+                {childList: true, subtree: true, characterData: true}); }""")
+        visit.start()
+        texts = [text for text in visit.page.evaluate("said")
+                 if text.startswith("Loading")]
+        done = [int(re.fullmatch(r"Loading Python, (\d+) of \d+ MB",
+                                 text)[1]) for text in texts]
+        assert done == sorted(done) and len(set(done)) > 3
+
+
+def test_python_that_does_not_come_is_explained(site, browser):
+    with opened(browser, site, "model") as visit:
+        visit.context.route("**/*.wasm", lambda route: route.abort())
+        assert visit.start().startswith("Python could not be loaded: ")
+        visit.context.unroute("**/*.wasm")
+        assert visit.start().startswith("Python is ready")
+
+
+def test_nothing_is_loaded_before_the_click(site, browser):
+    asked = []
+    with opened(browser, site, "model") as visit:
+        visit.page.on("request", lambda request: asked.append(request.url))
+        visit.page.reload(wait_until="networkidle")
+        assert not [url for url in asked if "pyodide" in url]
