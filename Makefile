@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help book pyodide try-pyodide test test-fast test-reader serve lab \
-	look clean
+	look bench clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -21,6 +21,8 @@ MATHJAX := node_modules/mathjax/package.json
 WHEELS := .venv/wheels/stamp
 PYODIDE := $(or $(PYODIDE_DIR),_build/pyodide)
 READ := .venv-reader/stamp
+BINDER := .venv-binder/stamp
+VIEWER := .venv/share/jupyter/lab/settings/overrides.json
 NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
 
 define NO_PYTHON
@@ -43,7 +45,7 @@ book: $(BOOK) $(MATHJAX) $(WHEELS)  ## execute the chapters, build _build/html
 
 pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
 
-test: try-pyodide book $(DEV) $(CHROMIUM) test-reader  ## everything, the book and a browser included
+test: try-pyodide book $(DEV) $(VIEWER) $(if $(READER)$(CI),$(BINDER)) $(CHROMIUM) test-reader  ## everything, the book and a browser included
 	@$(BIN)/ruff check
 	@$(BIN)/pytest
 
@@ -54,11 +56,15 @@ serve: book  ## serve the book on localhost
 	@echo "The book: http://localhost:$(PORT)/book/index.html (Ctrl-C stops)"
 	@$(BIN)/python -m http.server $(PORT) -b localhost -d _build/html
 
-lab: $(DEV)  ## open the chapters as notebooks in JupyterLab
-	@$(BIN)/jupyter lab book
+lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
+	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
+		$(LAB_OPTIONS) book
 
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py
+
+bench: book $(DEV) $(CHROMIUM)  ## time Python in the page (make pyodide first)
+	@$(BIN)/python benchmarks/live.py
 
 clean:  ## remove all that was built (environments stay)
 	rm -rf _build .pytest_cache .ruff_cache .hypothesis *.egg-info .coverage
@@ -112,6 +118,19 @@ $(CHROMIUM):
 $(READ): requirements-reader.txt | .venv-reader/bin/python
 	@.venv-reader/bin/pip install -q -r requirements-reader.txt \
 		|| $(call OFFLINE,pip)
+	@touch $@
+
+# Chapters open as notebooks, here as on Binder.
+$(VIEWER): .binder/overrides.json | .venv/bin/python
+	@mkdir -p $(@D) && cp $< $@
+
+# Binder's environment, made as Binder makes it.
+$(BINDER): $(wildcard .binder/*) constraints.txt pyproject.toml
+	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv)
+	@$(READER) -m venv --clear .venv-binder
+	@.venv-binder/bin/pip install -q -r .binder/requirements.txt \
+		|| $(call OFFLINE,pip)
+	@NB_PYTHON_PREFIX=$(CURDIR)/.venv-binder .binder/postBuild
 	@touch $@
 
 ifeq ($(READER)$(CI),)

@@ -1,0 +1,158 @@
+"""Chapters as notebooks: clean copies on the site, and buttons to open them.
+
+The button group offers JupyterLite, when the site has it, Binder, when the
+repository's address is known, and the notebook itself.  All links are
+relative, and nothing is fetched before a click.
+"""
+import os
+import posixpath
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import quote
+
+import nbformat
+from book_chapters import executed_notebook
+from book_markdown import readable
+from sphinx.errors import ExtensionError
+
+ADDRESS = re.compile(
+    r"(?:https://|ssh://|git@)(?:[^/@]+@)?(?P<host>github|gitlab)\.com[:/]"
+    r"(?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
+EXTRAS = "[plots,sliders,symbolic]"
+NOTE = """> A chapter of **{book}**. The book's own JupyterLite and Binder have
+> all that it needs. Elsewhere it wants Python 3.11 or later, JupyterLab and
+> the book's library{where}:
+>
+>     pip install jupyterlab "{library}\""""
+
+
+def remote(root):
+    """The address of the git remote, if there is any."""
+    done = subprocess.run(
+        ["git", "-C", root, "config", "--get", "remote.origin.url"],
+        capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+def repository(root):
+    """The book's repository on a host that Binder knows, else nothing."""
+    named = os.environ.get("BOOK_REPOSITORY", "").strip()
+    address = f"https://github.com/{named}" if named else remote(root)
+    match = ADDRESS.fullmatch(address)
+    if named and not match:
+        raise ExtensionError(f"BOOK_REPOSITORY={named}: give owner/name")
+    return f"{match['host']}.com/{match['name']}" if match else ""
+
+
+def binder_url(address, docname):
+    """Where Binder opens a chapter of the repository in JupyterLab."""
+    host, _, name = address.partition("/")
+    place = (f"gh/{name}" if host == "github.com"
+             else f"gl/{quote(name, safe='')}")
+    path = quote(f"lab/tree/{docname}.md", safe="")
+    return f"https://mybinder.org/v2/{place}/HEAD?urlpath={path}"
+
+
+def chapters(env):
+    """The pages with cells."""
+    return [page for page, data in env.metadata.items()
+            if "kernelspec" in data]
+
+
+def link(text, url, icon, name):
+    """A link in the theme's form."""
+    return {"type": "link", "text": text, "url": url, "icon": icon,
+            "tooltip": name, "label": "notebook"}
+
+
+def links(config, docname, pathto):
+    """The ways to open a chapter."""
+    file = f"{docname}.ipynb"
+    if config.book_lite:
+        url = f"{pathto('lite/lab/index.html', 1)}?path={quote(file)}"
+        yield link("JupyterLite", url, "fas fa-window-maximize",
+                   "Open this chapter in JupyterLite, in your browser")
+    if config.book_repository:
+        yield link("Binder", binder_url(config.book_repository, docname),
+                   "fas fa-server", "Open this chapter on mybinder.org")
+    yield link("Download .ipynb", pathto(f"notebooks/{file}", 1),
+               "fas fa-download", "Download this chapter as a notebook")
+
+
+def add_buttons(app, pagename, templatename, context, doctree):
+    """Put the links of a chapter in the page's header."""
+    if pagename in chapters(app.env):
+        context["header_buttons"].insert(0, {
+            "type": "group", "icon": "fas fa-rocket", "label": "notebooks",
+            "tooltip": "Open this chapter as a notebook",
+            "buttons": list(links(app.config, pagename, context["pathto"]))})
+
+
+def clean_cell(cell, name, page_link):
+    """A cell without outputs; what only the book's build reads is left out."""
+    if cell.cell_type == "markdown":
+        text = readable(cell.source, page_link)
+        return nbformat.v4.new_markdown_cell(text, id=name)
+    metadata = {key: cell.metadata[key] for key in ("tags",)
+                if key in cell.metadata}
+    if "hide-input" in metadata.get("tags", ()):
+        metadata["jupyter"] = {"source_hidden": True}
+    return nbformat.v4.new_code_cell(cell.source, id=name, metadata=metadata)
+
+
+def clean(notebook, note, page_link):
+    """A notebook as readers get it: the note, then the cells, not yet run."""
+    cells = [nbformat.v4.new_markdown_cell(note, id="note")]
+    cells += [clean_cell(cell, f"cell-{place}", page_link)
+              for place, cell in enumerate(notebook.cells, start=1)]
+    kernel = {key: notebook.metadata.kernelspec[key]
+              for key in ("display_name", "name")}
+    return nbformat.v4.new_notebook(
+        cells=[cell for cell in cells if cell.source],
+        metadata={"kernelspec": {**kernel, "language": "python"},
+                  "language_info": {"name": "python"}})
+
+
+def page_link(env, docname):
+    """Makes links from a chapter to other pages, if those are notebooks."""
+    def make(target, text):
+        page = posixpath.normpath(posixpath.join(
+            posixpath.dirname(docname), target)).lstrip("/")
+        title = text or env.titles[page].astext()
+        return (f"[{title}]({target}.ipynb)" if page in chapters(env)
+                else f"*{title}*")
+    return make
+
+
+def note(config):
+    """The cell that says what a notebook needs."""
+    known = config.book_repository
+    return NOTE.format(
+        book=config.html_title or config.project,
+        where="" if known else ", in the folder of its repository",
+        library=(f"rnnlib{EXTRAS} @ git+https://{known}" if known
+                 else f".{EXTRAS}"))
+
+
+def write_notebooks(app, error):
+    """Write the clean notebook of every chapter to the site."""
+    if error:
+        return
+    for docname in chapters(app.env):
+        source = nbformat.read(executed_notebook(app, docname), as_version=4)
+        target = Path(app.outdir) / "notebooks" / f"{docname}.ipynb"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(clean(source, note(app.config),
+                             page_link(app.env, docname)), target)
+
+
+def setup(app):
+    """Register with Sphinx; a changed setting makes all pages anew."""
+    app.add_config_value("book_repository", "", "html")
+    app.add_config_value("book_lite", False, "html")
+    app.connect("config-inited", lambda app, config: setattr(
+        config, "book_repository", repository(app.srcdir)))
+    app.connect("html-page-context", add_buttons, priority=600)
+    app.connect("build-finished", write_notebooks)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

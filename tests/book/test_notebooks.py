@@ -1,0 +1,110 @@
+"""Notebooks for readers: readable text, clean cells, the right links."""
+import subprocess
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from book_markdown import readable
+from book_notebooks import binder_url, clean, links, repository
+from sphinx.errors import ExtensionError
+
+
+def link(target, text):
+    return f"[{text or target}]({target}.ipynb)"
+
+
+@pytest.mark.parametrize(("myst", "markdown"), [
+    ("See {doc}`model`, {doc}`it <model>`, {eq}`state`.",
+     "See [model](model.ipynb), [it](model.ipynb), (state)."),
+    ("True {cite}`squire1998`; {ref}`here <there>`.",
+     "True (squire1998); here."),
+    ("(place)=\n# Title", "# Title"),
+    ("```{admonition} Predict $n$\n:class: tip\nOne\n\ntwo.\n```\nAfter.",
+     "> **Predict $n$**\n>\n> One\n>\n> two.\nAfter."),
+    (":::{note}\nColons.\n:::", "> **Note**\n>\n> Colons."),
+    ("```{exercise} Hard\n:label: a\nDo {eq}`it`.\n```",
+     "> **Exercise: Hard**\n>\n> Do (it)."),
+    ("````{tip}\n```python\nx\n```\n````", "> **Tip**\n>\n> ```python\n> x\n"
+                                           "> ```"),
+    ("````{tip}\n```{note}\nIn.\n```\n````",
+     "> **Tip**\n>\n> > **Note**\n> >\n> > In."),
+    ("```{solution-start} a\n:class: dropdown\n```\n\nSo.",
+     "**Solution**\n\nSo."),
+    ("```{solution-end}\n```", ""),
+    ("```{math}\n:label: a\nx = 1\n```", "$$\nx = 1\n$$"),
+    ("`code` and ```python\nx = {}\n```", "`code` and ```python\nx = {}\n```"),
+])
+def test_myst_becomes_markdown(myst, markdown):
+    assert readable(myst, link) == markdown
+
+
+def executed():
+    """A notebook as the build leaves it."""
+    cells = [nbformat.v4.new_markdown_cell("# T"),
+             nbformat.v4.new_code_cell(
+                 "1", execution_count=7, metadata={
+                     "tags": ["hide-input"], "mystnb": {}},
+                 outputs=[nbformat.v4.new_output("stream", text="1")]),
+             nbformat.v4.new_markdown_cell("```{solution-end}\n```")]
+    return nbformat.v4.new_notebook(cells=cells, metadata={
+        "widgets": {}, "kernelspec": {"display_name": "P", "name": "p"}})
+
+
+def test_clean_notebook_has_a_note_and_no_outputs():
+    notebook = clean(executed(), "Needs.", link)
+    nbformat.validate(notebook)
+    assert "widgets" not in notebook.metadata
+    assert [cell.source for cell in notebook.cells] == ["Needs.", "# T", "1"]
+    code = notebook.cells[-1]
+    assert (code.outputs, code.execution_count) == ([], None)
+    assert code.metadata == {"tags": ["hide-input"],
+                             "jupyter": {"source_hidden": True}}
+    assert notebook == clean(executed(), "Needs.", link)  # ids too
+
+
+@pytest.mark.parametrize(("lite", "known", "texts"), [
+    (False, "", ["Download .ipynb"]),
+    (True, "", ["JupyterLite", "Download .ipynb"]),
+    (False, "github.com/a/b", ["Binder", "Download .ipynb"]),
+    (True, "gitlab.com/a/b", ["JupyterLite", "Binder", "Download .ipynb"]),
+])
+def test_only_what_can_be_opened_is_offered(lite, known, texts):
+    config = SimpleNamespace(book_lite=lite, book_repository=known)
+    made = list(links(config, "book/x", lambda path, _: f"../{path}"))
+    assert [item["text"] for item in made] == texts
+    assert made[-1]["url"] == "../notebooks/book/x.ipynb"
+    if lite:
+        assert made[0]["url"] == "../lite/lab/index.html?path=book/x.ipynb"
+
+
+def test_binder_opens_the_chapter_in_lab():
+    assert binder_url("github.com/a/b", "book/x") == (
+        "https://mybinder.org/v2/gh/a/b/HEAD"
+        "?urlpath=lab%2Ftree%2Fbook%2Fx.md")
+    assert "/v2/gl/a%2Fb/HEAD?" in binder_url("gitlab.com/a/b", "book/x")
+
+
+@pytest.mark.parametrize(("address", "known"), [
+    ("https://github.com/a/b.git", "github.com/a/b"),
+    ("https://user:secret@github.com/a/b", "github.com/a/b"),
+    ("git@gitlab.com:a/b.c.git", "gitlab.com/a/b.c"),
+    ("ssh://git@github.com/a/b.git", "github.com/a/b"),
+    ("/work/book", ""), ("../book.git", ""), ("file:///srv/book", ""),
+    ("https://example.org/a/b", ""), ("https://evilgithub.com/a/b", ""),
+    (None, "")])
+def test_repository_comes_from_a_known_remote(
+        address, known, tmp_path, monkeypatch):
+    monkeypatch.delenv("BOOK_REPOSITORY", raising=False)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    if address:
+        subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin",
+                        address], check=True)
+    assert repository(tmp_path) == known
+
+
+def test_environment_names_the_repository(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOOK_REPOSITORY", "owner/name")
+    assert repository(tmp_path) == "github.com/owner/name"
+    monkeypatch.setenv("BOOK_REPOSITORY", "/work/book")
+    with pytest.raises(ExtensionError, match="give owner/name"):
+        repository(tmp_path)

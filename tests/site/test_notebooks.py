@@ -1,0 +1,136 @@
+"""The buttons of a chapter, the notebooks behind them, and JupyterLite."""
+import os
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.request import ProxyHandler, build_opener
+
+import nbformat
+import pytest
+from chapters import CHAPTERS
+from nbclient import NotebookClient
+from serving import HTML, Visit, pages
+
+CHAPTER = "softmax-jacobian"
+NAME = "Open this chapter as a notebook"
+OPEN = build_opener(ProxyHandler({})).open
+PROOF = "Proved for every"
+
+
+def read(name):
+    """A chapter's notebook, as a reader downloads it."""
+    return nbformat.read(HTML / "notebooks" / "book" / f"{name}.ipynb",
+                         as_version=4)
+
+
+@pytest.fixture(scope="module", params=CHAPTERS)
+def offered(request, site, browser):
+    """A chapter's page and its links by name, the group being open."""
+    with Visit(browser, f"{site}/book/{request.param}.html") as visit:
+        visit.page.get_by_role("button", name=NAME).click()
+        links = visit.page.locator(".dropdown-notebooks a:visible")
+        visit.links = {link.inner_text().strip(): link.get_attribute("href")
+                       for link in links.all()}
+        visit.name = request.param
+        yield visit
+
+
+def test_each_chapter_offers_what_the_site_has(offered):
+    lite = ["JupyterLite"] if (HTML / "lite").is_dir() else []
+    names = [name for name in offered.links if name != "Binder"]
+    assert names == [*lite, "Download .ipynb"]
+    assert offered.foreign == []
+
+
+def test_links_are_relative_and_lead_somewhere(offered):
+    for name, href in offered.links.items():
+        if name == "Binder":
+            assert href.startswith("https://mybinder.org/v2/g")
+            continue
+        assert re.match(r"\.\./(lite|notebooks)/", href)
+        with OPEN(urljoin(offered.page.url, href)) as answer:
+            assert answer.status == 200
+
+
+def test_jupyterlite_link_names_a_file_that_is_there(offered, site):
+    if "JupyterLite" not in offered.links:
+        pytest.skip("the site has no JupyterLite")
+    query = urlsplit(offered.links["JupyterLite"]).query
+    with OPEN(f"{site}/lite/files/{parse_qs(query)['path'][0]}") as answer:
+        assert answer.status == 200
+
+
+@pytest.mark.parametrize("name", sorted(
+    {Path(page).name for page in pages()} - set(CHAPTERS)))
+def test_pages_without_cells_have_no_buttons(name):
+    assert NAME not in (HTML / "book" / f"{name}.html").read_text()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_notebook_is_clean_and_readable(name):
+    notebook = read(name)
+    nbformat.validate(notebook)
+    assert "pip install" in notebook.cells[0].source
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert (cell.outputs, cell.execution_count) == ([], None)
+        else:
+            assert not re.search(r"\{[\w:-]+\}`|^(```|:::)\{", cell.source,
+                                 re.MULTILINE), cell.source
+
+
+def test_notebook_runs_and_its_sliders_are_widgets(tmp_path, monkeypatch):
+    for name in ("RNNLIB_BOOK", "MPLBACKEND"):
+        monkeypatch.delenv(name, raising=False)
+    notebook = read(CHAPTER)
+    NotebookClient(notebook, timeout=300, kernel_name="python3",
+                   resources={"metadata": {"path": tmp_path}}).execute()
+    outputs = [output for cell in notebook.cells
+               for output in cell.get("outputs", ())]
+    assert "Proved" in str(outputs)
+    assert "application/vnd.jupyter.widget-view+json" in str(outputs)
+
+
+@pytest.fixture(scope="module")
+def lite(site, browser):
+    """A chapter in JupyterLite, opened as its page's button does."""
+    if not (HTML / "lite").is_dir():
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say("no JupyterLite on the site: run make pyodide, then make book")
+    with Visit(browser, f"{site}/book/{CHAPTER}.html") as visit:
+        link = visit.page.locator(".dropdown-notebooks a", has_text="Lite")
+        visit.link = urljoin(visit.page.url, link.get_attribute("href"))
+        visit.page.goto(visit.link)
+        visit.page.set_default_timeout(120_000)
+        yield visit
+
+
+def first_cell(page):
+    """The first code cell."""
+    return page.locator(".jp-CodeCell").first
+
+
+def test_jupyterlite_runs_a_chapter(lite):
+    first_cell(lite.page).locator(".cm-content").click()
+    lite.page.get_by_text("| Idle").wait_for()
+    lite.page.keyboard.press("Shift+Enter")
+    first_cell(lite.page).get_by_text(PROOF).wait_for()
+    assert first_cell(lite.page).locator("mjx-container").count()
+
+
+def test_jupyterlite_keeps_edits(lite):
+    lite.page.keyboard.press("Escape")
+    first_cell(lite.page).locator(".cm-content").click()
+    lite.page.keyboard.press("Control+End")
+    lite.page.keyboard.type("\n# kept")
+    lite.page.keyboard.press("Control+s")
+    lite.page.locator(".lm-TabBar-tab.jp-mod-dirty").wait_for(
+        state="detached")  # saved
+    lite.page.goto("about:blank")
+    lite.page.goto(lite.link)
+    first_cell(lite.page).get_by_text("# kept").wait_for()
+
+
+def test_jupyterlite_asks_no_other_host(lite):
+    assert lite.foreign == []
+    assert [url for url in lite.failed if url.startswith("404")] == []
