@@ -146,7 +146,7 @@ def test_a_run_can_be_abandoned(softmax):
     assert "Variables are lost, your edits are kept" in softmax.state("ready")
     assert "while True" in cell.locator(".live-editor").input_value()
     cell.get_by_role("button", name="Reset").click()
-    assert "has run" in softmax.run(cell)
+    assert "has run" in softmax.run(softmax.cell("refute("))
 
 
 def test_loading_tells_the_bytes(site, browser):
