@@ -89,7 +89,7 @@ def test_binder_opens_the_chapter_in_lab():
     ("https://user:secret@github.com/a/b", "github.com/a/b"),
     ("git@gitlab.com:a/b.c.git", "gitlab.com/a/b.c"),
     ("ssh://git@github.com/a/b.git", "github.com/a/b"),
-    ("/work/book", ""), ("../book.git", ""), ("file:///srv/book", ""),
+    ("/srv/work/book", ""), ("../book.git", ""), ("file:///srv/book", ""),
     ("https://example.org/a/b", ""), ("https://evilgithub.com/a/b", ""),
     (None, "")])
 def test_repository_comes_from_a_known_remote(
@@ -105,6 +105,6 @@ def test_repository_comes_from_a_known_remote(
 def test_environment_names_the_repository(tmp_path, monkeypatch):
     monkeypatch.setenv("BOOK_REPOSITORY", "owner/name")
     assert repository(tmp_path) == "github.com/owner/name"
-    monkeypatch.setenv("BOOK_REPOSITORY", "/work/book")
+    monkeypatch.setenv("BOOK_REPOSITORY", "/srv/work/book")
     with pytest.raises(ExtensionError, match="give owner/name"):
         repository(tmp_path)
