@@ -19,11 +19,12 @@ from .rnn import (
     init,
     input_grads,
 )
+from .rtrl import rtrl
 
 __version__ = "0.1.0"
 __all__ = ["ACTIVATIONS", "LOSSES", "Flow", "InputGrads", "Params", "Run",
            "bptt", "check_grads", "forward", "gradient_flow", "init",
-           "input_grads"]
+           "input_grads", "rtrl"]
 
 
 def __getattr__(name):

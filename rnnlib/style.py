@@ -1,4 +1,6 @@
 """One look for all figures of the book."""
+from contextlib import contextmanager
+
 import matplotlib as mpl
 import numpy as np
 from cycler import cycler
@@ -30,9 +32,17 @@ STYLE = {
 }
 
 
+@contextmanager
 def style():
-    """Context manager with the book's matplotlib settings."""
-    return mpl.rc_context(STYLE)
+    """The book's matplotlib settings, as a context or a decorator.
+
+    A notebook turns interactive mode on when its first figure is made. That
+    must survive, or no later figure would be shown.
+    """
+    with mpl.rc_context(STYLE):
+        yield
+        interactive = mpl.is_interactive()
+    mpl.interactive(interactive)
 
 
 def dark(colour):

@@ -175,3 +175,14 @@ def test_matrices_show_entries_and_row_sums():
     first, second = [axes.get_images()[0].get_clim()
                      for axes in ax.figure.axes]
     assert first == second == (-3, 3)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_style_keeps_interactive_mode(on):
+    """A notebook's first figure turns it on; later ones rely on that."""
+    before = mpl.is_interactive()
+    with style.style():
+        mpl.interactive(on)
+        assert mpl.rcParams["axes.grid"]
+    assert mpl.is_interactive() == on
+    mpl.interactive(before)

@@ -1,9 +1,12 @@
 """MyST made readable where only Markdown is shown: in a notebook.
 
 Directives become quotations under a bold title, roles become links or what
-they name.  What a cell prints is no concern here.
+they name, included source becomes a code block.  What a cell prints is no
+concern here.
 """
+import ast
 import re
+from pathlib import Path
 
 DIRECTIVE = re.compile(
     r"^(?P<fence>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<title>.*)\n"
@@ -11,6 +14,8 @@ DIRECTIVE = re.compile(
     r"(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$", re.MULTILINE)
 ROLE = re.compile(
     r"\{(?P<name>[\w:-]+)\}`(?:(?P<text>[^`<]*?)\s*<)?(?P<target>[^`<>]+)>?`")
+OPTION = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*)$", re.MULTILINE)
+PAGES = Path(__file__).resolve().parents[1]
 TARGET = re.compile(r"^\([\w:-]+\)=\n", re.MULTILINE)
 BY_LABEL = ("solution", "solution-start")  # their argument is no title
 
@@ -24,8 +29,23 @@ def title_of(name, title):
     return f"{word}: {given}" if given else word
 
 
+def included(path, options):
+    """The source that a literalinclude names, whole or one object of it."""
+    text = (PAGES / path).read_text()
+    name = options.get("pyobject")
+    if name:
+        node, = (node for node in ast.parse(text).body
+                 if getattr(node, "name", None) == name)
+        first = min(line.lineno for line in [node, *node.decorator_list])
+        text = "\n".join(text.split("\n")[first - 1:node.end_lineno])
+    return f"```{options.get('language', '')}\n{text.rstrip()}\n```"
+
+
 def directive(match):
     """A directive as Markdown."""
+    if match["name"] == "literalinclude":
+        return included(match["title"].strip(),
+                        dict(OPTION.findall(match["options"])))
     name, body = match["name"], directives(match["body"]).strip()
     if name == "math":
         return f"$$\n{body}\n$$"

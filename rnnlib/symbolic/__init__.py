@@ -4,20 +4,17 @@
     claim("softmax-jacobian", d(y_hat[t, a], q[t, b]),
           y_hat[t, a] * (delta(a, b) - y_hat[t, b]))
 """
-from sympy import exp, log, tanh
+from sympy import exp, log, sqrt, tanh
 
 from .definitions import define
-from .language import d, delta, idx, total
+from .differentials import read_off
+from .induction import induct
+from .language import d, delta, idx, imm, total
 from .ledger import LEDGER, clear
+from .matrices import mat
 from .model import *  # noqa: F403
 from .premises import NotProved, at
-from .proofs import (
-    Refuted,
-    claim,
-    gap,
-    induct,
-    lemma,
-    proved,
-    refute,
-)
+from .proofs import claim, proved
+from .publishing import Refuted, lemma
+from .refutations import gap, refute
 from .words import falling, over_time, rising, tr

@@ -7,7 +7,7 @@ derivative is 0 only where the model says that nothing flows.
 from sympy import Add, Function, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed
 
-from .language import SLOTS, TIME, Order, d, renewed
+from .language import Order, d, imm, renewed, time_of
 from .model import MADE_OF, ancestors
 
 
@@ -20,11 +20,13 @@ class Calculus:
         self.order = order                  # what is known of times
         self.unfold = unfold                # names not left as they stand
         self.used = set()
+        self.held = None                    # the only time that may move
 
     def resolve(self, e):
         """e with derivatives taken and the names in `unfold` put in."""
         if isinstance(e, d):
-            taken = self.by(*e.args)
+            taken = self.immediate(*e.args) if isinstance(e, imm) \
+                else self.by(*e.args)
             return e if taken == e else self.resolve(taken)
         if isinstance(e, Indexed):
             rhs = self.definition(e) if e.base.name in self.unfold else None
@@ -40,6 +42,14 @@ class Calculus:
             return None
         self.used.add(label)
         return renewed(rhs).xreplace(dict(zip(lhs.indices, e.indices)))
+
+    def immediate(self, e, w):
+        """The derivative of the entry e by w if other times hold still."""
+        if self.definition(e) is None:
+            return imm(e, w)
+        here = Calculus(self.definitions, self.order, self.unfold)
+        here.used, here.held = self.used, time_of(e)
+        return here.by(e, w)
 
     def by(self, e, w):
         """The derivative of e by the entry w: one line a rule."""
@@ -63,17 +73,22 @@ class Calculus:
 
     def entry(self, e, w):
         """The derivative of one entry by another."""
+        if w.base.name == "C" and "C" not in self.definitions:
+            raise ValueError("define the copies C of W first")
+        if self.held not in (None, time_of(e)) and time_of(e) is not None:
+            return S.Zero
         if e.base == w.base:
             order = self.compare(time_of(e), time_of(w))
             if order == 0:
                 return same_entry(e, w)
-            if order is None and self.definition(e) is not None:
-                raise ValueError(f"is {w} the same as {e}, or earlier? say "
-                                 f"when={time_of(w)} < {time_of(e)}")
+            if order is None:              # the same, or one made of the other?
+                return d(e, w)
         if self.constant(e, w):
             return S.Zero
         rhs = self.definition(e)
-        return d(e, w) if rhs is None else self.by(rhs, w)
+        if rhs is not None:
+            return self.by(rhs, w)
+        return d(e, w) if self.held is None else imm(e, w)
 
     def constant(self, e, w):
         """Whether nothing flows from w into e, for certain."""
@@ -93,11 +108,6 @@ class Calculus:
         if self.order.holds(first + 1, second):
             return -1
         return 1 if self.order.holds(second + 1, first) else None
-
-
-def time_of(e):
-    """The time of an entry; None for a parameter."""
-    return e.indices[0] if SLOTS[e.base.name][0] == TIME else None
 
 
 def same_entry(e, w):

@@ -87,7 +87,8 @@ def atom(e):
         return [Pow(part, e.exp) for part in parts]
     if isinstance(e, Function) and not isinstance(e, KroneckerDelta):
         return [e.func(*map(canonical, e.args))]
-    return [d(canonical(e.args[0]), e.args[1]) if isinstance(e, d) else e]
+    return [e.func(canonical(e.args[0]), e.args[1]) if isinstance(e, d)
+            else e]
 
 
 def close(factors, bound):

@@ -10,19 +10,21 @@ from sympy.tensor.indexed import Indexed
 from .canonical import canonical
 from .grammar import check
 from .ledger import LEDGER, Equation, closure, enter
-from .model import COMPUTED, CONDITIONS, MATRICES, NOTATION, t
+from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
+from .model import COMPUTED, UNTIED, t
 from .oracle import disagreement
-from .printing import entry_equation, textbook_equation
+from .printing import entry_equation, scope_text, textbook_equation
+from .rewriting import Words
 from .words import Matrix
 
 
-def define(label, lhs, rhs):
+def define(label, lhs, rhs=None):
     """Lay down lhs := rhs under `label`, if the model has room for it.
 
-    Raises ValueError for a name that is not the model's, a theorem in
+    Without rhs a matrix is laid down as the model's own list has it. Raises ValueError for a name that is not the model's, a theorem in
     disguise, or a definition that rnnlib does not compute.
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
+    lhs, rhs = sympify(lhs), sympify(own(lhs) if rhs is None else rhs)
     check(lhs)
     check(rhs)
     if isinstance(lhs, Matrix):
@@ -38,6 +40,14 @@ def define(label, lhs, rhs):
                           textbook_equation(lhs, rhs), agreement=error))
 
 
+def own(lhs):
+    """What the model's list says about a matrix."""
+    name = str(lhs.args[0]) if isinstance(lhs, Matrix) else None
+    if name not in NOTATION:
+        raise ValueError(f"{lhs} needs a right side: define(label, lhs, rhs)")
+    return (MATRICES.get(name) or SUMS[name])[3]
+
+
 def check_definition(lhs, rhs):
     """Raise unless rhs may define lhs."""
     name, letters = lhs.base.name, lhs.indices
@@ -47,16 +57,26 @@ def check_definition(lhs, rhs):
     if letters[0] != t or len(set(letters)) < len(letters) \
             or not all(letter.is_Symbol for letter in letters):
         raise ValueError(f"define {name} at time t with letters, got {lhs}")
-    entry, computed = COMPUTED[name]
+    entry, computed = model_now(name)
     stated = computed.xreplace(dict(zip(entry.indices, letters)))
     if canonical(rhs - stated) != 0:
         raise ValueError(f"{lhs} = {rhs} is not what rnnlib computes: "
                          f"{stated}")
 
 
+def model_now(name):
+    """The entry of a name and its formula: W, or its copies if defined."""
+    known = definitions()
+    if name == "C" and "p" in known:
+        raise ValueError("define the copies C before the pre-activation p")
+    return UNTIED[name] if name in UNTIED and "C" in known else COMPUTED[name]
+
+
 def define_matrix(label, lhs, rhs):
-    """Lay down the entries of a matrix, as the model's list has them."""
+    """Lay down a matrix: its entries, or a sum, as the model's list has it."""
     name = str(lhs.args[0])
+    if name in SUMS:
+        return define_sum(label, lhs, rhs, *SUMS[name])
     if not rhs.is_commutative:
         raise ValueError(f"define {lhs} by its entries, got {rhs}")
     times, row, column, entry = MATRICES[name]
@@ -66,6 +86,17 @@ def define_matrix(label, lhs, rhs):
                          f"got {rhs}")
     return enter(Equation(label, "definition", lhs, rhs,
                           entry_equation(lhs, row, column, rhs)))
+
+
+def define_sum(label, lhs, rhs, times, row, column, word, facts):
+    """Lay down a matrix that is a sum over time."""
+    if lhs.args[1:] != times or not rhs.is_commutative and Words().normal(
+            rhs - word) or rhs.is_commutative:
+        raise ValueError(f"{lhs} is {word} in the model, got {rhs}")
+    return enter(Equation(label, "definition", lhs, rhs,
+                          textbook_equation(lhs, rhs),
+                          scope_text(lhs, rhs, facts) if facts else "",
+                          facts, notation(rhs)))
 
 
 def define_condition(label, lhs, rhs):

@@ -2,10 +2,11 @@
 from sympy import KroneckerDelta, Mul, S
 
 from .language import SPACE, fresh, total
-from .model import MATRICES, a, b, i, j, n_h, n_x, n_y, u, v
+from .matrices import MATRICES, layout
+from .model import a, i, n_h, n_x, n_y, u
 from .words import Chain, Matrix, Timed, tr
 
-ROW_AND_COLUMN = {n_h: (i, j), n_x: (u, v), n_y: (a, b)}
+LETTER = {n_h: i, n_x: u, n_y: a}
 
 
 def shape(e):
@@ -18,7 +19,7 @@ def shape(e):
     if isinstance(e, tr):
         return shape(e.args[0])[::-1]
     if isinstance(e, Matrix):
-        _, row, column, _ = MATRICES[str(e.args[0])]
+        _, row, column = layout(str(e.args[0]))
         return SPACE.get(row), SPACE.get(column)
     if isinstance(e, (Chain, Timed)):
         return shape(e.args[0])
@@ -46,13 +47,13 @@ def entries(e, row, column):
         return sum(entries(part, row, column) for part in e.args)
     if isinstance(e, tr):
         return entries(e.args[0], column, row)
-    if isinstance(e, Matrix):
+    if isinstance(e, Matrix) and str(e.args[0]) in MATRICES:
         times, i, j, entry = MATRICES[str(e.args[0])]
         return entry.xreplace(dict(zip((*times, i, j),
                                        (*e.args[1:], row, column))))
     if e.is_commutative:
         return e * (KroneckerDelta(row, column) if row and column else S.One)
-    if isinstance(e, (Chain, Timed)):
+    if isinstance(e, (Chain, Timed, Matrix)):
         raise TypeError(f"{e} has no fixed length: use induct, or given=")
     return product_entry(factors(e), row, column)
 
@@ -64,7 +65,7 @@ def product_entry(parts, row, column):
     if len(letters) == 1:
         return scale * entries(letters[0], row, column)
     space = shape(letters[0])[1]
-    inner = fresh(ROW_AND_COLUMN[space][0]) if space else None
+    inner = fresh(LETTER[space]) if space else None
     both = entries(letters[0], row, inner) * \
         product_entry(letters[1:], inner, column)
     return scale * (total(both, inner) if space else both)
@@ -84,6 +85,6 @@ def same_shape(lhs, rhs):
 
 def by_entries(lhs, rhs):
     """The difference of two words of fixed length, entry by entry."""
-    row, column = [ROW_AND_COLUMN[size][n] if size else None
-                   for n, size in enumerate(same_shape(lhs, rhs))]
+    row, column = [fresh(LETTER[size]) if size else None
+                   for size in same_shape(lhs, rhs)]
     return entries(lhs, row, column) - entries(rhs, row, column)

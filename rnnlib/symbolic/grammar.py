@@ -9,7 +9,8 @@ from sympy import (Add, Dummy, KroneckerDelta, Mul, NumberSymbol,
 from sympy.tensor.indexed import Indexed
 
 from .language import SPACE, TIME, Tensor, check_slots, d, delta, space_of
-from .model import MATRICES, gain, n_h, n_x, n_y
+from .matrices import MATRICES, SUMS, layout
+from .model import gain, n_h, n_x, n_y
 from .words import Chain, Matrix, Timed, tr
 
 SCALARS = {n_x, n_h, n_y, gain}
@@ -86,9 +87,10 @@ def check_transpose(e):
 
 def check_matrix(e):
     name, *times = e.args
-    refuse_unless(str(name) in MATRICES, e, "no matrix of the model")
-    refuse_unless(len(times) == len(MATRICES[str(name)][0]), e,
-                  f"{name} takes times {MATRICES[str(name)][0]}")
+    refuse_unless(str(name) in {*MATRICES, *SUMS}, e,
+                  "no matrix of the model")
+    refuse_unless(len(times) == len(layout(str(name))[0]), e,
+                  f"{name} takes times {layout(str(name))[0]}")
     check_times(e, times)
     return ()
 
@@ -105,7 +107,7 @@ def check_chain(e):
     core = letter.args[0] if isinstance(letter, tr) else letter
     check_times(e, (s, first, last))
     check(letter)
-    _, row, column, _ = MATRICES[str(core.args[0])]
+    _, row, column = layout(str(core.args[0]))
     refuse_unless(column is not None and SPACE[row] == SPACE[column], e,
                   "a product over time takes a square matrix")
     return ()

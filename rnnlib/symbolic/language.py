@@ -116,6 +116,24 @@ class d(Expr):
     is_commutative = True
 
 
+class imm(d):
+    """The immediate derivative of an entry by w: other times hold still."""
+
+    def __new__(cls, e, w):
+        derivative = super().__new__(cls, e, w)
+        time, other = map(time_of, (e, w)) if isinstance(e, Indexed) else (
+            None, None)
+        if time is None or other not in (None, time):
+            raise TypeError("imm takes an entry at a time, and a parameter or "
+                            f"an entry of the same time: got {e} and {w}")
+        return derivative
+
+
+def time_of(e):
+    """The time of an entry; None for a parameter."""
+    return e.indices[0] if SLOTS[e.base.name][0] == TIME else None
+
+
 def letters_of(*sides):
     """The letters that can be chosen freely: those not summed over."""
     return {letter for e in sides for letter in e.atoms(Symbol)

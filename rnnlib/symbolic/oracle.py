@@ -12,14 +12,17 @@ import numpy as np
 from sympy import Integer, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed
 
-from .entries import same_shape
-from .language import SPACE, d, letters_of
-from .model import MATRICES, k, n_h, n_x, n_y, s, t
+from .entries import same_shape, shape
+from .language import SPACE, d, imm, letters_of, time_of
+from .matrices import MATRICES, SUMS
+from .model import T, i, j, k, n_h, n_x, n_y, s, t
 from .words import Chain, Matrix, Timed, tr
 from .world import STEP, World
 
-TIMES = [{letter: Integer(time) for letter, time in zip((t, s, k), times)}
-         for times in ((5, 4, 2), (3, 2, 1), (4, 4, 4), (5, 3, 0), (2, 3, 4))]
+TIMES = [{letter: Integer(time) for letter, time in zip((t, s, k, T), times)}
+         for times in ((5, 4, 2, 6), (3, 2, 1, 3), (4, 4, 4, 5), (5, 3, 0, 5),
+                       (2, 3, 4, 6), (1, 3, 1, 4))]
+FIXED = {i: Integer(1), j: Integer(2)}    # in mat.dh_dWij one W_ij is meant
 SIZES = ({n_x: 2, n_h: 3, n_y: 4}, {n_x: 3, n_h: 4, n_y: 2})
 
 
@@ -30,7 +33,10 @@ def value(e, world, env=None, arrays=None):
     if isinstance(e, Indexed):
         return arrays[e.base.name][place(e, env)]
     if isinstance(e, d):
-        nudged = world.nudged(e.args[1].base.name, place(e.args[1], env))
+        step = time_of(e.args[0]) if isinstance(e, imm) else None
+        nudged = world.nudged(
+            e.args[1].base.name, place(e.args[1], env),
+            step if step is None else int(step.xreplace(env)))
         return value(e.args[0], world, env, nudged).imag / STEP
     if isinstance(e, Sum):
         ranges = [range(world.sizes[SPACE[v]]) for v in e.variables]
@@ -72,10 +78,13 @@ def matrix(e, world, env, n=None):
     if e.is_commutative:
         return value(e, world, env) * np.eye(n)
     if isinstance(e, Matrix):
-        times, row, column, entry = MATRICES[str(e.args[0])]
+        name = str(e.args[0])
+        times, row, column, entry = (MATRICES.get(name) or SUMS[name])[:4]
+        if name in SUMS:
+            return again(entry.xreplace(dict(zip(times, e.args[1:]))))
         letters = [v for v in (row, column) if v is not None]
-        here = {own: time.xreplace(env)
-                for own, time in zip(times, e.args[1:])}
+        here = {**FIXED, **{own: time.xreplace(env)
+                            for own, time in zip(times, e.args[1:])}}
         numbers = table(entry, letters, world, here)
         return numbers.reshape(-1, 1) if column is None else numbers
     if isinstance(e, tr):
@@ -100,9 +109,14 @@ def over_times(e, world, env, n):
     parts = [matrix(body, world, {**env, s: Integer(time)}, n)
              for time in times]
     if isinstance(e, Timed):
-        return sum(parts)
+        return sum(parts) if parts else zeros(body, world)
     size = matrix(body, world, {**env, s: Integer(1)}, n).shape[0]
     return reduce(np.matmul, parts, np.eye(size))
+
+
+def zeros(e, world):
+    """An empty sum over time."""
+    return np.zeros([world.sizes.get(size, 1) for size in shape(e)])
 
 
 def disagreement(lhs, rhs, facts=(), conditions=()):

@@ -39,7 +39,7 @@ def at(label, values):
 def usable(eq):
     """The equation, if it can be a premise; D_ij = ... says no D = ..."""
     if eq.kind == "lemma" or isinstance(eq.lhs, Matrix) \
-            and eq.kind == "definition":
+            and eq.kind == "definition" and eq.rhs.is_commutative:
         raise ValueError(f"{eq.label!r} is no premise: a lemma is only "
                          "cited, and a matrix is known by its entries")
     return eq
@@ -54,6 +54,14 @@ def premise(given):
     return eq._replace(
         lhs=eq.lhs.xreplace(values), rhs=eq.rhs.xreplace(values),
         facts=tuple(fact.xreplace(values) for fact in eq.facts) + begun)
+
+
+def check_needed(premises, proves):
+    """Raise if `proves` does as well with one premise less."""
+    for n, one in enumerate(premises):
+        if proves(premises[:n] + premises[n + 1:]):
+            raise ValueError(f"it holds without {one.label!r}: drop that "
+                             "premise")
 
 
 def beginnings(*sides):

@@ -5,6 +5,8 @@ without bounds, a derivative as a fraction, a chain as J_t \cdots J_{k+1}.
 Bound letters take names that are free on the spot, so that what is read is
 what was proved.
 """
+import re
+
 from sympy import (Add, Expr, Function, KroneckerDelta, Mul, Pow, S, Sum,
                    Symbol)
 from sympy import latex as sympy_latex
@@ -12,13 +14,12 @@ from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
 from .entries import shape
-from .language import SLOTS, SPACE, TIME, d, letters_of
-from .model import MATRICES
-from .words import Matrix
+from .language import SLOTS, SPACE, TIME, d, letters_of, time_of
+from .looks import LOOKS, NAMES, fraction
+from .matrices import layout
+from .words import Matrix, Timed
 
-NAMES = {"y_hat": r"\hat{y}", "b_h": "b_h", "b_y": "b_y"}
-FRACTIONS = {"P": ("h", "h"), "G": ("E", "h")}     # matrices that are d/d
-ORDER = ["c", "e", "y", "y_hat", "U", "W", "V", "x", "p", "h", "q"]
+ORDER = ["c", "e", "y", "y_hat", "U", "W", "C", "V", "x", "p", "h", "q"]
 
 
 def textbook(e, beside=()):
@@ -36,9 +37,12 @@ def textbook_equation(lhs, rhs, sign="="):
 
 def entry_equation(matrix, row, column, entry):
     """The LaTeX of (matrix)_{row column} = entry."""
-    index = "".join(v.name for v in (row, column) if v is not None)
-    return (rf"\left({textbook(matrix)}\right)_{{{index}}} = "
-            f"{textbook(entry, [row])}")
+    letters = [v for v in (row, column) if v is not None]
+    left, right = textbook(matrix), textbook(entry, letters)
+    if not letters:
+        return f"{left} = {right}"
+    index = "".join(v.name for v in letters)
+    return rf"\left({left}\right)_{{{index}}} = {right}"
 
 
 def scope_text(lhs, rhs, facts):
@@ -46,12 +50,12 @@ def scope_text(lhs, rhs, facts):
     spaces = {SPACE[v] for e in (lhs, rhs) for v in e.atoms(Symbol)
               if v in SPACE}
     for word in [w for e in (lhs, rhs) for w in e.atoms(Matrix)]:
-        spaces |= {SPACE[v] for v in MATRICES[str(word.args[0])][1:3]
+        spaces |= {SPACE[v] for v in layout(str(word.args[0]))[1:]
                    if v is not None}
     sizes = [f"${size}$" for size in sorted(spaces - {TIME}, key=str)]
-    text = "for every " + ", ".join(sizes) if sizes else ""
-    return " and ".join(filter(None, [text, *[
-        f"${sympy_latex(fact)}$" for fact in facts]]))
+    text = "for every " + ", ".join(sizes) if sizes else "for" * bool(facts)
+    times = " and ".join(f"${sympy_latex(fact)}$" for fact in facts)
+    return (" and " if sizes else " ").join(filter(None, [text, times]))
 
 
 class Textbook(LatexPrinter):
@@ -62,6 +66,9 @@ class Textbook(LatexPrinter):
         self.taken = taken                  # names in use around a sum
 
     def _print_Indexed(self, e):
+        if e.base.name == "C":                  # the copy of W at a step
+            time, *rest = map(self.tight, e.indices)
+            return f"W^{{({time})}}_{{{''.join(rest)}}}"
         timed = SLOTS[e.base.name][0] == TIME
         rest = "".join(map(self.tight, e.indices[timed:]))
         if timed:
@@ -136,16 +143,22 @@ class Textbook(LatexPrinter):
         return rf"\frac{{\partial}}{{\partial {self._print(below)}}}" \
             rf"\left({self._print(top)}\right)"
 
+    def _print_imm(self, e):
+        return self._print_d(e).replace(r"\partial", r"\partial^{+}", 1)
+
     def _print_Matrix(self, e):
         name, times = str(e.args[0]), list(map(self.tight, e.args[1:]))
-        if name in FRACTIONS:
-            return fraction(*map(subscript, FRACTIONS[name], times))
-        return subscript(name, ",".join(times))
+        if name not in LOOKS:
+            return subscript(name, ",".join(times))
+        look = LOOKS[name]
+        for place, time in enumerate(times):
+            look = look.replace(f"@{place}", time)
+        return look
 
     def _print_tr(self, e):
         inside = self._print(e.args[0])
-        plain = isinstance(e.args[0], Matrix) \
-            and str(e.args[0].args[0]) not in FRACTIONS
+        plain = isinstance(e.args[0], Matrix) and not re.search(
+            r"\\frac|\^|\\mathrm", inside)
         inside = inside if plain else rf"\left({inside}\right)"
         return rf"{inside}^{{\mathrm{{T}}}}"
 
@@ -174,10 +187,6 @@ class Textbook(LatexPrinter):
                 + " " + inner.bracket(body.xreplace({s: name}), Add))
 
 
-def fraction(top, below):
-    return rf"\frac{{\partial {top}}}{{\partial {below}}}"
-
-
 def subscript(name, index):
     head, _, tail = NAMES.get(name, name).partition("_")
     index = ",".join(filter(None, [tail, index]))
@@ -203,13 +212,22 @@ def factor_key(f):
     kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (Add, 3),
              (Function, 4), (Sum, 5), (d, 6)]
     rank = next((r for kind, r in kinds if isinstance(core, kind)), 3)
-    place = ORDER.index(core.base.name) if rank == 2 and \
-        core.base.name in ORDER else 0
-    return rank, place, str(f)
+    if rank == 2:
+        name = core.base.name
+        return (7, 0, name) if name.startswith("d") else (
+            rank, ORDER.index(name) if name in ORDER else 0, str(f))
+    inner = rank == 6 and time_of(core.args[1]) is None    # d/dW comes last
+    return rank, inner, str(f)
 
 
 def term_key(part):
     """Positive terms first; numbers, products, sums, then biases."""
+    minus = part.could_extract_minus_sign()
+    if not part.is_commutative:
+        letters = Mul.make_args(part)
+        late = len(letters) > 1 and str(letters[-1]).startswith("Matrix(dh")
+        return (minus, str(part).startswith("Matrix(db_"), part.has(Timed),
+                late, len(letters), str(part))
     bias = isinstance(part, Indexed) and part.base.name.startswith("b_")
-    return (part.could_extract_minus_sign(), bias, part.has(Sum),
+    return (minus, bias, part.has(Sum),
             not part.is_number, part.has(d), str(part))

@@ -33,19 +33,27 @@ class World:
         params = params._replace(b_h=normal(n[1]), b_y=normal(n[2]))
         self.given = dict(params._asdict(), h0=normal(n[1]),
                           x=normal(self.T, n[0]), y=abs(normal(self.T, n[2])))
+        changes = {f"d{key}": normal(*z.shape)
+                   for key, z in params._asdict().items()}
+        self.changes = dict(changes, dh_0=normal(n[1]))
         if "y" in conditions:
             self.given["y"] /= self.given["y"].sum(-1, keepdims=True)
         self.scalars = {gain: 0.9, **sizes}
-        self.arrays = run(self.given)
+        self.arrays = run(self.given) | self.changes
         self.nudged = lru_cache(maxsize=None)(self.nudge)
 
-    def nudge(self, name, index):
-        """The arrays after a complex step in the entry `index` of `name`."""
+    def nudge(self, name, index, step=None):
+        """The arrays after a complex step in the entry `index` of `name`.
+
+        step: the only step at which a parameter is nudged, None for all.
+        """
         given = {key: z.astype(complex) for key, z in self.given.items()}
-        return run(given, name, index)
+        if name == "C":                    # the copy of W at one step
+            name, step, index = "W", index[0], index[1:]
+        return run(given, name, index, step) | self.changes
 
 
-def run(given, name=None, index=()):
+def run(given, name=None, index=(), step=None):
     """Every array of a run, entry [t] at time t, with one entry nudged.
 
     A state nudged at time k restarts rnnlib.forward from there.
@@ -54,21 +62,34 @@ def run(given, name=None, index=()):
         if key == name:
             z[index] += 1j * STEP
         return z
-    U, W, V, b_h, b_y = params = rnn.Params(
-        *[nudge(key, given[key]) for key in rnn.Params._fields])
+    plain = rnn.Params(*[given[key].copy() for key in rnn.Params._fields])
+    moved = rnn.Params(*[nudge(key, given[key]) for key in plain._fields])
+    params = moved if step is None else plain
+    copies = timed(np.array([params.W] * len(given["x"])))
     x, y = nudge("x", timed(given["x"])), nudge("y", timed(given["y"]))
     h = states(params, x, given["h0"])
-    p = nudge("p", timed(x[1:] @ U.T + h[:-1] @ W.T + b_h))
-    if name in ("p", "h"):
-        k = index[0]
-        h[k] = np.tanh(p[k]) if name == "p" else nudge("h", h)[k]
+    p = nudge("p", pre_activations(params, x, h))
+    if name in ("p", "h") or step is not None:
+        k = index[0] if step is None else step
+        if step is not None:               # one step with other parameters
+            copies[k] = moved.W
+            p[k] = pre_activations(moved, x, h)[k]
+        h[k] = nudge("h", h)[k] if name == "h" else np.tanh(p[k])
         h[k:] = states(params, x[k:], h[k])
-        p[k + 1:] = x[k + 1:] @ U.T + h[k:-1] @ W.T + b_h
-    q = nudge("q", timed(h[1:] @ V.T + b_y))
+        p[k + 1:] = pre_activations(params, x, h)[k + 1:]
+    q = timed(h[1:] @ params.V.T + params.b_y)
+    if step is not None:
+        q[step] = h[step] @ moved.V.T + moved.b_y
+    q = nudge("q", q)
     y_hat = nudge("y_hat", timed(rnn.softmax(q[1:])))
     E = timed(-(y[1:] * np.log(y_hat[1:])).sum(-1))
     return dict(params._asdict(), x=x, y=y, p=p, h=h, q=q, y_hat=y_hat,
-                E=E, e=y_hat - y)
+                E=E, e=y_hat - y, C=copies)
+
+
+def pre_activations(params, x, h):
+    """p_1..p_T from the states before, behind a row of NaN."""
+    return timed(x[1:] @ params.U.T + h[:-1] @ params.W.T + params.b_h)
 
 
 def states(params, x, start):

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from book_markdown import readable
 from book_notebooks import binder_url, clean, links, repository
+from chapters import ROOT
 from sphinx.errors import ExtensionError
 
 
@@ -36,6 +37,35 @@ def link(target, text):
 ])
 def test_myst_becomes_markdown(myst, markdown):
     assert readable(myst, link) == markdown
+
+
+@pytest.mark.parametrize("name, first, last", [
+    ("rows", "def rows(z):", "    return z.reshape(-1, z.shape[-1])"),
+    ("bptt", "@checked_later", "    return E, grads"),
+    ("Params", "class Params(NamedTuple):",
+     "    b_y: np.ndarray    # (n_y,)")])
+def test_included_source_is_shown(name, first, last):
+    shown = readable("Here.\n\n```{literalinclude} ../rnnlib/rnn.py\n"
+                     f":language: python\n:pyobject: {name}\n```\n\nSo.",
+                     link)
+    lines = shown.split("\n")
+    assert lines[:3] == ["Here.", "", "```python"]
+    assert lines[-3:] == ["```", "", "So."]
+    assert (lines[3], lines[-4]) == (first, last)
+    source = (ROOT / "rnnlib" / "rnn.py").read_text()
+    assert "\n".join(lines[3:-3]) in source
+
+
+def test_a_whole_file_can_be_included():
+    assert readable("```{literalinclude} ../rnnlib/rnn.py\n```", link) == (
+        f"```\n{(ROOT / 'rnnlib' / 'rnn.py').read_text().rstrip()}\n```")
+
+
+@pytest.mark.parametrize("named", [
+    "../rnnlib/none.py\n", "../rnnlib/rnn.py\n:pyobject: none\n"])
+def test_source_that_is_not_there_is_an_error(named):
+    with pytest.raises((OSError, ValueError)):
+        readable(f"```{{literalinclude}} {named}```", link)
 
 
 def executed():

@@ -45,6 +45,16 @@ def test_outputs_hold_no_warning_and_no_error(name):
 
 
 @each_chapter
+def test_cells_that_promise_a_picture_show_one(name):
+    executed = ROOT / "_build" / "jupyter_execute" / "book" / f"{name}.ipynb"
+    for cell in code_cells(nbformat.read(executed, as_version=4)):
+        promised = "alt" in cell.metadata.get("mystnb", {}).get("image", {})
+        shown = [output for output in cell.outputs
+                 if "image/png" in output.get("data", {})]
+        assert promised == bool(shown), cell.source
+
+
+@each_chapter
 def test_change_me_cells_assign_literals_only(name):
     for cell in code_cells(CHAPTERS[name]):
         if "change-me" in cell.metadata.get("tags", ()):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.language import d, delta, total
 from rnnlib.symbolic.ledger import clear
+from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
     E,
     U,
@@ -21,7 +22,6 @@ from rnnlib.symbolic.model import (
     k,
     l,
     m,
-    mat,
     p,
     q,
     s,
@@ -33,7 +33,8 @@ from rnnlib.symbolic.model import (
     y_hat,
 )
 from rnnlib.symbolic.premises import at, premise
-from rnnlib.symbolic.proofs import claim, induct
+from rnnlib.symbolic.induction import induct
+from rnnlib.symbolic.proofs import claim
 from rnnlib.symbolic.words import falling, rising, tr
 from sympy import exp, log, sympify, tanh
 

@@ -1,6 +1,6 @@
 """Small systematic errors in an expression: what a slip of the pen does."""
 from rnnlib.symbolic.language import SLOTS, SPACE, TIME, d, space_of
-from rnnlib.symbolic.model import MATRICES
+from rnnlib.symbolic.matrices import MATRICES
 from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh
 from sympy.tensor.indexed import Indexed

@@ -16,6 +16,7 @@ from rnnlib.symbolic.language import (
     total,
 )
 from rnnlib.symbolic.ledger import Equation
+from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
     E,
     W,
@@ -29,7 +30,6 @@ from rnnlib.symbolic.model import (
     j,
     k,
     l,
-    mat,
     n_h,
     n_x,
     p,
@@ -42,8 +42,11 @@ from rnnlib.symbolic.model import (
     y_hat,
 )
 from rnnlib.symbolic.premises import NotProved, at, premise
-from rnnlib.symbolic.proofs import Refuted, claim, induct, lemma, prove, proved
-from rnnlib.symbolic.words import Words, falling, over_time, rising, tr
+from rnnlib.symbolic.induction import induct
+from rnnlib.symbolic.proofs import claim, prove, proved
+from rnnlib.symbolic.publishing import Refuted, lemma
+from rnnlib.symbolic.rewriting import Words
+from rnnlib.symbolic.words import falling, over_time, rising, tr
 from sympy import (
     Float,
     I,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rnnlib.symbolic.calculus import Calculus
 from rnnlib.symbolic.canonical import canonical
 from rnnlib.symbolic.language import SPACE, Order, Tensor, d, delta, total
-from rnnlib.symbolic.model import W, b_h, i, j, l, mat, n_h, s, t
+from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.model import W, b_h, i, j, l, n_h, s, t
 from rnnlib.symbolic.words import (
     Chain,
     Matrix,

@@ -8,9 +8,11 @@ import pytest
 from corpus import FORMULAS
 from rnnlib.symbolic.language import d, delta
 from rnnlib.symbolic.ledger import closure, dependents, enter
-from rnnlib.symbolic.model import W, h, i, j, k, mat, t
+from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.model import W, h, i, j, k, t
 from rnnlib.symbolic.premises import at
-from rnnlib.symbolic.proofs import claim, lemma
+from rnnlib.symbolic.proofs import claim
+from rnnlib.symbolic.publishing import lemma
 from rnnlib.symbolic.words import tr
 
 HERE = Path(__file__).parent

@@ -14,7 +14,8 @@ from rnnlib.symbolic.ledger import LEDGER
 from rnnlib.symbolic.model import k, n_h, n_x, n_y, s, t
 from rnnlib.symbolic.oracle import sides
 from rnnlib.symbolic.premises import NotProved
-from rnnlib.symbolic.proofs import induct, proved
+from rnnlib.symbolic.induction import induct
+from rnnlib.symbolic.proofs import proved
 from rnnlib.symbolic.world import World
 from sympy import Integer, default_sort_key
 

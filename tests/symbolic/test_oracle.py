@@ -4,6 +4,7 @@ import pytest
 from corpus import FORMULAS
 from rnnlib import rnn
 from rnnlib.symbolic.language import d, total
+from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
     E,
     U,
@@ -16,7 +17,6 @@ from rnnlib.symbolic.model import (
     i,
     j,
     k,
-    mat,
     n_h,
     n_x,
     n_y,
@@ -29,7 +29,7 @@ from rnnlib.symbolic.model import (
 )
 from rnnlib.symbolic.oracle import disagreement, table
 from rnnlib.symbolic.premises import NotProved
-from rnnlib.symbolic.proofs import gap, refute
+from rnnlib.symbolic.refutations import gap, refute
 from rnnlib.symbolic.world import World
 from sympy import Integer, log, sqrt
 

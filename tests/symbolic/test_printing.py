@@ -4,6 +4,7 @@ import re
 import pytest
 from corpus import FORMULAS
 from rnnlib.symbolic.language import d, delta, total
+from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
     E,
     U,
@@ -18,7 +19,6 @@ from rnnlib.symbolic.model import (
     j,
     k,
     l,
-    mat,
     q,
     s,
     t,

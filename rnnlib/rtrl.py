@@ -1,0 +1,47 @@
+"""The same gradients forward in time: real-time recurrent learning."""
+import numpy as np
+
+from . import _checks as check
+from .rnn import ACTIVATIONS, Params, checked_later, evaluate, problem, rows
+
+
+@checked_later
+def rtrl(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
+         activation="tanh"):
+    """The loss E and its gradients (E, Params), with no backward sweep.
+
+    Arguments, errors and result as in bptt. Beside each state travels
+    R_t = dh_t/dtheta, a tensor (n_h, n_h, n) per sequence, where theta is U,
+    W and b_h side by side and n = n_x + n_h + 1. As soon as e_t is known,
+    V^T e_t meets R_t and the gradient of E_t is complete: no step of the
+    past is needed again. With as many inputs as units a step costs O(n_h^4)
+    and the tensor takes O(n_h^3) numbers, whatever T is; bptt costs O(n_h^2)
+    a step and keeps T states.
+    Source: Williams and Zipser 1989.
+    """
+    args = problem(params, x, y, h0, loss, steps, activation)
+    params, x, *_, counted, activation = args
+    E, h, e = evaluate(*args)
+    D = ACTIVATIONS[activation][1](h[1:])           # D[0] is D_1
+    direct = e @ params.V                           # V^T e_t
+    one = np.ones_like(h[1:, :, :1])
+    z = np.concatenate([x, h[:-1], one], -1)        # p_t = theta z_t
+    R = np.zeros((*h[0].shape, *params.W.shape[:1], z.shape[-1]), h.dtype)
+    dtheta = np.zeros(R.shape[2:], h.dtype)
+    for t in range(np.flatnonzero(counted)[-1] + 1):  # to the last that counts
+        R = forward_step(R, params.W, D[t], z[t])
+        dtheta += np.einsum("bm,bmij->ij", direct[t], R)
+    n_x = x.shape[-1]
+    grads = Params(dtheta[:, :n_x], dtheta[:, n_x:-1],
+                   rows(e).T @ rows(h[1:]), dtheta[:, -1], e.sum((0, 1)))
+    check.finite("rtrl", E=E, **grads._asdict())
+    return E, grads
+
+
+def forward_step(R, W, D_t, z_t):
+    """dh_m/dtheta_ij one step on: D_m (delta_mi z_j + sum_l W_ml R_lij)."""
+    R = np.einsum("ml,blij->bmij", W, R, optimize=True)
+    i = np.arange(len(W))
+    R[:, i, i] += z_t[:, None]
+    R *= D_t[:, :, None, None]
+    return R

@@ -1,0 +1,32 @@
+"""What reaches the page: equations proved and compared, lemmas cited."""
+from .definitions import conditions_of
+from .ledger import Equation, enter
+from .oracle import disagreement
+from .printing import scope_text, textbook_equation
+
+TOLERANCE = 1e-9              # relative; a true equation is near 1e-15
+
+
+class Refuted(Exception):
+    """The two sides differ on a random network."""
+
+
+def publish(label, lhs, rhs, facts, used, how=""):
+    """Compare a proved equation with rnnlib, then enter it."""
+    used = tuple(sorted(used))
+    error = disagreement(lhs, rhs, facts, conditions_of(used))
+    if not error <= TOLERANCE:
+        raise Refuted(f"{label}: the two sides differ by {error:.2g} of the "
+                      "larger on a random network")
+    scope = " ".join(filter(None, [how, scope_text(lhs, rhs, facts)]))
+    return enter(Equation(label, "proof", lhs, rhs,
+                          textbook_equation(lhs, rhs), scope, facts, used,
+                          error))
+
+
+def lemma(label, latex, source, scope=""):
+    """Cite a statement that is not proved here, with its source's key."""
+    if not source:
+        raise ValueError(f"source of lemma {label!r} must be given")
+    return enter(Equation(label, "lemma", None, None, latex, scope,
+                          source=source))

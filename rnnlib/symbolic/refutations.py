@@ -1,0 +1,43 @@
+"""Showing that an equation is false: by what is left, and by numbers."""
+from typing import NamedTuple
+
+from sympy import sympify
+
+from .calculus import Calculus
+from .canonical import canonical
+from .definitions import definitions
+from .grammar import check
+from .language import Order
+from .oracle import disagreement
+from .printing import textbook_equation
+
+
+def gap(lhs, rhs, when=()):
+    """The canonical difference of two index expressions: 0 if equal."""
+    check(sympify(lhs), sympify(rhs))
+    facts = when if isinstance(when, tuple) else (when,)
+    calculus = Calculus(definitions(), Order.given(*facts))
+    return canonical(calculus.resolve(sympify(lhs) - sympify(rhs)))
+
+
+class Refutation(NamedTuple):
+    """lhs differs from rhs; `error` is relative to the larger side."""
+
+    lhs: object
+    rhs: object
+    error: float
+
+    def _repr_markdown_(self):
+        latex = textbook_equation(self.lhs, self.rhs, r"\neq")
+        return (f"$$\n{latex}\n$$\n\n*Refuted*: on a random network the two "
+                f"sides differ by {self.error:.0%} of the larger one.")
+
+
+def refute(lhs, rhs, when=()):
+    """Show by numbers that lhs = rhs is false; ValueError if they agree."""
+    lhs, rhs = sympify(lhs), sympify(rhs)
+    facts = when if isinstance(when, tuple) else (when,)
+    error = disagreement(lhs, rhs, facts)
+    if not error > 1e-3:
+        raise ValueError(f"not refuted: the sides differ by {error:.2g}")
+    return Refutation(lhs, rhs, error)

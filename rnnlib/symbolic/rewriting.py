@@ -1,0 +1,175 @@
+"""Words in normal form, and premises that replace words wherever they fit.
+
+A premise speaks about all times that its facts allow. So its time letters
+match any times, and its facts are checked on the spot: inside a sum over
+s = k+1 .. t it is known that k < s and s <= t.
+"""
+from itertools import product
+from typing import NamedTuple
+
+from sympy import Dummy, Integer, Mul, sympify
+
+from .language import SPACE, TIME, Order, letters_of, register
+from .model import T, since
+from .words import Chain, Matrix, Timed, named, tr, turned, unrolled
+
+
+class Rule(NamedTuple):
+    """word = rhs, for all times of which the pairs (low <= high) hold."""
+
+    word: tuple
+    rhs: object
+    pairs: tuple = ()
+
+    def applied(self, word, order):
+        """rhs at the times of `word`; None if it does not fit there."""
+        found = {}
+        fits = len(word) == len(self.word) and all(
+            matches(*pair, found) for pair in zip(self.word, word))
+        begun = {letter: letter for letter in times_in(self.rhs)} | found
+        pairs = [(since(letter), time) for letter, time in begun.items()] + [
+            [sympify(side).xreplace(found) for side in pair]
+            for pair in self.pairs]
+        if fits and all(order.holds(*pair) for pair in pairs):
+            return self.rhs.xreplace(found)
+        return None
+
+
+def times_in(e):
+    """The time letters of an expression, but for the last step."""
+    return {v for v in letters_of(sympify(e)) if SPACE[v] == TIME} - {T}
+
+
+def matches(pattern, letter, found):
+    """Whether `letter` is the pattern at some times, noted in `found`."""
+    if isinstance(pattern, tr) and isinstance(letter, tr):
+        return matches(pattern.args[0], letter.args[0], found)
+    if not isinstance(pattern, Matrix) or not isinstance(letter, Matrix) \
+            or pattern.args[0] != letter.args[0]:
+        return pattern == letter
+    return all(same_time(*pair, found)
+               for pair in zip(pattern.args[1:], letter.args[1:]))
+
+
+def same_time(pattern, time, found):
+    """Match t + 1 with any time: t is the time before it."""
+    shift, letter = pattern.as_coeff_Add()
+    if SPACE.get(letter) != TIME or letter == T:
+        return pattern == time
+    return found.setdefault(letter, (time - shift).expand()) == (
+        time - shift).expand()
+
+
+class Words:
+    """Words in normal form: distributed, transposed inside, chains joined.
+
+    order: what is known of times; peel: times at which a sum over times
+    gives up its first or last term; rules: used wherever they fit.
+    """
+
+    def __init__(self, order=Order(), peel=(), rules=()):
+        self.order, self.peel, self.rules = order, peel, rules
+
+    def normal(self, e):
+        """e as {word: coefficient}; equal expressions cancel to {}."""
+        out = {}
+        for coefficient, word in self.words(sympify(e)):
+            word = tuple(named(letter) for letter in word)
+            out[word] = (out.get(word, 0) + coefficient).expand()
+        return {word: value for word, value in out.items() if value != 0}
+
+    def words(self, e):
+        """The terms of e: pairs (coefficient, tuple of letters)."""
+        if e.is_Add:
+            return [term for part in e.args for term in self.words(part)]
+        if e.is_commutative:
+            return [(e, ())]
+        if isinstance(e, tr) and turned(e.args[0]) != e:
+            return self.words(turned(e.args[0]))
+        if isinstance(e, Timed):
+            return self.summed((), e, ())
+        if isinstance(e, (Matrix, tr, Chain)):
+            return self.tidy((e,))
+        if e.is_Pow and e.exp.is_Integer and e.exp > 0:
+            return self.joined([self.words(e.base)] * int(e.exp))
+        if e.is_Mul:
+            return self.joined([self.words(part) for part in e.args])
+        raise TypeError(f"not a word of matrices: {e}")
+
+    def joined(self, parts):
+        """Every choice of one word from each factor, written in a row."""
+        return [(Mul(*[f for f, _ in pick], coefficient), word)
+                for pick in product(*parts)
+                for coefficient, word in
+                self.tidy(sum((word for _, word in pick), ()))]
+
+    def tidy(self, word):
+        """Rules applied, chains joined, sums over time opened outwards."""
+        for n, letter in enumerate(word):
+            if isinstance(letter, Timed) and len(word) > 1:
+                return self.summed(word[:n], letter, word[n + 1:])
+            for rule in self.rules:
+                end = n + len(rule.word)
+                rhs = rule.applied(word[n:end], self.order)
+                if rhs is not None:
+                    return self.words(Mul(*word[:n], rhs, *word[end:]))
+            for size, new in (1, unrolled(letter)), (2, self.join(word[n:])):
+                if new is not None:
+                    return self.tidy(word[:n] + new + word[n + size:])
+        return [(Integer(1), word)]
+
+    def join(self, word):
+        """The first two letters as one chain, if they make one."""
+        if len(word) < 2 or not any(isinstance(w, Chain) for w in word[:2]):
+            return None
+        left, right = [w if isinstance(w, Chain) else None for w in word[:2]]
+        whole = left or right
+        _, _, first, last, step = whole.args
+        if not all(self.order.holds(0, w.length()) for w in (left, right)
+                   if w):
+            return None
+        if left is None and word[0] == right.at(first - step):
+            return (Chain(*whole.args[:2], first - step, last, step),)
+        if right is None and word[1] == left.at(last + step):
+            return (Chain(*whole.args[:2], first, last + step, step),)
+        if left and right and right.args[4] == step and \
+                right.at(left.args[1]) == left.args[0] and \
+                right.args[2] == last + step:
+            return (Chain(*whole.args[:2], first, right.args[3], step),)
+        return None
+
+    def summed(self, before, e, after):
+        """A sum over time between letters: they move inside; it peels."""
+        body, s, low, high = e.args
+        own = register(Dummy(s.name, integer=True), TIME)
+        body = Mul(*before, body.xreplace({s: own}), *after)
+        length = (high - low + 1).expand()
+        if length == 0:
+            return []
+        if length == 1:
+            return self.words(body.xreplace({own: low}))
+        for end, rest in (high, (low, high - 1)), (low, (low + 1, high)):
+            if end in self.peel and self.order.holds(low, high):
+                return self.words(Timed(body, own, *rest)) + \
+                    self.words(body.xreplace({own: end}))
+        inner = Words(Order(*self.order.pairs, (low, own), (own, high)),
+                      self.peel, self.rules)
+        return [(c, (outer_first(Timed(Mul(*word), own, low, high)),))
+                for c, word in inner.words(body) if number(c, own, e)]
+
+
+def number(c, s, e):
+    """True for a number; TypeError for one that depends on the time s."""
+    if c.has(s):
+        raise TypeError(f"a number that depends on {s} cannot leave the sum "
+                        f"over {s}: {e}")
+    return True
+
+
+def outer_first(e):
+    """Sum over low <= k <= s <= high with k, the earlier time, outside."""
+    body, s, low, high = e.args
+    if not isinstance(body, Timed) or body.args[2:] != (low, s):
+        return e
+    term, k, _, _ = body.args
+    return Timed(Timed(term, s, k, high), k, low, high)
