@@ -2,9 +2,11 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+ifndef AT_ONCE
 .NOTPARALLEL:
-.PHONY: help book pyodide try-pyodide test test-fast test-reader serve lab \
-	look bench clean
+endif
+.PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
+	serve lab look bench clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -23,6 +25,10 @@ PYODIDE := $(or $(PYODIDE_DIR),_build/pyodide)
 READ := .venv-reader/stamp
 BINDER := .venv-binder/stamp
 VIEWER := .venv/share/jupyter/lab/settings/overrides.json
+# Two tests at a time; tests/together.py says which of them stay together.
+PYTEST = pytest -n 2
+# One thread each: two tests with two threads each wait for one another.
+export OPENBLAS_NUM_THREADS = 1
 NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
 
 define NO_PYTHON
@@ -45,12 +51,12 @@ book: $(BOOK) $(MATHJAX) $(WHEELS)  ## execute the chapters, build _build/html
 
 pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
 
-test: try-pyodide book $(DEV) $(VIEWER) $(if $(READER)$(CI),$(BINDER)) $(CHROMIUM) test-reader  ## everything, the book and a browser included
+test: environments book $(CHROMIUM) test-reader  ## everything, the book and a browser included
 	@$(BIN)/ruff check
-	@$(BIN)/pytest
+	@$(BIN)/$(PYTEST) -m "not built"
 
 test-fast: $(DEV)  ## the library and the proofs only
-	@$(BIN)/pytest $(NUMERIC)
+	@$(BIN)/$(PYTEST) $(NUMERIC)
 
 serve: book  ## serve the book on localhost
 	@echo "The book: http://localhost:$(PORT)/book/index.html (Ctrl-C stops)"
@@ -105,6 +111,11 @@ try-pyodide: $(BOOK)
 	@$(MAKE) pyodide || { echo "Without Pyodide, see above, live Python" \
 		"cannot be tested."; test -z "$(CI)"; }
 
+# All that testing needs besides the book, two things at a time.
+environments:
+	@$(MAKE) -j2 AT_ONCE=1 try-pyodide $(DEV) $(VIEWER) \
+		$(if $(READER)$(CI),$(READ) $(BINDER))
+
 $(CHROMIUM):
 	@test "$$(id -u)" = 0 || { echo "The browser tests need Chromium." \
 		"On Debian, as root: apt-get install chromium"; exit 1; }
@@ -139,6 +150,6 @@ test-reader:
 		"3.11. On Debian, as root: apt-get install python3.11-venv"
 else
 test-reader: $(READ)  ## library, proofs and chapters on a reader's versions
-	@PYTHONPATH=$(CURDIR) .venv-reader/bin/python -m pytest $(NUMERIC) \
-		tests/book/test_execute.py
+	@PYTHONPATH=$(CURDIR) .venv-reader/bin/python -m $(PYTEST) \
+		-m "not alternative" $(NUMERIC) tests/book/test_execute.py
 endif

@@ -135,6 +135,7 @@ def ratios(table):
     The bars start at 1, the reference itself. Returns the Axes.
     """
     times = np.array([[*row.values()] for row in table.values()])
+    least, most = times.min(), times.max()
     ax = plt.subplots(figsize=(5.6, 0.34 * times.size + 1.4))[1]
     for place, program in enumerate(next(iter(table.values()))):
         y = np.arange(len(table)) + (place + 0.5) * 0.8 / times.shape[1] - 0.4
@@ -143,7 +144,7 @@ def ratios(table):
         ax.bar_label(bars, [f"{z:.2g}" for z in times[:, place]], padding=4)
     ax.set(xscale="log", yticks=range(len(table)), yticklabels=table,
            xlabel="time, in multiples of rnnlib's",
-           xlim=(min(1, 0.7 * times.min()), 2.5 * max(2, times.max())))
+           xlim=(0.45 * least if least < 1 else 0.85, 2.5 * max(2, most)))
     ax.invert_yaxis()
     ax.grid(False, axis="y")
     ax.figure.legend(loc="outside upper left", ncols=times.shape[1])

@@ -48,6 +48,9 @@ def curves(named, *, x=None, xlabel="", ylabel="", log="", ylim=None,
         ax.set_xscale("log")
     if "y" in log:
         ax.set_yscale("log")
+    if "x" not in log:
+        ax.xaxis.set_major_locator(MaxNLocator(
+            8, integer=True, steps=[1, 2, 5, 10]))
     for name, values in named.items():
         along, values = values if isinstance(values, tuple) else (
             np.arange(len(values)) if x is None else x, values)
@@ -76,6 +79,7 @@ def staircase(counts, *, ax=None):
                 xycoords=ax.get_yaxis_transform(), ha="right")
     ax.set(xlabel="$s$, the step of the immediate derivative",
            ylabel="times", xticks=steps, ylim=(0, max(counts) + 1))
+    ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.grid(False)
     ax.legend(loc="upper right")
     return ax

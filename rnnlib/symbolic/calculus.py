@@ -8,7 +8,7 @@ from sympy import Add, Function, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed
 
 from .language import Order, d, imm, renewed, time_of
-from .model import MADE_OF, ancestors
+from .model import MADE_OF, C, ancestors
 
 
 class Calculus:
@@ -73,15 +73,15 @@ class Calculus:
 
     def entry(self, e, w):
         """The derivative of one entry by another."""
-        if w.base.name == "C" and "C" not in self.definitions:
-            raise ValueError("define the copies C of W first")
+        if w.base.name == "C":
+            self.check_copies()
         if self.held not in (None, time_of(e)) and time_of(e) is not None:
             return S.Zero
         if e.base == w.base:
             order = self.compare(time_of(e), time_of(w))
             if order == 0:
                 return same_entry(e, w)
-            if order is None:              # the same, or one made of the other?
+            if order is None:       # the same, or one made of the other?
                 return d(e, w)
         if self.constant(e, w):
             return S.Zero
@@ -89,6 +89,13 @@ class Calculus:
         if rhs is not None:
             return self.by(rhs, w)
         return d(e, w) if self.held is None else imm(e, w)
+
+    def check_copies(self):
+        """Raise unless the page has given each step its copy of W."""
+        p = self.definitions.get("p")
+        if "C" not in self.definitions or p and not p[2].has(C):
+            raise ValueError("define the copies C of W first, and then p "
+                             "with them")
 
     def constant(self, e, w):
         """Whether nothing flows from w into e, for certain."""

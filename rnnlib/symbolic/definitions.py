@@ -11,7 +11,7 @@ from .canonical import canonical
 from .grammar import check
 from .ledger import LEDGER, Equation, closure, enter
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
-from .model import COMPUTED, UNTIED, t
+from .model import COMPUTED, UNTIED, C, t
 from .oracle import disagreement
 from .printing import entry_equation, scope_text, textbook_equation
 from .rewriting import Words
@@ -21,7 +21,8 @@ from .words import Matrix
 def define(label, lhs, rhs=None):
     """Lay down lhs := rhs under `label`, if the model has room for it.
 
-    Without rhs a matrix is laid down as the model's own list has it. Raises ValueError for a name that is not the model's, a theorem in
+    Without rhs a matrix is laid down as the model's own list has it.
+    Raises ValueError for a name that is not the model's, a theorem in
     disguise, or a definition that rnnlib does not compute.
     """
     lhs, rhs = sympify(lhs), sympify(own(lhs) if rhs is None else rhs)
@@ -67,7 +68,7 @@ def check_definition(lhs, rhs):
 def model_now(name):
     """The entry of a name and its formula: W, or its copies if defined."""
     known = definitions()
-    if name == "C" and "p" in known:
+    if name == "C" and "p" in known and not known["p"][2].has(C):
         raise ValueError("define the copies C before the pre-activation p")
     return UNTIED[name] if name in UNTIED and "C" in known else COMPUTED[name]
 
@@ -96,7 +97,7 @@ def define_sum(label, lhs, rhs, times, row, column, word, facts):
     return enter(Equation(label, "definition", lhs, rhs,
                           textbook_equation(lhs, rhs),
                           scope_text(lhs, rhs, facts) if facts else "",
-                          facts, notation(rhs)))
+                          facts, tuple(sorted(notation(rhs)))))
 
 
 def define_condition(label, lhs, rhs):

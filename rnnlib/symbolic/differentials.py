@@ -9,12 +9,12 @@ from .definitions import notation
 from .entries import same_shape
 from .grammar import check
 from .language import Order
-from .matrices import READ_OFF
-from .premises import (NotProved, beginnings, check_facts,
-                       check_needed, premise)
-from .proofs import nothing_left, rules_of
+from .matrices import HIDING, READ_OFF
+from .premises import (NotProved, beginnings, check_facts, check_needed,
+                       premise)
 from .publishing import publish
 from .rewriting import Words
+from .wordwise import ending, rules_of
 from .words import Matrix, Timed, tr
 
 CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
@@ -27,45 +27,41 @@ def read_off(label, lhs, rhs, source, given=()):
     given: labels of further premises. Raises NotProved, or Refuted.
     """
     lhs, rhs = sympify(lhs), sympify(rhs)
-    check(lhs, rhs)
-    same_shape(lhs, rhs)
-    one, change = premise(source), change_of(lhs, source)
-    order = Order.given(*beginnings(lhs, rhs))
-    check_facts(one, order)
-    premises = [*map(premise, given)]
-
-    def left(premises):
-        words = Words(order, (), [rule for one in premises
-                                  for rule in rules_of(one)])
-        return nothing_left(words, gradient(words, one.rhs, change) - rhs)
-
-    if rest := left(premises):
-        raise NotProved(f"the differential leaves {rest}")
-    check_needed(premises, lambda fewer: succeeds(left, fewer))
-    used = {p.label for p in (one, *premises)} | notation(lhs, rhs)
+    whole, premises = premise(source), [*map(premise, given)]
+    reads(lhs, rhs, whole, premises)
+    used = {one.label for one in (whole, *premises)} | notation(lhs, rhs)
     return publish(label, lhs, rhs, (), used, "read off a differential")
 
 
-def change_of(lhs, source):
-    """The change that the gradient lhs answers in the equation `source`."""
+def reads(lhs, rhs, whole, premises=()):
+    """Raise NotProved unless the equation `whole` shows that lhs = rhs."""
+    check(lhs, rhs)
+    same_shape(lhs, rhs)
+    change = change_of(lhs, whole)
+    order = Order.given(*beginnings(lhs, rhs))
+    check_facts(whole, order)
+
+    def left(premises):
+        words = Words(order, (), rules_of(premises))
+        with ending(words.rules):
+            return words.normal(gradient(words, whole.rhs, change) - rhs)
+
+    if words := left(premises):
+        raise NotProved(f"the differential leaves {words}")
+    check_needed(premises, lambda fewer: not left(fewer))
+
+
+def change_of(lhs, whole):
+    """The change that the gradient lhs answers in the equation `whole`."""
     name = str(lhs.args[0]) if isinstance(lhs, Matrix) else None
     if name not in READ_OFF:
         raise ValueError(f"a gradient has one of the names "
                          f"{', '.join(READ_OFF)}, got {lhs}")
     change, wholes = READ_OFF[name]
-    if premise(source).lhs not in [Matrix(whole, *lhs.args[1:])
-                                   for whole in wholes]:
-        raise NotProved(f"{lhs} is read off {' or '.join(wholes)}, {source!r} "
-                        f"is about {premise(source).lhs}")
+    if whole.lhs not in [Matrix(one, *lhs.args[1:]) for one in wholes]:
+        raise NotProved(f"{lhs} is read off {' or '.join(wholes)}, "
+                        f"{whole.label!r} is about {whole.lhs}")
     return Matrix(change)
-
-
-def succeeds(left, premises):
-    """Whether nothing is left, and nothing stands in the way."""
-    try:
-        return not left(premises)
-    except NotProved:
-        return False
 
 
 def gradient(words, e, change):
@@ -79,11 +75,19 @@ def of_word(word, change):
         body, *limits = word[0].args
         inner = gradient(Words(), body, change)
         return Timed(inner, *limits) if inner != 0 else S.Zero
-    places = [n for n, letter in enumerate(word) if letter.has(*CHANGES)]
-    if len(places) != 1 or word[places[0]] not in CHANGES:
-        raise NotProved(f"not a differential: {Mul(*word)} must hold one "
-                        "change, and not its transpose")
-    n = places[0]
+    n = only_change(word)
     if word[n] != change:
         return S.Zero
     return Mul(*[tr(Mul(*part)) for part in (word[:n], word[n + 1:]) if part])
+
+
+def only_change(word):
+    """The place of the one change in a word, in which no letter hides one."""
+    places = [n for n, letter in enumerate(word) if letter.has(*CHANGES)]
+    hiding = [one for letter in word for one in letter.atoms(Matrix)
+              if str(one.args[0]) in HIDING]
+    if len(places) != 1 or word[places[0]] not in CHANGES or hiding:
+        raise NotProved(f"not a differential: {Mul(*word)} must hold one "
+                        "change, not its transpose, and nothing else that "
+                        "depends on changes")
+    return places[0]

@@ -10,7 +10,7 @@ from sympy.tensor.indexed import Indexed
 
 from .language import SPACE, TIME, Tensor, check_slots, d, delta, space_of
 from .matrices import MATRICES, SUMS, layout
-from .model import gain, n_h, n_x, n_y
+from .model import T, gain, n_h, n_x, n_y
 from .words import Chain, Matrix, Timed, tr
 
 SCALARS = {n_x, n_h, n_y, gain}
@@ -104,6 +104,7 @@ def check_times(e, times):
 def check_chain(e):
     """Chains are of square matrices: an empty one is the identity."""
     letter, s, first, last, _ = e.args
+    check_bound(e, s)
     core = letter.args[0] if isinstance(letter, tr) else letter
     check_times(e, (s, first, last))
     check(letter)
@@ -113,7 +114,15 @@ def check_chain(e):
     return ()
 
 
+def check_bound(e, s):
+    """What a sum or product binds is private, and never the last step T."""
+    refuse_unless(isinstance(s, Dummy) and s.name != T.name, e,
+                  "not made by over_time, falling or rising over a time "
+                  "other than T")
+
+
 def check_timed(e):
+    check_bound(e, e.args[1])
     check_times(e, e.args[1:])
     refuse_unless(not e.args[0].is_commutative, e, "takes matrices")
     return (e.args[0],)

@@ -5,12 +5,12 @@ from .definitions import notation
 from .entries import same_shape
 from .grammar import check
 from .language import SPACE, TIME, Order
-from .model import since
-from .premises import (NotProved, beginnings, check_facts,
-                       check_needed, premise)
-from .proofs import nothing_left, rules_of
+from .model import T, since
+from .premises import (NotProved, beginnings, check_facts, check_needed,
+                       premise)
 from .publishing import publish
 from .rewriting import Words
+from .wordwise import rest, rules_of
 
 
 def induct(label, lhs, closed, over, start, base, step, given=(),
@@ -19,47 +19,52 @@ def induct(label, lhs, closed, over, start, base, step, given=(),
 
     base, step: labels of equations for lhs at `start`, and for lhs in terms
     of itself one step earlier; or one step later, and then for every time
-    up to `start`. given: further premises; when: as in claim. Raises NotProved, or Refuted.
+    up to `start`. given: further premises, when: as in claim.
+    Raises NotProved, or Refuted.
     """
-    lhs, closed = sympify(lhs), sympify(closed)
+    lhs, closed, start = map(sympify, (lhs, closed, start))
+    facts = when if isinstance(when, tuple) else (when,)
+    ends, premises = [premise(base), premise(step)], [*map(premise, given)]
+    way = climb(lhs, closed, over, start, *ends, premises, facts)
+    used = {p.label for p in (*ends, *premises)} | notation(lhs, closed)
+    return publish(label, lhs, closed, (*facts, reach(over, start, way)),
+                   used, f"by induction on ${over}$")
+
+
+def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
+    """1 or -1, the way on which the induction succeeds, or NotProved."""
     check(lhs, closed)
     same_shape(lhs, closed)
-    if SPACE.get(over) != TIME or over in sympify(start).free_symbols:
-        raise ValueError(f"induction needs a time letter and a start without "
-                         f"it, got {over} from {start}")
-    first, next_one = premise(base), premise(step)
-    one = direction(lhs, over, next_one)
-    facts = when if isinstance(when, tuple) else (when,)
-    times = Order.given(*[fact for fact in (*beginnings(lhs, closed), *facts)
-                          if over not in fact.free_symbols])
-    order = Order(*times.pairs, (start + 1, over)) if one == 1 else Order(
-        *times.pairs, (since(over), over), (over + 1, start))
-    if first.lhs != lhs.xreplace({over: start}) or next_one.lhs != lhs:
-        raise NotProved(f"{base!r} must be about {lhs} at {over} = {start}, "
-                        f"{step!r} about {lhs}")
-    if one == 1 and not times.holds(since(over), start + 1):
-        raise NotProved(f"{over} begins at {since(over)}, not at {start + 1}")
-    check_facts(first, times)
-    check_facts(next_one, order)
-    premises, before = [*map(premise, given)], {over: over - one}
-    begin = closed.xreplace({over: start}) - first.rhs
-    go_on = closed - next_one.rhs.xreplace({
-        lhs.xreplace(before): closed.xreplace(before)})
-    peel = (over,) if one == 1 else (over, over + 1)
+    check_letter(over, start)
+    way = direction(lhs, over, step)
+    at_start = Order.given(*[fact for fact in (
+        *beginnings(lhs, closed, start, *facts), *facts)
+        if over not in fact.free_symbols])
+    here = Order(*at_start.pairs, *steps(over, start, way, at_start))
+    check_ends(lhs, over, start, (base, at_start), (step, here))
+    before = {over: over - way}
+    begin = closed.xreplace({over: start}) - base.rhs
+    go_on = closed - step.rhs.xreplace(
+        {lhs.xreplace(before): closed.xreplace(before)})
+    peel = (over,) if way == 1 else (over, over + 1)
 
     def left(premises):
-        rules = [rule for one in premises for rule in rules_of(one)]
-        return (nothing_left(Words(times, (), rules), begin),
-                nothing_left(Words(order, peel, rules), go_on))
+        rules = rules_of(premises)
+        return [rest(Words(at_start, (), rules), begin),
+                rest(Words(here, peel, rules), go_on)]
 
-    if any(left(premises)):
-        raise NotProved("left at the start: {}, at a step: {}".format(
-            *left(premises)))
+    if any(rests := left(premises)):
+        raise NotProved("left at the start: {}, at a step: {}".format(*rests))
     check_needed(premises, lambda fewer: not any(left(fewer)))
-    used = {one.label for one in (first, next_one, *premises)} | notation(lhs, closed)
-    fact = start <= over if one == 1 else over <= start
-    return publish(label, lhs, closed, (*facts, fact), used,
-                   f"by induction on ${over}$")
+    return way
+
+
+def check_letter(over, start):
+    """The sums to T hide T, so an equation for every T says nothing."""
+    if SPACE.get(over) != TIME or over == T \
+            or over in start.free_symbols:
+        raise ValueError("induction needs a time letter other than T and a "
+                         f"start without it, got {over} from {start}")
 
 
 def direction(lhs, over, step):
@@ -70,3 +75,30 @@ def direction(lhs, over, step):
         raise NotProved(f"{step.label!r} must give {lhs} in terms of itself "
                         f"one step of {over} away")
     return 1 if earlier else -1
+
+
+def reach(over, start, way):
+    """The times for which the induction proves its claim."""
+    if way == -1:
+        return over <= start
+    return over >= start if start.is_number else start <= over
+
+
+def steps(over, start, way, at_start):
+    """The pairs (low <= high) that hold of `over` at a step."""
+    if at_start.holds(1, 0):
+        raise ValueError("the facts of when= contradict each other")
+    if way == -1:
+        return (since(over), over), (over + 1, start)
+    if not at_start.holds(since(over), start + 1):
+        raise NotProved(f"{over} begins at {since(over)}, not at {start + 1}")
+    return ((start + 1, over),)
+
+
+def check_ends(lhs, over, start, *ends):
+    """Raise unless base and step are about lhs, and hold where they must."""
+    for (equation, order), there in zip(ends, (start, over)):
+        if equation.lhs != lhs.xreplace({over: there}):
+            raise NotProved(f"{equation.label!r} must be about {lhs} at "
+                            f"{over} = {there}")
+        check_facts(equation, order)

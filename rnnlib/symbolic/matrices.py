@@ -7,7 +7,7 @@ direction do: dW is any change of W, `mat.dh_W(t)` what it makes of h_t.
 """
 from types import SimpleNamespace
 
-from .language import TIME, Tensor, d, delta, imm, total
+from .language import Tensor, d, delta, imm, total
 from .model import (C, E, T, U, V, W, a, b_h, b_y, e, gain, h, i, j, k, l, m,
                     n_h, n_x, n_y, s, t, u, x, y)
 from .words import Matrix, over_time, tr
@@ -87,6 +87,9 @@ READ_OFF = {f"dE_d{name}": (f"d{name}", ("dE",))
     "dE_dW": ("dW", ("dE_W", "dE"))} | {
     f"grad_{name}": (f"d{name}", ("dE_all",))
     for name in ("U", "W", "V", "b_h", "b_y", "h_0")}
+
+# matrices that depend on a change, without showing it
+HIDING = ("dh_W", "dE_W", "dh", "dh_now", "dE", "dE_to_go", "dE_all")
 
 # what may be assumed of the model, besides its definitions
 CONDITIONS = {

@@ -6,11 +6,11 @@ the time is late enough.
 """
 from typing import NamedTuple
 
-from sympy import Ge
+from sympy import Dummy, Ge, sympify
 
 from .language import SPACE, TIME, Order, letters_of, space_of
 from .ledger import known
-from .model import since
+from .model import T, since
 from .words import Matrix
 
 
@@ -33,6 +33,10 @@ def at(label, values):
                 SPACE[letter], None if SPACE[letter] == TIME else entry):
             raise ValueError(f"{letter} runs over {SPACE.get(letter)}, "
                              f"{entry} over {space_of(entry)}")
+        if letter == T or sympify(entry).has(Dummy):
+            raise ValueError(f"{letter} cannot be {entry}: T is the last "
+                             "step in every equation, and what a sum binds "
+                             "is its own")
     return At(label, tuple(values.items()))
 
 
@@ -59,7 +63,11 @@ def premise(given):
 def check_needed(premises, proves):
     """Raise if `proves` does as well with one premise less."""
     for n, one in enumerate(premises):
-        if proves(premises[:n] + premises[n + 1:]):
+        try:
+            needless = proves(premises[:n] + premises[n + 1:])
+        except (NotProved, TypeError, ValueError):
+            needless = False
+        if needless:
             raise ValueError(f"it holds without {one.label!r}: drop that "
                              "premise")
 

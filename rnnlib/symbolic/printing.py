@@ -7,19 +7,18 @@ what was proved.
 """
 import re
 
-from sympy import (Add, Expr, Function, KroneckerDelta, Mul, Pow, S, Sum,
-                   Symbol)
+from sympy import Add, Expr, Mul, Pow, S, Sum, Symbol
 from sympy import latex as sympy_latex
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
 from .entries import shape
-from .language import SLOTS, SPACE, TIME, d, letters_of, time_of
+from .language import SLOTS, SPACE, TIME, d, letters_of
 from .looks import LOOKS, NAMES, fraction
 from .matrices import layout
-from .words import Matrix, Timed
-
-ORDER = ["c", "e", "y", "y_hat", "U", "W", "C", "V", "x", "p", "h", "q"]
+from .model import T
+from .ordering import below, factor_key, term_key
+from .words import Matrix
 
 
 def textbook(e, beside=()):
@@ -193,41 +192,13 @@ def subscript(name, index):
     return f"{head}_{{{index}}}" if index else head
 
 
-def below(f):
-    return f.is_Pow and f.exp.is_number and f.exp.is_negative
-
-
 def free_name(letter, taken):
-    """A letter over the same range whose name is not in use here."""
+    """A letter over the same range whose name is not in use here.
+
+    T is always in use: it stands in the sums that lam, a, ... name.
+    """
     known = [v for v in SPACE if SPACE[v] == SPACE[letter]
-             and type(v) is Symbol and len(v.name) == 1]
+             and type(v) is Symbol and len(v.name) == 1 and v != T]
     known.sort(key=lambda v: v.name != letter.name)
     primed = [Symbol(v.name + "'", integer=True) for v in known]
     return next(v for v in known + primed if v.name not in taken)
-
-
-def factor_key(f):
-    """Numbers, deltas, tensors in the book's order, brackets, sums, d."""
-    core = f.base if f.is_Pow else f
-    kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (Add, 3),
-             (Function, 4), (Sum, 5), (d, 6)]
-    rank = next((r for kind, r in kinds if isinstance(core, kind)), 3)
-    if rank == 2:
-        name = core.base.name
-        return (7, 0, name) if name.startswith("d") else (
-            rank, ORDER.index(name) if name in ORDER else 0, str(f))
-    inner = rank == 6 and time_of(core.args[1]) is None    # d/dW comes last
-    return rank, inner, str(f)
-
-
-def term_key(part):
-    """Positive terms first; numbers, products, sums, then biases."""
-    minus = part.could_extract_minus_sign()
-    if not part.is_commutative:
-        letters = Mul.make_args(part)
-        late = len(letters) > 1 and str(letters[-1]).startswith("Matrix(dh")
-        return (minus, str(part).startswith("Matrix(db_"), part.has(Timed),
-                late, len(letters), str(part))
-    bias = isinstance(part, Indexed) and part.base.name.startswith("b_")
-    return (minus, bias, part.has(Sum),
-            not part.is_number, part.has(d), str(part))

@@ -45,12 +45,15 @@ class World:
     def nudge(self, name, index, step=None):
         """The arrays after a complex step in the entry `index` of `name`.
 
-        step: the only step at which a parameter is nudged, None for all.
+        step: the only step at which a parameter is nudged, None for all;
+        no step leads to h_0.
         """
         given = {key: z.astype(complex) for key, z in self.given.items()}
-        if name == "C":                    # the copy of W at one step
-            name, step, index = "W", index[0], index[1:]
-        return run(given, name, index, step) | self.changes
+        if name != "C":
+            return run(given, name, index, step or None) | self.changes
+        step, *index = index               # the copy of W at one step
+        return run(given, "W" if step else None, tuple(index), step or None
+                   ) | self.changes
 
 
 def run(given, name=None, index=(), step=None):
@@ -68,12 +71,13 @@ def run(given, name=None, index=(), step=None):
     copies = timed(np.array([params.W] * len(given["x"])))
     x, y = nudge("x", timed(given["x"])), nudge("y", timed(given["y"]))
     h = states(params, x, given["h0"])
-    p = nudge("p", pre_activations(params, x, h))
+    p = pre_activations(params, x, h)
+    if step is not None:                   # one step with other parameters
+        copies[step] = moved.W
+        p[step] = pre_activations(moved, x, h)[step]
+    p = nudge("p", p)
     if name in ("p", "h") or step is not None:
         k = index[0] if step is None else step
-        if step is not None:               # one step with other parameters
-            copies[k] = moved.W
-            p[k] = pre_activations(moved, x, h)[k]
         h[k] = nudge("h", h)[k] if name == "h" else np.tanh(p[k])
         h[k:] = states(params, x[k:], h[k])
         p[k + 1:] = pre_activations(params, x, h)[k + 1:]

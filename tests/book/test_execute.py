@@ -1,7 +1,10 @@
 """Every chapter runs: as written, and with the numbers readers may try.
 
 A cell tagged change-me assigns literals; its metadata lists alternatives,
-each a mapping from some of its names to other values.
+each a mapping from some of its names to other values. A run as written is
+marked `built` where the build has executed the same cells, a run of other
+numbers `alternative`, so that `make` need not do all of them in each of its
+environments.
 """
 import copy
 
@@ -20,12 +23,15 @@ def replace(source, values):
 def variants():
     """Each chapter as written, then each alternative of each cell."""
     for name, notebook in CHAPTERS.items():
-        yield pytest.param(name, None, {}, id=f"{name}-as-written")
-        for place, cell in enumerate(code_cells(notebook)):
-            for values in cell.metadata.get("alternatives", ()):
-                words = "-".join(f"{k}={v}" for k, v in values.items())
-                yield pytest.param(name, place, dict(values),
-                                   id=f"{name}-{words}")
+        others = [(place, dict(values))
+                  for place, cell in enumerate(code_cells(notebook))
+                  for values in cell.metadata.get("alternatives", ())]
+        yield pytest.param(name, None, {}, id=f"{name}-as-written",
+                           marks=[pytest.mark.built] if others else [])
+        for place, values in others:
+            words = "-".join(f"{k}={v}" for k, v in values.items())
+            yield pytest.param(name, place, values, id=f"{name}-{words}",
+                               marks=pytest.mark.alternative)
 
 
 @pytest.mark.parametrize(("name", "place", "values"), list(variants()))

@@ -10,18 +10,43 @@ SLIDERS = [(page, place) for page in pages()
                (HTML / f"{page}.html").read_text()
                if (HTML / f"{page}.html").exists() else "")))]
 each_slider = pytest.mark.parametrize(
-    ("name", "place"), SLIDERS, ids=lambda value: str(value))
+    ("name", "place"), SLIDERS, ids=str, indirect=["name"])
+RESET = """figure => figure.querySelectorAll("input").forEach(e => {
+    e.value = e.defaultValue;
+    e.dispatchEvent(new Event("input")); })"""
 
 
 def test_there_are_sliders():
     assert SLIDERS
 
 
-@pytest.fixture
-def figure(site, browser, name, place):
-    """One slider figure on its page."""
+@pytest.fixture(scope="module")
+def name(request):
+    """A page that has sliders."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def page(site, browser, name):
+    """The page, opened once for all its sliders."""
     with Visit(browser, f"{site}/{name}.html") as visit:
-        yield visit.page.locator("figure.explore").nth(place)
+        yield visit.page
+
+
+@pytest.fixture(scope="module")
+def plain_page(site, browser, name):
+    """The page without JavaScript."""
+    with Visit(browser, f"{site}/{name}.html",
+               java_script_enabled=False) as visit:
+        yield visit.page
+
+
+@pytest.fixture
+def figure(page, place):
+    """One slider figure on its page, as it was when the page was opened."""
+    figure = page.locator("figure.explore").nth(place)
+    figure.evaluate(RESET)
+    return figure
 
 
 def picture(figure):
@@ -67,15 +92,12 @@ def test_play_runs_to_the_end_and_stops(figure):
 
 
 @each_slider
-def test_the_start_frame_shows_without_javascript(site, browser, name,
-                                                  place):
-    with Visit(browser, f"{site}/{name}.html",
-               java_script_enabled=False) as visit:
-        figure = visit.page.locator("figure.explore").nth(place)
-        box = figure.locator(".explore-frame > svg").bounding_box()
-        assert box["width"] > 100
-        assert box["height"] > 50
-        assert not figure.locator(".explore-controls").is_visible()
+def test_the_start_frame_shows_without_javascript(plain_page, place):
+    figure = plain_page.locator("figure.explore").nth(place)
+    box = figure.locator(".explore-frame > svg").bounding_box()
+    assert box["width"] > 100
+    assert box["height"] > 50
+    assert not figure.locator(".explore-controls").is_visible()
 
 
 @each_slider

@@ -17,19 +17,40 @@ def model():
     clear()
 
 
+def published_page(definitions, formulas):
+    """Every equation of a page, proved and compared."""
+    corpus.lay_down(definitions)
+    for formula in formulas:
+        formula.publish()
+    return dict(LEDGER)
+
+
 @pytest.fixture(scope="session")
 def published():
     """Every equation of the corpus, proved once for the whole run."""
-    corpus.lay_down()
-    for formula in corpus.FORMULAS:
-        formula.publish()
-    return dict(LEDGER)
+    return published_page(corpus.DEFINITIONS, corpus.FORMULAS)
+
+
+@pytest.fixture(scope="session")
+def published_copies():
+    """The page on which each step has its own copy of W."""
+    return published_page(corpus.COPIES_DEFINITIONS, corpus.COPIES)
+
+
+def opened(page):
+    clear()
+    LEDGER.update(page)
+    yield LEDGER
+    clear()
 
 
 @pytest.fixture
 def book(published):
     """A ledger that holds the whole corpus."""
-    clear()
-    LEDGER.update(published)
-    yield LEDGER
-    clear()
+    yield from opened(published)
+
+
+@pytest.fixture
+def copies(published_copies):
+    """A ledger that holds the page with the copies."""
+    yield from opened(published_copies)

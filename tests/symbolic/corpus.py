@@ -1,6 +1,8 @@
 """Every formula of the book's subject, as data for the tests to loop over."""
-from typing import NamedTuple
-
+import formulas_adjoint
+import formulas_copies
+import formulas_time
+from formula import Formula
 from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.language import d, delta, total
 from rnnlib.symbolic.ledger import clear
@@ -32,9 +34,6 @@ from rnnlib.symbolic.model import (
     y,
     y_hat,
 )
-from rnnlib.symbolic.premises import at, premise
-from rnnlib.symbolic.induction import induct
-from rnnlib.symbolic.proofs import claim
 from rnnlib.symbolic.words import falling, rising, tr
 from sympy import exp, log, sympify, tanh
 
@@ -52,39 +51,8 @@ DEFINITIONS = (
     ("jacobians", mat.J(t), d(h[t, i], h[t-1, j])),
     ("products", mat.P(t, k), d(h[t, i], h[k, j])),
     ("credits", mat.G(t, k), d(E[t], h[k, j])),
+    *formulas_time.DEFINITIONS, *formulas_adjoint.DEFINITIONS,
 )
-
-
-class Formula(NamedTuple):
-    """A claim; with `steps` = (over, start, base, step) by induction."""
-
-    label: str
-    lhs: object
-    rhs: object
-    given: tuple = ()
-    when: object = ()
-    steps: tuple = ()
-
-    def publish(self):
-        if self.steps:
-            return induct(self.label, self.lhs, self.rhs, *self.steps)
-        return claim(self.label, self.lhs, self.rhs, self.labels(),
-                     self.when)
-
-    def labels(self):
-        """`given`, as `claim` takes it."""
-        return [one if isinstance(one, str) else at(*one)
-                for one in self.given]
-
-    def premises(self):
-        """The equations of `given`, as `prove` takes them."""
-        return [premise(one) for one in self.labels()]
-
-    def facts(self):
-        """The relations of times under which it holds."""
-        if self.steps:
-            return (self.steps[1] <= self.steps[0],)
-        return self.when if isinstance(self.when, tuple) else (self.when,)
 
 
 slope = 1 - h[t, i]**2
@@ -164,24 +132,27 @@ FORMULAS = (
     Formula("product", mat.P(t, k), falling(mat.J(s), s, t, k+1),
             steps=(t, k, "start", "step")),
     Formula("composed", mat.P(t, k), mat.P(t, s) * mat.P(s, k),
-            ("product", ("product", {k: s}), ("product", {t: s})),
-            (k < s, s <= t)),
+            ("product",), (k < s, s <= t)),
     Formula("credit-out", mat.G(t, k),
             tr(mat.P(t, k)) * tr(mat.V) * mat.e(t), ("target",), k < t),
     Formula("credit", mat.G(t, k),
             rising(tr(mat.J(s)), s, k+1, t) * tr(mat.V) * mat.e(t),
             ("product", "credit-out"), k < t),
     Formula("credit-step", mat.G(t, k), tr(mat.J(k+1)) * mat.G(t, k+1),
-            ("credit", ("credit", {k: k+1})), k + 1 < t),
+            ("credit",), k + 1 < t),
     Formula("norm", tr(mat.G(t, k)) * mat.G(t, k),
             gain**2 * tr(mat.G(t, k+1)) * mat.D(k+1)**2 * mat.G(t, k+1),
-            ("credit-step", ("jacobian", {t: k+1}),
-             ("symmetric", {t: k+1}), "orthogonal"), k + 1 < t),
-)
+            ("credit-step", "jacobian", "symmetric", "orthogonal"),
+            k + 1 < t),
+) + formulas_time.FORMULAS + formulas_adjoint.FORMULAS
+
+# the page on which each step has its own copy of W
+COPIES_DEFINITIONS = formulas_copies.DEFINITIONS + DEFINITIONS[1:]
+COPIES = formulas_copies.FORMULAS
 
 
-def lay_down():
-    """An empty ledger with the definitions of the model."""
+def lay_down(definitions=DEFINITIONS):
+    """An empty ledger with the definitions of a page."""
     clear()
-    for definition in DEFINITIONS:
+    for definition in definitions:
         define(*definition)

@@ -1,6 +1,14 @@
 """Small systematic errors in an expression: what a slip of the pen does."""
-from rnnlib.symbolic.language import SLOTS, SPACE, TIME, d, space_of
-from rnnlib.symbolic.matrices import MATRICES
+from rnnlib.symbolic.language import (
+    SLOTS,
+    SPACE,
+    TIME,
+    d,
+    imm,
+    space_of,
+    time_of,
+)
+from rnnlib.symbolic.matrices import layout
 from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh
 from sympy.tensor.indexed import Indexed
@@ -21,14 +29,34 @@ def slips(e, letters):
         inner = letters | set(e.variables)
         yield from (Sum(part, *e.limits)
                     for part in slips(e.function, inner))
-    elif isinstance(e, (Add, Mul, Pow, tr, d, exp, tanh)):
+    elif isinstance(e, Timed):
+        yield from (rebuilt(e, 0, wrong) for wrong in slips(e.args[0], letters)
+                    if not wrong.is_commutative)
+    elif isinstance(e, d):
+        yield from in_derivative(e, letters)
+    elif isinstance(e, (Add, Mul, Pow, tr, exp, tanh)):
         yield from (rebuilt(e, n, wrong) for n, part in enumerate(e.args)
-                    for wrong in slips(part, letters)
-                    if not (isinstance(e, d) and wrong.has(d)))
+                    for wrong in slips(part, letters))
 
 
 def rebuilt(e, n, part):
     return e.func(*e.args[:n], part, *e.args[n + 1:])
+
+
+def in_derivative(e, letters):
+    """Immediate instead of total, total instead of immediate, parts off."""
+    for kind in (d, imm):
+        for n, part in enumerate(e.args):
+            for slip in (part, *slips(part, letters)):
+                args = [*e.args[:n], slip, *e.args[n + 1:]]
+                if isinstance(slip, Indexed) and (
+                        kind is d or at_one_time(*args)):
+                    yield kind(*args)
+
+
+def at_one_time(top, w):
+    return isinstance(top, Indexed) and time_of(top) is not None \
+        and time_of(w) in (None, time_of(top))
 
 
 def shifts(e, n):
@@ -80,7 +108,7 @@ def in_matrix(e, letters):
 
 
 def square(e):
-    _, row, column, _ = MATRICES[str(e.args[0])]
+    _, row, column = layout(str(e.args[0]))
     return column is not None and SPACE[row] == SPACE[column]
 
 

@@ -14,11 +14,13 @@ from rnnlib.symbolic.canonical import canonical
 from rnnlib.symbolic.language import SPACE, Order, Tensor, d, delta, total
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import W, b_h, i, j, l, n_h, s, t
+from rnnlib.symbolic.ledger import Equation
+from rnnlib.symbolic.rewriting import Words
+from rnnlib.symbolic.wordwise import rules_of
 from rnnlib.symbolic.words import (
     Chain,
     Matrix,
     Timed,
-    Words,
     falling,
     over_time,
     rising,
@@ -134,17 +136,28 @@ SPACE[twin] = n_h
 
 
 @st.composite
-def words(draw, depth=2):
-    """Square words over the times 1..5, chains and sums included."""
+def words(draw, depth=2, ruled=False):
+    """Square words over the times 1..5, chains and sums included.
+
+    ruled: with letters that `RULES` replace, at good times and bad.
+    """
     if depth == 0:
         low, high = sorted(draw(st.tuples(*[st.integers(1, 5)] * 2)))
         return draw(st.sampled_from(
+            [mat.a(t), mat.lam(low), mat.a(high), mat.D(low) * mat.W,
+             over_time(mat.lam(s) * mat.D(s), s, low, t),
+             over_time(mat.D(s) * mat.W * mat.a(s), s, low, high),
+             over_time(mat.a(r) * over_time(mat.a(s) * mat.lam(r), s, 1, r),
+                       r, 1, high),
+             over_time(over_time(mat.a(s) * mat.lam(r), s, r, t), r, low, t),
+             over_time(over_time(mat.J(r) * mat.a(s), r, low, s), s, low, t)]
+            if ruled else
             [mat.W, mat.J(t), mat.J(t - 1), mat.D(t), tr(mat.W), Integer(1),
              falling(mat.J(s), s, t, t - 2), rising(mat.J(s), s, 2, t - 1),
              falling(tr(mat.D(s)), s, t, 1), rising(mat.J(s), s, t, t + 1),
              over_time(mat.J(s) * mat.D(s), s, low, high),
              over_time(falling(mat.J(r), r, t, s), s, 2, t)]))
-    first, second = draw(words(depth - 1)), draw(words(depth - 1))
+    first, second = draw(words(depth - 1, ruled)), draw(words(depth - 1))
     return draw(st.sampled_from(
         [first * second, first + 2 * second, first, tr(first)]
         if not first.is_commutative else [first * second, second]))
@@ -179,19 +192,56 @@ def steps(first, last, step=1):
 
 
 def random_matrices(seed):
+    """Random J, D, W; lam, a and h obey RULES from where these hold."""
     rng = np.random.default_rng(seed)
-    return {(name, time): rng.normal(size=(3, 3)) for name in "WJD"
-            for time in range(-3, 9)}
+    names = ("W", "J", "D", "lam", "a", "h")
+    m = {(name, time): rng.normal(size=(3, 3)) / 2 for name in names
+         for time in range(-3, 10)}
+    for time in (3, 2, 1):
+        m["lam", time] = m["J", time] @ m["lam", time + 1]
+    for time in range(3, 10):
+        m["a", time] = sum(m["J", n] @ m["D", time]
+                           for n in range(1, time + 1))
+    for time in range(2, 10):
+        m["h", time] = m["D", time] @ m["W", 0]
+    return m
+
+
+RULES = rules_of([Equation(str(n), "proof", *sides, "", facts=facts)
+                  for n, (*sides, facts) in enumerate((
+    (mat.lam(t), mat.J(t) * mat.lam(t + 1), (t <= 3,)),
+    (mat.a(t), over_time(mat.J(s) * mat.D(t), s, 1, t), (t >= 3,)),
+    (mat.D(t) * mat.W, mat.h(t), (t >= 2,))))])
 
 
 @few
-@given(words(), st.integers(0, 99), st.sampled_from([None, t]))
+@given(words(), st.integers(0, 99), st.sampled_from([(), (t,)]))
 def test_normal_words_keep_the_value(e, seed, peel):
     arrays, env = random_matrices(seed), {t: Integer(5)}
     known = Words(Order((5, t)), peel)
     kept = sum((float(c) * array(Mul(*word), arrays, env)
                 for word, c in known.normal(e).items()), np.zeros((3, 3)))
     assert np.allclose(kept, array(e, arrays, env), rtol=1e-8, atol=1e-8)
+
+
+@few
+@given(words(2, ruled=True), st.integers(0, 99),
+       st.sampled_from([(), (1,), (t,), (Integer(2), t, t + 1)]))
+def test_rules_keep_the_value_where_they_hold(e, seed, peel):
+    arrays, env = random_matrices(seed), {t: Integer(5)}
+    known = Words(Order((5, t)), peel, RULES)
+    kept = sum((float(c) * array(Mul(*word), arrays, env)
+                for word, c in known.normal(e).items()), np.zeros((3, 3)))
+    assert np.allclose(kept, array(e, arrays, env), rtol=1e-8, atol=1e-8)
+
+
+def test_the_rules_are_at_work():
+    known = Words(Order((5, t)), (), RULES)
+    for fits, not_there in ((mat.lam(1), mat.lam(4)), (mat.a(3), mat.a(2)),
+                            (mat.D(2) * mat.W, mat.D(1) * mat.W)):
+        assert known.normal(fits) != Words().normal(fits)
+        assert known.normal(not_there) == Words().normal(not_there)
+        assert known.normal(tr(fits)) != Words().normal(tr(fits))
 
 
 @few
@@ -208,5 +258,5 @@ def test_equal_words_are_equal(e, f, g):
 def test_words_that_cancel_are_equal(e, f, seed):
     """Cancelling is a proof: it never happens to unequal words."""
     arrays, env = random_matrices(seed), {t: Integer(5)}
-    if Words(Order((5, t)), t).normal(e - f) == {}:
+    if Words(Order((5, t)), (t,)).normal(e - f) == {}:
         assert np.allclose(array(e, arrays, env), array(f, arrays, env))

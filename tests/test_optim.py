@@ -1,0 +1,102 @@
+"""Gradient descent: one step by hand, errors by name."""
+import numpy as np
+import pytest
+from reference import make
+
+import rnnlib
+from rnnlib.optim import progress, sgd
+
+pytestmark = pytest.mark.filterwarnings("error")
+PARAMS, X, Y, H0, _ = make(4, 2, 3, 5, 6, 0)
+GRADS = rnnlib.bptt(PARAMS, X, Y, H0)[1]
+
+
+def kept():
+    return [np.array(z) for z in (*PARAMS, *GRADS)]
+
+
+def test_a_step_goes_against_the_gradient_and_changes_nothing_in_place():
+    before = kept()
+    moved = sgd(PARAMS, GRADS, 0.25)
+    assert isinstance(moved, rnnlib.Params)
+    for new, old, g in zip(moved, PARAMS, GRADS, strict=True):
+        assert np.array_equal(new, old - 0.25 * g)
+    assert all(np.array_equal(a, b) for a, b in zip(
+        before, (*PARAMS, *GRADS), strict=True))
+
+
+def test_a_small_step_lowers_the_loss_by_the_squared_length():
+    loss = rnnlib.bptt(PARAMS, X, Y, H0)[0]
+    length = sum((g**2).sum() for g in GRADS)
+    lower = rnnlib.bptt(sgd(PARAMS, GRADS, 1e-5), X, Y, H0)[0]
+    assert (loss - lower) / 1e-5 == pytest.approx(length, rel=1e-3)
+
+
+@pytest.mark.parametrize("lr", [0.1, 1, np.float64(0.1), np.float32(0.1)])
+def test_precision_is_kept(lr):
+    for dtype in (np.float32, np.float64):
+        small = [rnnlib.Params(*(z.astype(dtype) for z in some))
+                 for some in (PARAMS, GRADS)]
+        assert {z.dtype for z in sgd(*small, lr)} == {np.dtype(dtype)}
+
+
+def with_W(some, W):
+    return some._replace(W=W)
+
+
+NAN = np.full((5, 5), np.nan)
+
+
+@pytest.mark.parametrize(("args", "message"), [
+    ((with_W(PARAMS, NAN), GRADS, 1), "W must be finite, got NaN"),
+    ((PARAMS, with_W(GRADS, NAN), 1), "grads.W must be finite, got NaN"),
+    ((PARAMS, with_W(GRADS, np.full((5, 5), np.inf)), 1),
+     "grads.W must be finite"),
+    ((PARAMS, with_W(GRADS, np.ones((4, 5))), 1),
+     "grads.W must be (n_h, n_h) = (5, 5), got (4, 5)"),
+    ((PARAMS, with_W(GRADS, np.ones((3, 5, 5))), 1),
+     "grads.W must be a non-empty array (n_h, n_h), got shape (3, 5, 5)"),
+    ((PARAMS, GRADS, 0), "lr must be positive and finite, got 0"),
+    ((PARAMS, GRADS, -0.1), "lr must be positive and finite, got -0.1"),
+    ((PARAMS, GRADS, np.nan), "lr must be positive and finite, got nan"),
+    ((PARAMS, GRADS, np.inf), "lr must be positive and finite, got inf"),
+])
+def test_a_wrong_value_is_named(args, message):
+    with pytest.raises(ValueError) as error:
+        sgd(*args)
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(("args", "message"), [
+    ((PARAMS, tuple(GRADS), 1), "grads must be rnnlib.Params(U, W, V, b_h, "
+                                "b_y), got tuple"),
+    ((tuple(PARAMS), GRADS, 1), "params must be rnnlib.Params"),
+    ((PARAMS, with_W(GRADS, np.eye(5, dtype=int)), 1),
+     "grads.W must be float32 or float64 or complex128, got int64"),
+    ((PARAMS, with_W(GRADS, np.eye(5, dtype=np.float32)), 1),
+     "grads.W float32"),
+    ((PARAMS, GRADS, True), "lr must be a real number, got True"),
+    ((PARAMS, GRADS, "fast"), "lr must be a real number, got 'fast'"),
+    ((PARAMS, GRADS, None), "lr must be a real number, got None"),
+])
+def test_a_wrong_type_is_named(args, message):
+    with pytest.raises(TypeError) as error:
+        sgd(*args)
+    assert message in str(error.value)
+
+
+def test_overflow_is_an_error():
+    huge = with_W(GRADS, np.full((5, 5), 1e300))
+    with pytest.raises(FloatingPointError, match="sgd: W overflowed"):
+        sgd(PARAMS, huge, 1e10)
+
+
+def test_progress_counts_with_a_bar_and_without(monkeypatch, capsys):
+    assert progress(3) == range(3)
+    IPython = pytest.importorskip("IPython")
+    monkeypatch.setattr(IPython, "get_ipython", object)
+    bar = progress(3)
+    assert "width:100%" in bar._repr_html_()
+    assert list(bar) == [0, 1, 2]
+    assert bar.progress == bar.total == 3
+    assert "3/3" in capsys.readouterr().out

@@ -1,0 +1,24 @@
+"""Which tests one worker of xdist runs in a row.
+
+Tests that share something slow to set up, such as an opened page, are a group
+and stay together: it is then set up once. All others go wherever there is
+room. (xdist 3.8's own marks for this do nothing under pytest 9.2.)
+"""
+import re
+
+# Where one of these matches, what it matches is the group.
+SHARED = [re.compile(pattern) for pattern in (
+    r"tests/symbolic/test_(?!(?:fuzz|backdoors)\.py)",  # the proved corpus
+    r"tests/site/test_(lab|ledger_page)",          # a server; the ledger
+    r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
+    r"tests/site/test_notebooks\.py::test_jupyterlite",
+    r"(tests/site/test_sliders_on_pages\.py).*\[(.*)-\d+\]",
+)]
+
+
+def group(nodeid):
+    """The name of a test's group; the test's own where it has none."""
+    for pattern in SHARED:
+        if found := pattern.match(nodeid):
+            return "".join(found.groups("")) or found[0]
+    return nodeid
