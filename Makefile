@@ -69,7 +69,8 @@ lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py
 
-bench: book $(DEV) $(CHROMIUM)  ## time Python in the page (make pyodide first)
+bench: book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
+	@$(BIN)/python benchmarks/naive.py
 	@$(BIN)/python benchmarks/live.py
 
 clean:  ## remove all that was built (environments stay)

@@ -30,7 +30,7 @@ def read_off(label, lhs, rhs, source, given=()):
     whole, premises = premise(source), [*map(premise, given)]
     reads(lhs, rhs, whole, premises)
     used = {one.label for one in (whole, *premises)} | notation(lhs, rhs)
-    return publish(label, lhs, rhs, (), used, "read off a differential")
+    return publish(label, lhs, rhs, (), used, "(read off a differential)")
 
 
 def reads(lhs, rhs, whole, premises=()):

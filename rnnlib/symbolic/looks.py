@@ -23,7 +23,7 @@ LOOKS = {
     "dh_dCij": fraction("h_{@0}", "W^{(@1)}_{ij}"),
     "dE_dCij": fraction("E_{@0}", "W^{(@1)}_{ij}"),
     "dh_W": r"\mathrm{d}_W h_{@0}", "dE_W": r"\mathrm{d}_W E_{@0}",
-    "dh_now": r"\mathrm{d}^{+} h_{@0}", "dh_0": r"\mathrm{d}^{+} h_0",
+    "dh_now": r"\mathrm{d}^{+} h_{@0}", "dh_0": r"\mathrm{d}^{+} h_{0}",
     "dE_all": r"\mathrm{d}E",
     "dE_to_go": r"\mathrm{d}E_{\geq @0}", "grad_x": fraction("E", "x_{@0}"),
     "grad_h_0": fraction("E", "h_0"),

@@ -33,8 +33,9 @@ def term_key(part):
     if not part.is_commutative:
         letters = Mul.make_args(part)
         late = len(letters) > 1 and str(letters[-1]).startswith("Matrix(dh")
+        ahead = "t + 1" in str(part)                  # from the next step
         return (minus, str(part).startswith("Matrix(db_"), part.has(Timed),
-                late, len(letters), str(part))
+                ahead, late, len(letters), str(part))
     bias = isinstance(part, Indexed) and part.base.name.startswith("b_")
     return (minus, bias, part.has(Sum),
             not part.is_number, part.has(d), str(part))

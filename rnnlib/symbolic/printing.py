@@ -20,6 +20,8 @@ from .model import T
 from .ordering import below, factor_key, term_key
 from .words import Matrix
 
+LINE = 60                     # letters that fit on a line of the page
+
 
 def textbook(e, beside=()):
     """The LaTeX of an expression; letters of `beside` are not reused."""
@@ -31,17 +33,40 @@ def textbook_equation(lhs, rhs, sign="="):
     left, right = textbook(lhs, [rhs]), textbook(rhs, [lhs])
     if rhs.is_commutative and not lhs.is_commutative and shape(lhs)[0]:
         right = "I" if rhs == 1 else f"{right} I" if rhs != 0 else right
-    return f"{left} {sign} {right}"
+    return in_lines(left, sign, right, rhs, [lhs])
 
 
 def entry_equation(matrix, row, column, entry):
     """The LaTeX of (matrix)_{row column} = entry."""
     letters = [v for v in (row, column) if v is not None]
     left, right = textbook(matrix), textbook(entry, letters)
-    if not letters:
-        return f"{left} = {right}"
-    index = "".join(v.name for v in letters)
-    return rf"\left({left}\right)_{{{index}}} = {right}"
+    if letters:
+        index = "".join(v.name for v in letters)
+        left = rf"\left({left}\right)_{{{index}}}"
+    return in_lines(left, "=", right, entry, letters)
+
+
+def in_lines(left, sign, right, rhs, beside):
+    """left = right in one line, or in several if a sum is too long."""
+    if not rhs.is_Add or width(left + right) <= LINE:
+        return f"{left} {sign} {right}"
+    lines = [""]
+    for part in sorted(rhs.args, key=term_key):
+        minus = part.could_extract_minus_sign()
+        term = (" - " if minus else " + ") + textbook(
+            -part if minus else part, [rhs, *beside])
+        if lines[-1] and width(left + lines[-1] + term) > LINE:
+            lines.append("")
+        lines[-1] += term
+    lines[0] = lines[0].removeprefix(" + ")
+    return (r"\begin{aligned}" + f" {left} &{sign} "
+            + r" \\ &\quad ".join(lines) + r" \end{aligned}")
+
+
+def width(latex):
+    """About how many letters wide a formula is."""
+    halved = re.sub(r"\\frac\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", "", latex)
+    return len(re.sub(r"\\(mathrm|left|right|partial)|\\|[{}_^ ]", "", halved))
 
 
 def scope_text(lhs, rhs, facts):
@@ -116,9 +141,12 @@ class Textbook(LatexPrinter):
         """Factors side by side; a sum that is not the last in brackets."""
         last = len(parts) - 1
         alone = Add if last else ()
-        return " ".join(
+        text = " ".join(
             self.bracket(f, (Add, Sum) if n < last else alone)
             for n, f in enumerate(parts)) or "1"
+        text = re.sub(r"(?<=[\w}]) (?=\\mathrm\{d\})", r" \\, ", text)
+        return re.sub(r"(\\mathrm\{d\}[UWV]) (?=[\w\\])(?!\\,)",
+                      r"\1 \\, ", text)
 
     def bracket(self, e, kinds):
         inside = self._print(e)

@@ -10,6 +10,7 @@ from .definitions import notation
 from .entries import by_entries
 from .grammar import check
 from .language import Order
+from .ledger import Equation
 from .letterwise import in_letters
 from .premises import NotProved, beginnings, check_facts, premise
 from .publishing import publish
@@ -30,8 +31,15 @@ def claim(label, lhs, rhs, given=(), when=()):
     return publish(label, lhs, rhs, facts, used)
 
 
-def proved(lhs, rhs, premises=(), facts=()):
-    """Whether the prover can prove it; False is no refutation."""
+def proved(lhs, rhs, given=(), when=()):
+    """Whether the prover can prove it; False is no refutation.
+
+    given, when: as in claim; a premise may also be an Equation itself.
+    """
+    lhs, rhs = sympify(lhs), sympify(rhs)
+    facts = when if isinstance(when, tuple) else (when,)
+    premises = [one if isinstance(one, Equation) else premise(one)
+                for one in given]
     try:
         prove(lhs, rhs, premises, facts)
     except (NotProved, TypeError):           # TypeError: not the language

@@ -30,7 +30,7 @@ class Refutation(NamedTuple):
     def _repr_markdown_(self):
         latex = textbook_equation(self.lhs, self.rhs, r"\neq")
         return (f"$$\n{latex}\n$$\n\n*Refuted*: on a random network the two "
-                f"sides differ by {self.error:.0%} of the larger one.")
+                f"sides differ by {self.error:.2g} times the largest entry.")
 
 
 def refute(lhs, rhs, when=()):
