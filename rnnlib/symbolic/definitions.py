@@ -13,7 +13,7 @@ from .ledger import LEDGER, Equation, closure, enter
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
 from .model import COMPUTED, UNTIED, C, t
 from .oracle import disagreement
-from .printing import entry_equation, scope_text, textbook_equation
+from .statements import entry_equation, scope_text, textbook_equation
 from .rewriting import Words
 from .words import Matrix
 

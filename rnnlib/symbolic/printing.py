@@ -8,78 +8,19 @@ what was proved.
 import re
 
 from sympy import Add, Expr, Mul, Pow, S, Sum, Symbol
-from sympy import latex as sympy_latex
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
-from .entries import shape
 from .language import SLOTS, SPACE, TIME, d, letters_of
 from .looks import LOOKS, NAMES, fraction
-from .matrices import layout
 from .model import T
 from .ordering import below, factor_key, term_key
 from .words import Matrix
-
-LINE = 60                     # letters that fit on a line of the page
 
 
 def textbook(e, beside=()):
     """The LaTeX of an expression; letters of `beside` are not reused."""
     return Textbook({v.name for v in letters_of(e, *beside)})._print(e)
-
-
-def textbook_equation(lhs, rhs, sign="="):
-    """The LaTeX of lhs = rhs; a number beside a matrix is a multiple of I."""
-    left, right = textbook(lhs, [rhs]), textbook(rhs, [lhs])
-    if rhs.is_commutative and not lhs.is_commutative and shape(lhs)[0]:
-        right = "I" if rhs == 1 else f"{right} I" if rhs != 0 else right
-    return in_lines(left, sign, right, rhs, [lhs])
-
-
-def entry_equation(matrix, row, column, entry):
-    """The LaTeX of (matrix)_{row column} = entry."""
-    letters = [v for v in (row, column) if v is not None]
-    left, right = textbook(matrix), textbook(entry, letters)
-    if letters:
-        index = "".join(v.name for v in letters)
-        left = rf"\left({left}\right)_{{{index}}}"
-    return in_lines(left, "=", right, entry, letters)
-
-
-def in_lines(left, sign, right, rhs, beside):
-    """left = right in one line, or in several if a sum is too long."""
-    if not rhs.is_Add or width(left + right) <= LINE:
-        return f"{left} {sign} {right}"
-    lines = [""]
-    for part in sorted(rhs.args, key=term_key):
-        minus = part.could_extract_minus_sign()
-        term = (" - " if minus else " + ") + textbook(
-            -part if minus else part, [rhs, *beside])
-        if lines[-1] and width(left + lines[-1] + term) > LINE:
-            lines.append("")
-        lines[-1] += term
-    lines[0] = lines[0].removeprefix(" + ")
-    return (r"\begin{aligned}" + f" {left} &{sign} "
-            + r" \\ &\quad ".join(lines) + r" \end{aligned}")
-
-
-def width(latex):
-    """About how many letters wide a formula is."""
-    halved = re.sub(r"\\frac\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", "", latex)
-    return len(re.sub(r"\\(mathrm|left|right|partial)|\\|[{}_^ ]", "", halved))
-
-
-def scope_text(lhs, rhs, facts):
-    """For which sizes and times an equation holds."""
-    spaces = {SPACE[v] for e in (lhs, rhs) for v in e.atoms(Symbol)
-              if v in SPACE}
-    for word in [w for e in (lhs, rhs) for w in e.atoms(Matrix)]:
-        spaces |= {SPACE[v] for v in layout(str(word.args[0]))[1:]
-                   if v is not None}
-    sizes = [f"${size}$" for size in sorted(spaces - {TIME}, key=str)]
-    text = "for every " + ", ".join(sizes) if sizes else "for" * bool(facts)
-    times = " and ".join(f"${sympy_latex(fact)}$" for fact in facts)
-    return (" and " if sizes else " ").join(filter(None, [text, times]))
 
 
 class Textbook(LatexPrinter):

@@ -2,7 +2,7 @@
 from .definitions import conditions_of
 from .ledger import Equation, enter
 from .oracle import disagreement
-from .printing import scope_text, textbook_equation
+from .statements import scope_text, textbook_equation
 
 TOLERANCE = 1e-9              # relative; a true equation is near 1e-15
 

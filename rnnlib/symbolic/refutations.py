@@ -9,7 +9,7 @@ from .definitions import definitions
 from .grammar import check
 from .language import Order
 from .oracle import disagreement
-from .printing import textbook_equation
+from .statements import textbook_equation
 
 
 def gap(lhs, rhs, when=()):

@@ -1,7 +1,10 @@
 """Every formula of the subject is proved, agrees with rnnlib, and prints."""
 import pytest
 from corpus import DEFINITIONS, FORMULAS
+from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.model import t
 from rnnlib.symbolic.oracle import disagreement
+from rnnlib.symbolic.proofs import proved
 
 LABELS = [formula.label for formula in FORMULAS]
 
@@ -36,3 +39,14 @@ def test_the_conditions_are_conditions():
     special = next(f for f in FORMULAS if f.label == "dE-dq")
     assert disagreement(special.lhs, special.rhs) > 1e-3
     assert disagreement(special.lhs, special.rhs, (), ("y",)) < 1e-12
+
+
+def test_proved_takes_labels_as_claim_does(book):
+    lhs, rhs = mat.dh_W(t), mat.D(t) * mat.dW * mat.h(t-1) + \
+        mat.J(t) * mat.D(t-1) * mat.dW * mat.h(t-2) + \
+        mat.J(t) * mat.J(t-1) * mat.dh_W(t-2)
+    assert proved(lhs, rhs, ["W-step"], when=t >= 2)
+    assert not proved(lhs, rhs, ["W-step"])
+    assert not proved(lhs, 2 * rhs, ["W-step"], when=t >= 2)
+    with pytest.raises(KeyError, match="no equation is labelled"):
+        proved(lhs, rhs, ["W-stop"])

@@ -3,7 +3,7 @@ import re
 
 import pytest
 from corpus import FORMULAS
-from rnnlib.symbolic.language import d, delta, total
+from rnnlib.symbolic.language import d, delta, imm, total
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
     E,
@@ -27,7 +27,8 @@ from rnnlib.symbolic.model import (
     y,
     y_hat,
 )
-from rnnlib.symbolic.printing import textbook, textbook_equation
+from rnnlib.symbolic.printing import textbook
+from rnnlib.symbolic.statements import textbook_equation
 from rnnlib.symbolic.words import falling, over_time, rising, tr
 from sympy import Rational, exp, log, tanh
 
@@ -107,4 +108,34 @@ def test_no_double_superscripts():
     (mat.W**2, "W^{2}"),
 ])
 def test_powers_of_matrices(e, latex):
+    assert textbook(e) == latex
+
+
+def test_a_sum_that_is_too_long_breaks_between_its_terms():
+    word = mat.D(t) * mat.W * mat.D(t-1) * mat.dW * mat.h(t-2)
+    short = word + mat.dh(t)
+    long = word + mat.J(t) * word + mat.J(t) * mat.J(k) * word \
+        + mat.J(t) * mat.J(k) * mat.J(s) * word
+    assert textbook_equation(mat.dh(t), short) == (
+        f"{textbook(mat.dh(t))} = {textbook(short)}")
+    latex = textbook_equation(mat.dh(t), long)
+    assert latex.startswith(r"\begin{aligned} \mathrm{d}h_{t} &= D_{t}")
+    assert latex.endswith(r"\end{aligned}")
+    assert latex.count(r"\\ &\quad") == 1
+    plain = re.sub(r" *(\\\\ &\\quad|&|\\(begin|end)\{aligned\}) *", " ",
+                   latex)
+    assert " ".join(plain.split()) == (
+        f"{textbook(mat.dh(t))} = {textbook(long)}")
+
+
+@pytest.mark.parametrize("e, latex", [
+    (mat.D(t) * mat.dW * mat.h(t), r"D_{t} \, \mathrm{d}W \, h_{t}"),
+    (mat.dU * mat.x(t) + mat.db_h, r"\mathrm{d}U \, x_{t} + \mathrm{d}b_{h}"),
+    (tr(mat.dh(t)), r"\left(\mathrm{d}h_{t}\right)^{\mathrm{T}}"),
+    (mat.dE_to_go(t+1), r"\mathrm{d}E_{\geq t+1}"),
+    (mat.dh_dCij(t, s), r"\frac{\partial h_{t}}{\partial W^{(s)}_{ij}}"),
+    (imm(h[t, i], W[j, l]),
+     r"\frac{\partial^{+} h_{t,i}}{\partial W_{jl}}"),
+])
+def test_changes_print_apart(e, latex):
     assert textbook(e) == latex
