@@ -1,4 +1,5 @@
 import os
+import sys
 
 import pytest
 from hypothesis import settings
@@ -8,6 +9,17 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True)
+def figures_leave_no_trace():
+    """Figures are closed after a test, and settings are as before."""
+    mpl = sys.modules.get("matplotlib")
+    before = dict(mpl.rcParams) if mpl else None
+    yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+    assert before is None or dict(mpl.rcParams) == before
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,6 +5,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from figures import drawn
 from matplotlib.colors import to_rgb
 from reference import make
 
@@ -14,22 +15,11 @@ from rnnlib import plots, style
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
 def flow_of(T=8, steps=None, gain=0.7, **change):
     problem = make(T, 2, 3, 4, 3, 0)
     params = rnnlib.init(3, 4, 3, gain=gain)._replace(**change)
     return rnnlib.gradient_flow(params, problem.x, problem.y, steps=steps,
                                 jacobian=False)
-
-
-def drawn(ax):
-    ax.figure.canvas.draw()
-    return ax
 
 
 def curve(ax, i=0):

@@ -1,25 +1,11 @@
 """The figures on programs and checks show the numbers they are given."""
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from figures import drawn
 
 from rnnlib import plots_checks
 
 pytestmark = pytest.mark.filterwarnings("error")
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    before = dict(mpl.rcParams)
-    yield
-    plt.close("all")
-    assert dict(mpl.rcParams) == before
-
-
-def drawn(ax):
-    ax.figure.canvas.draw()
-    return ax
 
 
 def words(ax):

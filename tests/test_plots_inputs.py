@@ -3,6 +3,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from figures import drawn
 from matplotlib.colors import to_rgba
 
 from rnnlib import plots_inputs
@@ -10,17 +11,6 @@ from rnnlib.style import COLOURS, INK, STYLE, dark
 
 pytestmark = pytest.mark.filterwarnings("error")
 YLIM = (1e-3, 1e3)
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def drawn(ax):
-    ax.figure.canvas.draw()
-    return ax
 
 
 def test_bars_stand_over_their_characters_on_a_log_scale():

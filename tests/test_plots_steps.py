@@ -3,6 +3,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from figures import drawn
 
 import rnnlib
 from rnnlib import plots_steps
@@ -10,17 +11,6 @@ from rnnlib.style import STYLE
 
 pytestmark = pytest.mark.filterwarnings("error")
 STEP = 1e-30
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def drawn(ax):
-    ax.figure.canvas.draw()
-    return ax
 
 
 def losses(q, target):

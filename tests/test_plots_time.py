@@ -1,15 +1,7 @@
 """The figures about steps and lags show what they are given."""
-import matplotlib.pyplot as plt
 import numpy as np
-import pytest
 import rnnlib
 from rnnlib import plots_time
-
-
-@pytest.fixture(autouse=True)
-def close():
-    yield
-    plt.close("all")
 
 
 def test_contributions_blank_the_future_and_keep_the_past():

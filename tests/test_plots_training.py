@@ -1,22 +1,11 @@
 """The figures of training show the numbers they are given."""
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from figures import drawn
 
 from rnnlib import plots_training
 
 pytestmark = pytest.mark.filterwarnings("error")
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def drawn(ax):
-    ax.figure.canvas.draw()
-    return ax
 
 
 def test_losses_are_drawn_as_they_are():
