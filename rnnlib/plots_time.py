@@ -115,7 +115,8 @@ def costs(*panels):
     Times are shown as multiples of the least in each panel. Returns the
     last Axes.
     """
-    figure, axes = plt.subplots(1, len(panels), figsize=(4.2 * len(panels), 4))
+    figure, axes = plt.subplots(len(panels), 1,
+                                figsize=(5.6, 3.3 * len(panels)))
     for ax, (xlabel, times) in zip(np.ravel(axes), panels, strict=True):
         least = min(min(each.values()) for each in times.values())
         curves({name: (list(each), np.divide(list(each.values()), least))
