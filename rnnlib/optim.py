@@ -1,4 +1,4 @@
-"""Training: steps downhill, and a bar that shows how many are done."""
+"""Training: steps downhill, clipping, and a bar for the updates done."""
 import numbers
 
 import numpy as np
@@ -25,6 +25,47 @@ def sgd(params, grads, lr):
                  for z, dz in zip(params, grads, strict=True)]
     check.finite("sgd", **dict(zip(params._fields, after, strict=True)))
     return type(params)(*after)
+
+
+def clip_by_norm(grads, limit):
+    """grads, all scaled by one number to a joint length of at most `limit`.
+
+    Returns (Params, length before): g becomes g min(1, limit / ||g||), with
+    ||g|| over the entries of all five arrays. The direction stays. Raises
+    ValueError or TypeError naming the argument.
+    Source: Pascanu, Mikolov and Bengio 2013, algorithm 1.
+    """
+    grads, limit = clippable(grads, limit)
+    largest = max(abs(dz).max() for dz in grads) or 1.0   # squares stay finite
+    length = float(largest) * float(np.sqrt(sum(
+        (abs(dz / largest) ** 2).sum(dtype=float) for dz in grads)))
+    scale = min(1.0, limit / length) if length else 1.0
+    return type(grads)(*[dz * dz.real.dtype.type(scale) for dz in grads]), \
+        length
+
+
+def clip_by_value(grads, limit):
+    """grads with every entry moved into [-limit, limit]: Params.
+
+    The direction changes. Raises ValueError or TypeError naming the
+    argument. Source: Mikolov 2012.
+    """
+    grads, limit = clippable(grads, limit)
+    return type(grads)(*[np.clip(dz, -limit, limit) for dz in grads])
+
+
+def clippable(grads, limit):
+    """Both arguments of a clipping, once they have been found good."""
+    if not check.is_a(limit, numbers.Real):
+        raise TypeError(f"limit must be a real number, got {limit!r}")
+    if not 0 < limit < np.inf:
+        raise ValueError(f"limit must be positive and finite, got {limit}")
+    if getattr(grads, "_fields", None) is None:
+        raise TypeError(f"grads must be a named tuple of arrays, got "
+                        f"{type(grads).__name__}")
+    return type(grads)(*[
+        check.array(f"grads.{name}", dz, np.ndim(dz), "of numbers", check.REAL)
+        for name, dz in zip(grads._fields, grads, strict=True)]), float(limit)
 
 
 def gradients(params, grads):

@@ -4,7 +4,7 @@ import pytest
 from reference import make
 
 import rnnlib
-from rnnlib.optim import progress, sgd
+from rnnlib.optim import clip_by_norm, clip_by_value, progress, sgd
 
 pytestmark = pytest.mark.filterwarnings("error")
 PARAMS, X, Y, H0, _ = make(4, 2, 3, 5, 6, 0)
@@ -100,3 +100,58 @@ def test_progress_counts_with_a_bar_and_without(monkeypatch, capsys):
     assert list(bar) == [0, 1, 2]
     assert bar.progress == bar.total == 3
     assert "3/3" in capsys.readouterr().out
+
+
+def joint(grads):
+    return np.linalg.norm(np.concatenate([dz.ravel() for dz in grads]))
+
+
+@pytest.mark.parametrize("fraction", [0.01, 0.999, 1.001, 100])
+def test_clipping_by_norm_keeps_the_direction(fraction):
+    before, whole = kept(), joint(GRADS)
+    clipped, length = clip_by_norm(GRADS, fraction * whole)
+    assert length == pytest.approx(whole, rel=1e-14)
+    assert joint(clipped) == pytest.approx(min(1, fraction) * whole)
+    for new, old in zip(clipped, GRADS, strict=True):
+        assert np.allclose(new, min(1, fraction) * old, rtol=1e-14, atol=0)
+    assert all(np.array_equal(a, b) for a, b in zip(
+        before, (*PARAMS, *GRADS), strict=True))
+
+
+def test_clipping_bears_zeros_and_lengths_whose_squares_overflow():
+    zeros = rnnlib.Params(*(0 * dz for dz in GRADS))
+    assert clip_by_norm(zeros, 1.0)[1] == 0
+    huge = rnnlib.Params(*(1e300 * np.sign(dz) for dz in GRADS))
+    clipped, length = clip_by_norm(huge, 2.0)
+    assert np.isfinite(length) and joint(clipped) == pytest.approx(2)
+
+
+def test_clipping_by_value_moves_large_entries_only():
+    clipped = clip_by_value(GRADS, 0.1)
+    for new, old in zip(clipped, GRADS, strict=True):
+        assert abs(new).max() <= 0.1
+        small = abs(old) <= 0.1
+        assert np.array_equal(new[small], old[small])
+        assert np.array_equal(np.sign(new), np.sign(old))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_clipping_keeps_precision(dtype):
+    grads = rnnlib.Params(*(dz.astype(dtype) for dz in GRADS))
+    for clipped in (clip_by_norm(grads, 0.1)[0], clip_by_value(grads, 0.1)):
+        assert {dz.dtype for dz in clipped} == {np.dtype(dtype)}
+
+
+@pytest.mark.parametrize("clip", [clip_by_norm, clip_by_value])
+@pytest.mark.parametrize(("args", "message"), [
+    ((GRADS, 0), "limit must be positive and finite, got 0"),
+    ((GRADS, np.nan), "limit must be positive and finite, got nan"),
+    ((GRADS, "1"), "limit must be a real number, got '1'"),
+    ((tuple(GRADS), 1), "grads must be a named tuple of arrays, got tuple"),
+    ((with_W(GRADS, NAN), 1), "grads.W must be finite, got NaN"),
+    ((with_W(GRADS, NAN.astype(complex) * 0), 1), "grads.W must be"),
+])
+def test_clipping_names_what_is_wrong(clip, args, message):
+    with pytest.raises((ValueError, TypeError)) as caught:
+        clip(*args)
+    assert message in str(caught.value)
