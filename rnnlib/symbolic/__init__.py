@@ -6,13 +6,16 @@
 """
 from sympy import exp, log, sqrt, tanh
 
+from .bounds import at_most, induct_at_most
 from .definitions import define
 from .differentials import read_off
+from .exact import exact
 from .induction import induct
 from .language import d, delta, idx, imm, total
 from .ledger import LEDGER, clear
 from .matrices import mat
 from .model import *  # noqa: F403
+from .plain import logistic
 from .premises import NotProved, at
 from .proofs import claim, proved
 from .publishing import Refuted, lemma

@@ -11,7 +11,7 @@ from .canonical import canonical
 from .grammar import check
 from .ledger import LEDGER, Equation, closure, enter
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
-from .model import COMPUTED, UNTIED, C, t
+from .model import COMPUTED, VARIANTS, C, t
 from .oracle import disagreement
 from .statements import entry_equation, scope_text, textbook_equation
 from .rewriting import Words
@@ -28,12 +28,12 @@ def define(label, lhs, rhs=None):
     lhs, rhs = sympify(lhs), sympify(own(lhs) if rhs is None else rhs)
     check(lhs)
     check(rhs)
-    if isinstance(lhs, Matrix):
+    if isinstance(lhs, Matrix) and condition(lhs, rhs) is None:
         return define_matrix(label, lhs, rhs)
     if not isinstance(lhs, Indexed):
         return define_condition(label, lhs, rhs)
-    check_definition(lhs, rhs)
-    error = disagreement(lhs, rhs)
+    chosen = check_definition(lhs, rhs)
+    error = disagreement(lhs, rhs, (), filter(None, [chosen]))
     if not error <= 1e-12:                   # the model's own list is wrong
         raise ValueError(f"{lhs} = {rhs} differs by {error:.2g} of the "
                          "larger from what rnnlib computes")
@@ -50,7 +50,7 @@ def own(lhs):
 
 
 def check_definition(lhs, rhs):
-    """Raise unless rhs may define lhs."""
+    """The variant of lhs that rhs defines; ValueError if there is none."""
     name, letters = lhs.base.name, lhs.indices
     if name not in COMPUTED:
         raise ValueError(f"{name} is given, not defined; the model defines "
@@ -58,19 +58,42 @@ def check_definition(lhs, rhs):
     if letters[0] != t or len(set(letters)) < len(letters) \
             or not all(letter.is_Symbol for letter in letters):
         raise ValueError(f"define {name} at time t with letters, got {lhs}")
-    entry, computed = model_now(name)
-    stated = computed.xreplace(dict(zip(entry.indices, letters)))
-    if canonical(rhs - stated) != 0:
-        raise ValueError(f"{lhs} = {rhs} is not what rnnlib computes: "
-                         f"{stated}")
+    variants = open_variants(name)
+    for variant in variants:
+        if canonical(rhs - formula(variant, lhs)) == 0:
+            return variant
+    raise ValueError(f"{lhs} = {rhs} is not what rnnlib computes: "
+                     f"{formula(variants[0], lhs)}")
 
 
-def model_now(name):
-    """The entry of a name and its formula: W, or its copies if defined."""
+def formula(variant, lhs):
+    """What a variant of the model says about an entry."""
+    entry, computed = VARIANTS.get(variant, COMPUTED).get(
+        lhs.base.name, COMPUTED[lhs.base.name])
+    return computed.xreplace(dict(zip(entry.indices, lhs.indices)))
+
+
+def open_variants(name):
+    """The variants of a name that this page may still choose from.
+
+    None stands for the model's main list. p is untied if and only if the
+    copies C are there; of another name the first choice stays.
+    """
     known = definitions()
     if name == "C" and "p" in known and not known["p"][2].has(C):
         raise ValueError("define the copies C before the pre-activation p")
-    return UNTIED[name] if name in UNTIED and "C" in known else COMPUTED[name]
+    if name == "p":
+        return ["untied" if "C" in known else None]
+    if name in known:
+        return [variant_of(*known[name][1:])]
+    return [None, *[key for key, names in VARIANTS.items() if name in names]]
+
+
+def variant_of(lhs, rhs):
+    """The variant that defines the entry lhs as rhs; None: the main list."""
+    return next((key for key, names in VARIANTS.items()
+                 if lhs.base.name in names
+                 and canonical(rhs - formula(key, lhs)) == 0), None)
 
 
 def define_matrix(label, lhs, rhs):
@@ -122,10 +145,10 @@ def condition(lhs, rhs):
 def conditions_of(labels):
     """Which conditions the equations of these labels assume."""
     equations = [LEDGER[label] for label in closure(labels)]
-    keys = {condition(eq.lhs, eq.rhs) for eq in equations
-            if eq.kind == "definition" and not isinstance(
-                eq.lhs, (Indexed, Matrix))}
-    return tuple(sorted(keys))
+    keys = {variant_of(eq.lhs, eq.rhs) if isinstance(eq.lhs, Indexed)
+            else condition(eq.lhs, eq.rhs)
+            for eq in equations if eq.kind == "definition"}
+    return tuple(sorted(keys - {None}))
 
 
 def definitions():

@@ -10,10 +10,10 @@ from sympy.tensor.indexed import Indexed
 
 from .language import SPACE, TIME, Tensor, check_slots, d, delta, space_of
 from .matrices import MATRICES, SUMS, layout
-from .model import T, gain, n_h, n_x, n_y
+from .model import T, gain, gamma, n_h, n_x, n_y, sigma
 from .words import Chain, Matrix, Timed, tr
 
-SCALARS = {n_x, n_h, n_y, gain}
+SCALARS = {n_x, n_h, n_y, gain, gamma, sigma}
 
 
 def check(*sides):

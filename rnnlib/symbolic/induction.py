@@ -37,11 +37,9 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
     same_shape(lhs, closed)
     check_letter(over, start)
     way = direction(lhs, over, step)
-    at_start = Order.given(*[fact for fact in (
-        *beginnings(lhs, closed, start, *facts), *facts)
-        if over not in fact.free_symbols])
-    here = Order(*at_start.pairs, *steps(over, start, way, at_start))
-    check_ends(lhs, over, start, (base, at_start), (step, here))
+    at_start, here = orders(lhs, closed, over, start, way, facts)
+    check_end(lhs, {over: start}, base, at_start)
+    check_end(lhs, {}, step, here)
     before = {over: over - way}
     begin = closed.xreplace({over: start}) - base.rhs
     go_on = closed - step.rhs.xreplace(
@@ -84,6 +82,15 @@ def reach(over, start, way):
     return over >= start if start.is_number else start <= over
 
 
+def orders(lhs, closed, over, start, way, facts=()):
+    """What is known of times at the start, and at a step."""
+    at_start = Order.given(*[fact for fact in (
+        *beginnings(lhs, closed, start, *facts), *facts)
+        if over not in fact.free_symbols])
+    return at_start, Order(*at_start.pairs,
+                           *steps(over, start, way, at_start))
+
+
 def steps(over, start, way, at_start):
     """The pairs (low <= high) that hold of `over` at a step."""
     if at_start.holds(1, 0):
@@ -95,10 +102,8 @@ def steps(over, start, way, at_start):
     return ((start + 1, over),)
 
 
-def check_ends(lhs, over, start, *ends):
-    """Raise unless base and step are about lhs, and hold where they must."""
-    for (equation, order), there in zip(ends, (start, over)):
-        if equation.lhs != lhs.xreplace({over: there}):
-            raise NotProved(f"{equation.label!r} must be about {lhs} at "
-                            f"{over} = {there}")
-        check_facts(equation, order)
+def check_end(lhs, at, equation, order, sign="="):
+    """Raise unless the equation is about lhs, and holds where it must."""
+    if equation.lhs != lhs.xreplace(at):
+        raise NotProved(f"{equation.label!r} must be about {lhs.xreplace(at)}")
+    check_facts(equation, order, sign)

@@ -24,6 +24,7 @@ class Equation(NamedTuple):
     rests_on: tuple = ()       # labels
     agreement: float = None    # with rnnlib, relative to the largest entry
     source: str = None         # the key of a lemma's source
+    sign: str = "="            # or that of a bound
 
     def statement(self):
         """A fingerprint of what is stated, the same on every page."""
@@ -43,7 +44,8 @@ class Equation(NamedTuple):
             parts.append(f"{{cite}}`{self.source}`" if built
                          else self.source)
         if self.agreement is not None:
-            parts.append(agreement_text(self.agreement))
+            parts.append(agreement_text(self.agreement) if self.sign == "="
+                         else "rnnlib's numbers obey")
         return "; ".join(parts) + "."
 
     def _repr_mimebundle_(self, include=None, exclude=None):

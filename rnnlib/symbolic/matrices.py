@@ -8,13 +8,18 @@ direction do: dW is any change of W, `mat.dh_W(t)` what it makes of h_t.
 from types import SimpleNamespace
 
 from .language import Tensor, d, delta, imm, total
-from .model import (C, E, T, U, V, W, a, b_h, b_y, e, gain, h, i, j, k, l, m,
-                    n_h, n_x, n_y, s, t, u, x, y)
+from .model import (TIME, C, E, T, U, V, W, a, b_h, b_y, e, gain, gamma, h, i,
+                    j, k, l, m, n_h, n_x, n_y, s, sigma, t, u, x, y)
 from .words import Matrix, over_time, tr
 
 dU, dW = Tensor("dU", n_h, n_x), Tensor("dW", n_h, n_h)
 dV, db_h = Tensor("dV", n_y, n_h), Tensor("db_h", n_h)
 db_y, dh_0 = Tensor("db_y", n_y), Tensor("dh_0", n_h)
+# the parts of W and of J that a condition may speak of, see CONDITIONS
+Q, Q_inv = Tensor("basis", n_h, n_h), Tensor("basis_inv", n_h, n_h)
+mu, S = Tensor("mu", n_h), Tensor("lack", n_h, n_h)
+slack, F = Tensor("slack", TIME, n_h), Tensor("frame", TIME, n_h, n_h)
+R = Tensor("triangle", TIME, n_h, n_h)
 
 
 def moved(top, *parameters, by=d):
@@ -37,6 +42,12 @@ MATRICES = {
     "J": ((t,), i, j, d(h[t, i], h[t-1, j])),
     "P": ((t, k), i, j, d(h[t, i], h[k, j])),
     "G": ((t, k), j, None, d(E[t], h[k, j])),
+    # eigenvectors and eigenvalues of W; what it lacks of a scaled rotation
+    "Q": ((), i, j, Q[i, j]), "Q_inv": ((), i, j, Q_inv[i, j]),
+    "Lam": ((), i, j, delta(i, j) * mu[i]), "S": ((), i, j, S[i, j]),
+    # what the slopes lack of gamma; an orthonormal frame and its triangles
+    "K": ((t,), i, j, delta(i, j) * slack[t, i]),
+    "F": ((t,), i, j, F[t, i, j]), "R": ((t,), i, j, R[t, i, j]),
     # gradients of the loss of one step, and what x_k does
     "dE_dU": ((t,), i, u, d(E[t], U[i, u])),
     "dE_dW": ((t,), i, j, d(E[t], W[i, j])),
@@ -76,8 +87,8 @@ SUMS = {
                       over_time(Matrix(f"dE_d{name}", t), t, 1, T), ())
      for name in ("U", "W", "V", "b_h", "b_y")}
 
-GIVEN = ("U W V b_h b_y x h y e dU dW dV db_h db_y dh_0 dE_dWij "
-         "dE_dCij").split()
+GIVEN = ("U W V b_h b_y x h y e Q Q_inv Lam S K F R dU dW dV db_h db_y dh_0 "
+         "dE_dWij dE_dCij").split()
 # matrices that a page has to define before a claim may use them
 NOTATION = tuple(name for name in (*MATRICES, *SUMS) if name not in GIVEN)
 
@@ -95,7 +106,20 @@ HIDING = ("dh_W", "dE_W", "dh", "dh_now", "dE", "dE_to_go", "dE_all")
 CONDITIONS = {
     "y": (total(y[t, a], a), 1),                    # y_t is a distribution
     "W": (Matrix("W") * tr(Matrix("W")), gain**2),  # W = kappa Q
+    # W has a basis of eigenvectors, the columns of Q
+    "eigen": (Matrix("W"), Matrix("Q") * Matrix("Lam") * Matrix("Q_inv")),
+    "eigen_left": (Matrix("Q_inv") * Matrix("Q"), 1),
+    "eigen_right": (Matrix("Q") * Matrix("Q_inv"), 1),
+    # sigma = ||W||_2: what W W^T lacks of sigma^2 I is a square
+    "norm": (Matrix("W") * tr(Matrix("W")),
+             sigma**2 - Matrix("S") * tr(Matrix("S"))),
+    # slopes are at most gamma: K is diagonal, its entries are >= 0
+    "slopes": (Matrix("D", t)**2, gamma**2 - Matrix("K", t)),
+    # a frame F carried along: QR of J_t F_{t-1}, from any orthonormal F_0
+    "qr": (Matrix("J", t) * Matrix("F", t-1), Matrix("F", t) * Matrix("R", t)),
+    "qr_frame": (Matrix("F", k) * tr(Matrix("F", k)), 1),
 }
+NONNEGATIVE = ("K",)          # diagonal, no entry is negative
 
 
 def layout(name):

@@ -1,17 +1,18 @@
 """The model in letters: what exists, over which ranges, made from what.
 
 A definition can only introduce a name of this list, as rnnlib computes it
-(`COMPUTED`), and no theorem can hide in one. A page may give each step a
-copy C of W (`UNTIED`); all copies are equal, and yet derivatives by one of
-them differ from derivatives by W.
+(`COMPUTED`), and no theorem can hide in one. A page may choose another
+variant of a name (`VARIANTS`), but only one: "untied" gives each step a copy
+C of W, all of them equal, and yet derivatives by one of them differ from
+derivatives by W; "linear" has no tanh.
 """
-from sympy import Symbol, exp, log, symbols, tanh
+from sympy import Symbol, exp, log, sqrt, symbols, tanh
 from sympy.tensor.indexed import Indexed
 
 from .language import TIME, Tensor, idx, total
 
 __all__ = ("n_x n_h n_y t s k T i j l m u v a b c U W V C b_h b_y x y p h q "
-           "y_hat e E gain").split()
+           "y_hat e E gain sigma gamma alpha M N Omega").split()
 
 n_x, n_h, n_y = symbols("n_x n_h n_y", integer=True, positive=True)
 
@@ -28,6 +29,12 @@ p, h = Tensor("p", TIME, n_h), Tensor("h", TIME, n_h)
 q, y_hat = Tensor("q", TIME, n_y), Tensor("y_hat", TIME, n_y)
 e, E = Tensor("e", TIME, n_y), Tensor("E", TIME)
 gain = Symbol("kappa", positive=True)   # W = kappa Q, Q orthogonal
+sigma = Symbol("sigma", positive=True)  # the 2-norm of W
+gamma = Symbol("gamma", positive=True)  # no slope is larger
+
+# what Omega is made of; alpha is dE/dp_t, given, and does not move
+alpha = Tensor("alpha", TIME, n_h)
+M, N, Omega = Tensor("M", TIME), Tensor("N", TIME), Tensor("Omega", TIME)
 
 # name -> (entry, what rnnlib computes for it, for t = 1, 2, ...)
 COMPUTED = {
@@ -39,12 +46,28 @@ COMPUTED = {
     "y_hat": (y_hat[t, a], exp(q[t, a]) / total(exp(q[t, b]), b)),
     "E": (E[t], -total(y[t, a] * log(y_hat[t, a]), a)),
     "e": (e[t, a], y_hat[t, a] - y[t, a]),
+    "M": (M[t], total(alpha[t, i]**2, i)),
+    "N": (N[t], total(((1 - h[t-1, j]**2)
+                       * total(W[i, j] * alpha[t, i], i))**2, j)),
+    "Omega": (Omega[t], (sqrt(N[t] / M[t]) - 1)**2),
 }
-UNTIED = {"p": (p[t, i], total(U[i, u] * x[t, u], u)
-                + total(C[t, i, j] * h[t-1, j], j) + b_h[i])}
-MADE_OF = {name: {entry.base.name for _, rhs in (
-    computed, UNTIED.get(name, computed)) for entry in rhs.atoms(Indexed)}
-           for name, computed in COMPUTED.items()}
+# variant -> {name: (entry, what it is instead)}
+VARIANTS = {
+    "untied": {"p": (p[t, i], total(U[i, u] * x[t, u], u)
+                     + total(C[t, i, j] * h[t-1, j], j) + b_h[i])},
+    "linear": {"h": (h[t, i], p[t, i])},
+}
+
+
+def made_of(name):
+    """The names in the formulas of `name`, in all of its variants."""
+    formulas = [COMPUTED[name], *[variant[name] for variant in
+                                  VARIANTS.values() if name in variant]]
+    return {entry.base.name for _, rhs in formulas
+            for entry in rhs.atoms(Indexed)}
+
+
+MADE_OF = {name: made_of(name) for name in COMPUTED}
 
 
 def since(time):

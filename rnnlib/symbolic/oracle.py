@@ -119,12 +119,13 @@ def zeros(e, world):
     return np.zeros([world.sizes.get(size, 1) for size in shape(e)])
 
 
-def disagreement(lhs, rhs, facts=(), conditions=()):
+def disagreement(lhs, rhs, facts=(), conditions=(), sign="="):
     """The largest |lhs - rhs| over worlds and times, relative to the larger.
 
-    facts: relations of times to respect; conditions: see World.
+    facts: relations of times to respect; conditions: see World. With the
+    sign of a bound: by how much lhs <= rhs is missed at most.
     """
-    worst = 0.0
+    worst, conditions = 0.0, tuple(conditions)
     times = [env for env in TIMES
              if all(fact.xreplace(env) is S.true for fact in facts)]
     if not times:
@@ -132,9 +133,17 @@ def disagreement(lhs, rhs, facts=(), conditions=()):
     for place, env in product(range(len(SIZES)), times):
         left, right = sides(lhs, rhs, world(place, conditions), env)
         scale = max(abs(left).max(), abs(right).max())
-        error = abs(left - right).max() / (scale if scale > 1e-8 else 1)
+        off = abs(left - right).max() if sign == "=" else excess(left - right)
+        error = off / (scale if scale > 1e-8 else 1)
         worst = max(worst, error) if error == error else np.inf
     return float(worst)
+
+
+def excess(difference):
+    """The largest eigenvalue of a symmetric difference, if it is above 0."""
+    if not np.allclose(difference, difference.T):
+        return np.inf
+    return max(0.0, np.linalg.eigvalsh(difference).max())
 
 
 @cache

@@ -40,19 +40,23 @@ def at(label, values):
     return At(label, tuple(values.items()))
 
 
-def usable(eq):
+def usable(eq, sign="="):
     """The equation, if it can be a premise; D_ij = ... says no D = ..."""
-    if eq.kind == "lemma" or isinstance(eq.lhs, Matrix) \
+    if eq.lhs is None or isinstance(eq.lhs, Matrix) \
             and eq.kind == "definition" and eq.rhs.is_commutative:
         raise ValueError(f"{eq.label!r} is no premise: a lemma is only "
-                         "cited, and a matrix is known by its entries")
+                         "cited, an exact equation has no letters of the "
+                         "model, and a matrix is known by its entries")
+    if eq.sign != sign:
+        raise ValueError(f"{eq.label!r} is no premise here: its sign is "
+                         f"{eq.sign}, not {sign}")
     return eq
 
 
-def premise(given):
+def premise(given, sign="="):
     """The equation that an entry of `given` stands for, with its facts."""
     label, values = given if isinstance(given, At) else (given, ())
-    eq, values = usable(known(label)), dict(values)
+    eq, values = usable(known(label), sign), dict(values)
     begun = tuple(Ge(entry, since(letter)) for letter, entry in values.items()
                   if SPACE[letter] == TIME)
     return eq._replace(
@@ -78,9 +82,9 @@ def beginnings(*sides):
             if SPACE[letter] == TIME]
 
 
-def check_facts(equation, order):
+def check_facts(equation, order, sign="="):
     """Raise unless the premise holds at these times."""
-    usable(equation)
+    usable(equation, sign)
     if not all(order.holds(*pair)
                for pair in Order.given(*equation.facts).pairs):
         raise NotProved(f"premise {equation.label!r} holds only when "

@@ -7,7 +7,7 @@ what was proved.
 """
 import re
 
-from sympy import Add, Expr, Mul, Pow, S, Sum, Symbol
+from sympy import Add, Expr, Mul, Pow, S, Sum, Symbol, factor_terms
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
@@ -60,9 +60,15 @@ class Textbook(LatexPrinter):
         out = ""
         for part in sorted(e.args, key=term_key):
             minus = part.could_extract_minus_sign()
-            out += (" - " if minus else " + ") + self._print(
+            beside = part.is_commutative and not e.is_commutative
+            out += (" - " if minus else " + ") + (
+                self.multiple_of_I if beside else self._print)(
                 -part if minus else part)
         return out.removeprefix(" + ").strip()
+
+    def multiple_of_I(self, number):
+        """A number that stands beside a matrix."""
+        return "I" if number == 1 else f"{self._print(number)} I"
 
     def _print_Mul(self, e):
         sign = "-" if e.could_extract_minus_sign() else ""
@@ -141,7 +147,8 @@ class Textbook(LatexPrinter):
     def _print_Pow(self, e):
         """A power; what ends in a fraction or a T gets brackets first."""
         if e.base.is_commutative and not isinstance(e.base, d):
-            return super()._print_Pow(e)
+            return super()._print_Pow(
+                Pow(e.base, factor_terms(e.exp), evaluate=False))
         base = self._print(e.base)
         if r"\frac" in base or "^" in base:
             base = rf"\left({base}\right)"

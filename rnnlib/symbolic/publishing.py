@@ -11,17 +11,18 @@ class Refuted(Exception):
     """The two sides differ on a random network."""
 
 
-def publish(label, lhs, rhs, facts, used, how=""):
-    """Compare a proved equation with rnnlib, then enter it."""
+def publish(label, lhs, rhs, facts, used, how="", sign="="):
+    """Compare a proved equation, or bound, with rnnlib, then enter it."""
     used = tuple(sorted(used))
-    error = disagreement(lhs, rhs, facts, conditions_of(used))
+    error = disagreement(lhs, rhs, facts, conditions_of(used), sign)
     if not error <= TOLERANCE:
-        raise Refuted(f"{label}: the two sides differ by {error:.2g} of the "
-                      "larger on a random network")
+        raise Refuted(f"{label}: the two sides "
+                      f"{'differ' if sign == '=' else 'break ' + sign} by "
+                      f"{error:.2g} of the larger on a random network")
     scope = " ".join(filter(None, [how, scope_text(lhs, rhs, facts)]))
     return enter(Equation(label, "proof", lhs, rhs,
-                          textbook_equation(lhs, rhs), scope, facts, used,
-                          error))
+                          textbook_equation(lhs, rhs, sign), scope, facts,
+                          used, error, sign=sign))
 
 
 def lemma(label, latex, source, scope=""):

@@ -17,6 +17,8 @@ LINE = 60                     # letters that fit on a line of the page
 def textbook_equation(lhs, rhs, sign="="):
     """The LaTeX of lhs = rhs; a number beside a matrix is a multiple of I."""
     left, right = textbook(lhs, [rhs]), textbook(rhs, [lhs])
+    if sign == r"\preceq" and shape(lhs) == (None, None):
+        sign = r"\leq"                      # of numbers
     if rhs.is_commutative and not lhs.is_commutative and shape(lhs)[0]:
         right = "I" if rhs == 1 else f"{right} I" if rhs != 0 else right
     return in_lines(left, sign, right, rhs, [lhs])

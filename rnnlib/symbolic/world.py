@@ -8,7 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from .. import rnn
-from .model import gain, n_h, n_x, n_y
+from . import parts
+from .model import gain, gamma, n_h, n_x, n_y, sigma
 
 STEP = 1e-30                  # of the complex step: no cancellation, no limit
 
@@ -16,7 +17,8 @@ STEP = 1e-30                  # of the complex step: no cancellation, no limit
 class World:
     """A random network of given sizes, run for T steps on one sequence.
 
-    conditions: which of model.CONDITIONS hold in it ("y", "W").
+    conditions: which of model.CONDITIONS hold in it, as "y" and "W", and
+    which of model.VARIANTS it is.
     """
 
     T = 6
@@ -31,16 +33,38 @@ class World:
         n = [sizes[size] for size in (n_x, n_h, n_y)]
         params = rnn.init(*n, recurrent=form, gain=0.9, rng=rng)
         params = params._replace(b_h=normal(n[1]), b_y=normal(n[2]))
+        self.activation = "identity" if "linear" in conditions else "tanh"
         self.given = dict(params._asdict(), h0=normal(n[1]),
-                          x=normal(self.T, n[0]), y=abs(normal(self.T, n[2])))
+                          x=normal(self.T, n[0]), y=abs(normal(self.T, n[2])),
+                          alpha=normal(self.T, n[1]))
         changes = {f"d{key}": normal(*z.shape)
                    for key, z in params._asdict().items()}
         self.changes = dict(changes, dh_0=normal(n[1]))
         if "y" in conditions:
             self.given["y"] /= self.given["y"].sum(-1, keepdims=True)
-        self.scalars = {gain: 0.9, **sizes}
-        self.arrays = run(self.given) | self.changes
+        self.scalars = {gain: 0.9, sigma: 1.3, gamma: 1.25, **sizes}
+        self.parts = dict(parts.at_random(self.T, n[1], rng))
+        self.obey(conditions)
+        self.arrays = self.run(self.given)
         self.nudged = lru_cache(maxsize=None)(self.nudge)
+
+    def obey(self, conditions):
+        """Make the conditions hold that speak of W or of its Jacobians."""
+        W = self.given["W"]
+        if any(key.startswith("eigen") for key in conditions):
+            W[:] = parts.eigen(self.parts)
+        if "norm" in conditions:
+            self.scalars[sigma] = float(np.linalg.norm(W, 2))
+            self.parts["lack"] = parts.missing(W)
+        D = 1 - self.run(self.given)["h"]**2
+        if "slopes" in conditions:
+            self.parts["slack"] = self.scalars[gamma]**2 - D**2
+        if any(key.startswith("qr") for key in conditions):
+            self.parts |= parts.frames(self.parts["frame"], D[..., None] * W)
+
+    def run(self, *nudge):
+        """All arrays, of a run and of what is given beside it."""
+        return run(self.activation, *nudge) | self.changes | self.parts
 
     def nudge(self, name, index, step=None):
         """The arrays after a complex step in the entry `index` of `name`.
@@ -50,13 +74,13 @@ class World:
         """
         given = {key: z.astype(complex) for key, z in self.given.items()}
         if name != "C":
-            return run(given, name, index, step or None) | self.changes
+            return self.run(given, name, index, step or None)
         step, *index = index               # the copy of W at one step
-        return run(given, "W" if step else None, tuple(index), step or None
-                   ) | self.changes
+        return self.run(given, "W" if step else None, tuple(index),
+                        step or None)
 
 
-def run(given, name=None, index=(), step=None):
+def run(activation, given, name=None, index=(), step=None):
     """Every array of a run, entry [t] at time t, with one entry nudged.
 
     A state nudged at time k restarts rnnlib.forward from there.
@@ -70,7 +94,8 @@ def run(given, name=None, index=(), step=None):
     params = moved if step is None else plain
     copies = timed(np.array([params.W] * len(given["x"])))
     x, y = nudge("x", timed(given["x"])), nudge("y", timed(given["y"]))
-    h = states(params, x, given["h0"])
+    alpha = nudge("alpha", timed(given["alpha"]))
+    h = states(activation, params, x, given["h0"])
     p = pre_activations(params, x, h)
     if step is not None:                   # one step with other parameters
         copies[step] = moved.W
@@ -78,8 +103,9 @@ def run(given, name=None, index=(), step=None):
     p = nudge("p", p)
     if name in ("p", "h") or step is not None:
         k = index[0] if step is None else step
-        h[k] = nudge("h", h)[k] if name == "h" else np.tanh(p[k])
-        h[k:] = states(params, x[k:], h[k])
+        h[k] = nudge("h", h)[k] if name == "h" else (
+            np.tanh(p[k]) if activation == "tanh" else p[k])
+        h[k:] = states(activation, params, x[k:], h[k])
         p[k + 1:] = pre_activations(params, x, h)[k + 1:]
     q = timed(h[1:] @ params.V.T + params.b_y)
     if step is not None:
@@ -87,8 +113,19 @@ def run(given, name=None, index=(), step=None):
     q = nudge("q", q)
     y_hat = nudge("y_hat", timed(rnn.softmax(q[1:])))
     E = timed(-(y[1:] * np.log(y_hat[1:])).sum(-1))
+    M = nudge("M", (alpha**2).sum(-1))
+    N = passed_back(params.W, h, alpha)
+    if step is not None:
+        N[step] = passed_back(moved.W, h, alpha)[step]
+    N = nudge("N", N)
     return dict(params._asdict(), x=x, y=y, p=p, h=h, q=q, y_hat=y_hat,
-                E=E, e=y_hat - y, C=copies)
+                E=E, e=y_hat - y, C=copies, alpha=alpha, M=M, N=N,
+                Omega=timed((np.sqrt(N[1:] / M[1:]) - 1)**2))
+
+
+def passed_back(W, h, alpha):
+    """The squared lengths of D_{t-1} W^T alpha_t, behind a NaN."""
+    return timed((((1 - h[:-1]**2) * (alpha[1:] @ W))**2).sum(-1))
 
 
 def pre_activations(params, x, h):
@@ -96,11 +133,12 @@ def pre_activations(params, x, h):
     return timed(x[1:] @ params.U.T + h[:-1] @ params.W.T + params.b_h)
 
 
-def states(params, x, start):
+def states(activation, params, x, start):
     """h from rnnlib.forward, starting at `start`; x[0] is not used."""
     if len(x) == 1:
         return start[None].copy()
-    return rnn.forward(params, x[1:, None], start[None]).h[:, 0]
+    return rnn.forward(params, x[1:, None], start[None],
+                       activation=activation).h[:, 0]
 
 
 def timed(rows):

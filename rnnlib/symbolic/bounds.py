@@ -1,0 +1,122 @@
+r"""Inequalities of matrices: what is lost on the way is a square.
+
+A <= B says that B - A is positive semidefinite: no vector is made longer by
+A than by B. Such a difference is proved by writing it as a sum of squares
+X X^T and X K X^T, with K diagonal and nowhere negative. For 1 x 1 words it
+is the common inequality of numbers. Chained over time, bounds multiply.
+"""
+from sympy import Mul, sympify
+
+from .definitions import notation
+from .entries import same_shape
+from .grammar import check
+from .induction import check_end, check_letter, orders, reach
+from .language import Order
+from .matrices import NONNEGATIVE
+from .premises import NotProved, beginnings, check_needed, premise
+from .publishing import publish
+from .rewriting import Words
+from .wordwise import ending, rules_of
+from .words import Matrix, tr
+
+BOUND = r"\preceq"
+
+
+def at_most(label, lhs, rhs, given=(), when=()):
+    """Prove lhs <= rhs for every size, then publish it under `label`.
+
+    With the premises put in, rhs - lhs must be a sum of positive multiples
+    of squares. given, when: as in claim. Raises NotProved, or Refuted if a
+    random network disobeys.
+    """
+    lhs, rhs = sympify(lhs), sympify(rhs)
+    facts = when if isinstance(when, tuple) else (when,)
+    premises = [*map(premise, given)]
+    lost(lhs, rhs, premises, facts)
+    used = {one.label for one in premises} | notation(lhs, rhs)
+    return publish(label, lhs, rhs, facts, used, sign=BOUND)
+
+
+def lost(lhs, rhs, premises=(), facts=()):
+    """Raise NotProved unless rhs - lhs is a sum of squares."""
+    check(lhs, rhs)
+    same_shape(lhs, rhs)
+    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    if order.holds(1, 0):
+        raise ValueError(f"when={facts} contradict each other")
+
+    def left(premises):
+        return not_squares(Words(order, (), rules_of(premises)), rhs - lhs)
+
+    if words := left(premises):
+        raise NotProved(f"not a sum of squares: {words}")
+    check_needed(premises, lambda fewer: not left(fewer))
+
+
+def not_squares(words, e):
+    """The terms of e that are no positive multiple of a square."""
+    with ending(words.rules):
+        return {word: c for word, c in words.normal(e).items()
+                if not (c.is_nonnegative and is_square(words, word))}
+
+
+def is_square(words, word):
+    """Whether a word reads X X^T or X K X^T, with a K that a premise names."""
+    half, odd = divmod(len(word), 2)
+    named = {str(one.args[0]) for rule in words.rules
+             for one in rule.rhs.atoms(Matrix)} & set(NONNEGATIVE)
+    if odd and not (isinstance(word[half], Matrix)
+                    and str(word[half].args[0]) in named):
+        return False
+    first, second = Mul(*word[:half]), Mul(*word[half + odd:])
+    return not half or not words.normal(tr(first) - second)
+
+
+def induct_at_most(label, lhs, closed, over, start, step, base=None):
+    """Prove lhs <= closed for every time `over` from `start` on.
+
+    step: the label of a bound on lhs by a multiple of itself one step of
+    `over` earlier, or later, and then for every time up to `start`; base:
+    that of lhs = closed at `start`, if this is not plain to see.
+    Raises NotProved, or Refuted.
+    """
+    lhs, closed, start = map(sympify, (lhs, closed, start))
+    ends = [premise(base)] if base else [], premise(step, BOUND)
+    way = chained(lhs, closed, over, start, *ends)
+    used = {one.label for one in (*ends[0], ends[1])}
+    return publish(label, lhs, closed, (reach(over, start, way),),
+                   used | notation(lhs, closed),
+                   f"by induction on ${over}$", BOUND)
+
+
+def chained(lhs, closed, over, start, base, step):
+    """1 or -1, the way on which the induction succeeds, or NotProved."""
+    check(lhs, closed)
+    same_shape(lhs, closed)
+    check_letter(over, start)
+    way, share = multiple(lhs, over, step)
+    at_start, here = orders(lhs, closed, over, start, way)
+    check_end(lhs, {}, step, here, BOUND)
+    begin = lhs.xreplace({over: start})
+    for one in base:
+        check_end(lhs, {over: start}, one, at_start)
+        begin = one.rhs
+    go_on = closed - share * closed.xreplace({over: over - way})
+    rests = [Words(at_start).normal(begin - closed.xreplace({over: start})),
+             Words(here).normal(go_on)]
+    if any(rests):
+        raise NotProved("left at the start: {}, at a step: {}".format(*rests))
+    return way
+
+
+def multiple(lhs, over, step):
+    """On which side of `over` lhs stands in the bound, and how many times."""
+    for way in (1, -1):
+        near = Words().normal(lhs.xreplace({over: over - way}))
+        found = Words().normal(step.rhs)
+        if found.keys() == near.keys() and len(near) == 1:
+            (share,), (one,) = found.values(), near.values()
+            if (share / one).is_positive:
+                return way, share / one
+    raise NotProved(f"{step.label!r} must bound {lhs} by a positive multiple "
+                    f"of itself one step of {over} away")

@@ -1,0 +1,141 @@
+"""Equations without sizes: numbers, scalars and small explicit matrices.
+
+`exact` proves them with SymPy's own algebra: the difference of both sides
+must come out as the number 0, entry by entry. Whoever distrusts SymPy's
+rules is served as well: both sides are evaluated at random points, to 40
+digits. Such an equation says nothing about the model's letters and is
+therefore no premise of a claim.
+"""
+import random
+
+from mpmath import mp
+from sympy import (Abs, Add, Derivative, Expr, Max, Min, Mul,
+                   Number, NumberSymbol, Pow, S, Symbol, atanh, binomial,
+                   cancel, cos, exp, expand, expand_func, eye, ff, lambdify,
+                   latex, log, radsimp, simplify, sin, sympify, tanh,
+                   together)
+from sympy.matrices import MatrixBase
+from sympy.matrices.expressions import MatPow
+
+from .ledger import Equation, enter
+from .plain import logistic, show
+from .premises import NotProved
+from .publishing import Refuted
+
+POINTS, DIGITS = 5, 40
+
+
+KINDS = (Add, Mul, Pow, Number, NumberSymbol, Symbol, Derivative, exp, log,
+         tanh, atanh, sin, cos, logistic, Abs, Min, Max, binomial, ff)
+
+
+def exact(label, lhs, rhs, over=None, where=None):
+    """Prove lhs = rhs by exact algebra, then publish it under `label`.
+
+    lhs, rhs: scalars or explicit matrices of one shape. A Derivative prints
+    as it stands and is taken. over: lhs is MatPow(M, t) with an explicit M,
+    proved for t = 0, 1, ... by induction. where: {symbol: what it stands
+    for}, printed behind the equation and put into both sides.
+    Raises NotProved, or Refuted if numbers disagree.
+    """
+    lhs, rhs, where = sympify(lhs), sympify(rhs), where or {}
+    both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (
+        lhs, rhs)
+    pairs = powers(*both, over) if over is not None else [both]
+    for left, right in pairs:
+        check_numbers(label, left, right)
+        for one, other in zip(parts(left), parts(right, like=left)):
+            if not vanishes(one.doit() - other.doit()):
+                raise NotProved(f"{label}: {one} - ({other}) was not brought "
+                                "to 0")
+    scope = "by exact algebra" if over is None else (
+        f"by exact algebra and induction on ${latex(over)} \\geq 0$")
+    said = ", ".join(f"{show(v)} = {show(e)}" for v, e in where.items())
+    latex_of_all = f"{show(lhs)} = {show(rhs)}" + (
+        rf" \quad\text{{where}}\quad {said}" if said else "")
+    return enter(Equation(label, "proof", None, None, latex_of_all,
+                          scope + conditions(*both)))
+
+
+def powers(lhs, rhs, over):
+    """What induction has to show of M^t = rhs: its start and its step."""
+    if not isinstance(lhs, MatPow) or lhs.exp != over \
+            or not over.is_integer or lhs.base.has(over):
+        raise ValueError(f"with over={over} the left side must be "
+                         f"MatPow(M, {over}), {over} an integer, got {lhs}")
+    M = lhs.base.as_explicit()
+    return [(rhs.subs(over, 0), eye(M.shape[0])),
+            (rhs.subs(over, over + 1), M * rhs)]
+
+
+def parts(e, like=None):
+    """The entries of a matrix, or the scalar itself; checked for language."""
+    wrong = like is not None and getattr(e, "shape", ()) != getattr(
+        like, "shape", ())
+    if wrong or not isinstance(e, (Expr, MatrixBase)):
+        raise ValueError(f"two scalars, or two explicit matrices of one "
+                         f"shape, got {e}")
+    entries = list(e) if isinstance(e, MatrixBase) else [e]
+    for entry in entries:
+        check_language(entry)
+    return entries
+
+
+def check_language(e):
+    """TypeError for a node that neither algebra nor mpmath can be sure of."""
+    if not isinstance(e, KINDS) or e.is_Float or e in (S.NaN, S.Infinity,
+                                                       S.ComplexInfinity):
+        raise TypeError(f"{e} is not in the language of exact equations")
+    for part in e.args if not isinstance(e, Derivative) else e.args[:1]:
+        check_language(part)
+
+
+def vanishes(e):
+    """Whether algebra brings e to 0: a proof if True, no verdict if not."""
+    e = e.rewrite(exp)
+    ways = (expand, lambda e: expand(expand_func(e), func=True),
+            lambda e: cancel(together(expand(e))),
+            lambda e: radsimp(together(e)), simplify)
+    return any(way(e) == 0 for way in ways)
+
+
+def check_numbers(label, lhs, rhs):
+    """Refuted unless both sides agree to 40 digits at random points."""
+    chance = random.Random(label)
+    for one, other in zip(parts(lhs), parts(rhs, like=lhs)):
+        one, other = one.doit(), other.doit()
+        names = sorted(one.free_symbols | other.free_symbols, key=str)
+        sides = lambdify(names, [one.rewrite(exp), other.rewrite(exp)],
+                         "mpmath")
+        for _ in range(POINTS):
+            with mp.workdps(2 * DIGITS):
+                at = [point(v, chance) for v in names]
+                try:
+                    left, right = sides(*at)
+                except (ValueError, ZeroDivisionError) as error:
+                    raise NotProved(f"{label}: no number for {one} = "
+                                    f"{other} at {names} = {at}: {error}"
+                                    ) from None
+                bound = mp.mpf(10)**-DIGITS * max(1, abs(left))
+                if not abs(left - right) <= bound:
+                    raise Refuted(f"{label}: {one} is {mp.nstr(left, 8)} "
+                                  f"where {other} is {mp.nstr(right, 8)}")
+
+
+def point(symbol, chance):
+    """A random value that the assumptions on the symbol allow."""
+    if symbol.is_integer:
+        return chance.randint(1 if symbol.is_positive else 0, 9)
+    size = mp.mpf(chance.randint(1, 10**6)) / 10**6 * 3 + mp.mpf(1) / 7
+    return size if symbol.is_nonnegative or chance.random() < 0.5 else -size
+
+
+def conditions(*sides):
+    """What the equation assumes of its symbols, as far as it can be said."""
+    symbols = set().union(*[e.free_symbols for e in sides])
+    signs = {v: r"> 0" for v in symbols if v.is_positive and not v.is_integer}
+    signs |= {v: r"\neq 0" for v in symbols - set(signs)
+              if v.is_nonzero and not v.is_integer}
+    said = [f"${latex(v)} {sign}$" for v, sign in sorted(
+        signs.items(), key=str)]
+    return " for " + " and ".join(said) if said else ""
