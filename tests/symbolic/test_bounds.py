@@ -1,0 +1,196 @@
+"""Bounds: the true ones are proved, and no other gets in."""
+import pytest
+from rnnlib.symbolic.bounds import at_most, chained, induct_at_most, lost
+from rnnlib.symbolic.definitions import define
+from rnnlib.symbolic.induction import induct
+from rnnlib.symbolic.ledger import LEDGER
+from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.model import gamma, k, s, sigma, t
+from rnnlib.symbolic.premises import NotProved, premise
+from rnnlib.symbolic.proofs import claim
+from rnnlib.symbolic.publishing import Refuted
+from rnnlib.symbolic.words import falling, tr
+from sympy import S
+
+PREMISES = ["chain-first", "jacobian", "symmetric", "norm-of-W", "slopes-at"]
+both = gamma * sigma
+
+
+def square(t, k):
+    return mat.P(t, k) * tr(mat.P(t, k))
+
+
+def length(t, k):
+    return tr(mat.G(t, k)) * mat.G(t, k)
+
+
+@pytest.fixture
+def page(book):
+    """The corpus, the conditions, and the bounds that follow from them."""
+    define("norm-of-W", mat.W * tr(mat.W), sigma**2 - mat.S * tr(mat.S))
+    define("slopes-at", mat.D(t)**2, gamma**2 - mat.K(t))
+    claim("chain-first", mat.P(t, k), mat.P(t, k+1) * mat.J(k+1),
+          given=["product"], when=k < t)
+    claim("start-square", square(t, t), 1, given=["start"])
+    at_most("bound", square(t, k), both**2 * square(t, k+1), given=PREMISES,
+            when=k < t)
+    return book
+
+
+def test_a_step_is_bounded(page):
+    equation = LEDGER["bound"]
+    assert equation.sign == r"\preceq"
+    assert set(PREMISES) <= set(equation.rests_on)
+    assert "rnnlib's numbers obey" in equation.status()
+    assert r"\preceq \gamma^{2} \sigma^{2}" in equation.latex
+
+
+def test_steps_are_chained(page):
+    equation = induct_at_most("all", square(t, k), both**(2 * (t - k)), k, t,
+                              step="bound", base="start-square")
+    assert equation.facts == (k <= t,)
+    assert equation.latex.endswith(
+        r"\left(\gamma \sigma\right)^{2 \left(t - k\right)} I")
+
+
+def test_lengths_are_bounded_as_numbers_are(page):
+    claim("credit-down", mat.G(t, k), tr(mat.J(k+1)) * mat.G(t, k+1),
+          given=["credit"], when=k + 1 < t)
+    one = at_most("length", length(t, k), both**2 * length(t, k+1),
+                  given=["credit-down", *PREMISES[1:]], when=k + 1 < t)
+    assert r"\leq" in one.latex and r"\preceq" not in one.latex
+
+
+WRONG = {
+    "no norm": (square(t, k), gamma**2 * square(t, k+1)),
+    "no slope": (square(t, k), sigma**2 * square(t, k+1)),
+    "half": (square(t, k), both**2 * square(t, k+1) / 2),
+    "negative": (square(t, k), -both**2 * square(t, k+1)),
+    "other way": (both**2 * square(t, k+1), square(t, k)),
+    "other side": (tr(mat.P(t, k)) * mat.P(t, k), both**2 * square(t, k+1)),
+    "not squared": (mat.P(t, k), both * mat.P(t, k+1)),
+    "two steps": (square(t, k), both**2 * square(t, k+2)),
+    "mixed": (square(t, k), both**2 * mat.P(t, k+1) * tr(mat.P(t, k))),
+    "nothing": (square(t, k), S.Zero),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_bound_is_not_proved(page, name):
+    with pytest.raises((NotProved, ValueError)) as caught:
+        lost(*WRONG[name], [*map(premise, PREMISES)], (k < t,))
+    assert "holds without" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("label", "wrong"), [
+    ("norm-of-W", sigma**2 + mat.S * tr(mat.S)),
+    ("norm-of-W", 2 * sigma**2 - mat.S * tr(mat.S)),
+    ("norm-of-W", sigma**2 - mat.S * mat.S),
+    ("slopes-at", gamma**2 + mat.K(t)),
+    ("slopes-at", gamma - mat.K(t)),
+    ("slopes-at", gamma**2 - mat.S),
+    ("jacobian", -2 * mat.D(t) * mat.W),
+    ("chain-first", mat.J(k+1) * mat.P(t, k+1)),
+    ("chain-first", mat.P(t, k+1) * tr(mat.J(k+1))),
+])
+def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
+    LEDGER[label] = LEDGER[label]._replace(rhs=wrong)       # as if proved
+    with pytest.raises((NotProved, TypeError, ValueError)):
+        lost(square(t, k), both**2 * square(t, k+1),
+             [*map(premise, PREMISES)], (k < t,))
+
+
+@pytest.mark.parametrize(("label", "other"), [
+    ("norm-of-W", sigma**2 - mat.K(t)),      # K is as good as a square
+    ("jacobian", mat.W * mat.D(t)),          # the same two factors
+])
+def test_what_follows_from_another_premise_too(page, label, other):
+    LEDGER[label] = LEDGER[label]._replace(rhs=other)
+    lost(square(t, k), both**2 * square(t, k+1), [*map(premise, PREMISES)],
+         (k < t,))
+
+
+def test_every_premise_is_needed(page):
+    with pytest.raises(ValueError, match="without 'start'"):
+        at_most("bound", square(t, k), both**2 * square(t, k+1),
+                given=[*PREMISES, "start"], when=k < t)
+    for n in range(len(PREMISES)):
+        with pytest.raises(NotProved):
+            at_most("bound", square(t, k), both**2 * square(t, k+1),
+                    given=PREMISES[:n] + PREMISES[n+1:], when=k < t)
+
+
+def test_facts_are_needed_and_kept(page):
+    with pytest.raises(NotProved):
+        at_most("always", square(t, k), both**2 * square(t, k+1),
+                given=PREMISES)
+    with pytest.raises(ValueError, match="contradict"):
+        at_most("never", square(t, k), both**2 * square(t, k+1),
+                given=PREMISES, when=(k < t, t < k))
+
+
+def test_slack_is_positive_only_where_a_premise_says_so(page):
+    LEDGER.pop("bound")
+    with pytest.raises(NotProved, match="not a sum of squares"):
+        lost(square(t, t), square(t, t) + mat.K(t))
+
+
+def test_bounds_and_equations_are_not_mixed(page):
+    for wrong in (lambda: claim("b", square(t, k), both**2 * square(t, k+1),
+                                given=["bound"], when=k < t),
+                  lambda: at_most("b", square(t, k), 1, given=["bound"]),
+                  lambda: induct("b", square(t, k), both**(2 * (t - k)), k, t,
+                                 base="start-square", step="bound"),
+                  lambda: induct_at_most("b", square(t, k), both**2, k, t,
+                                         step="chain-first")):
+        with pytest.raises(ValueError, match="no premise here: its sign"):
+            wrong()
+
+
+@pytest.mark.parametrize("closed", [
+    both**(t - k), both**(2 * (t - k + 1)), both**(2 * (k - t)),
+    gamma**(2 * (t - k)), both**(2 * t), 2 * both**(2 * (t - k)), S.One])
+def test_only_the_right_power_is_reached(page, closed):
+    with pytest.raises(NotProved, match="left at the start"):
+        chained(square(t, k), closed, k, t, [premise("start-square")],
+                premise("bound", r"\preceq"))
+
+
+def test_a_chain_begins_where_it_says(page):
+    step = premise("bound", r"\preceq")
+    with pytest.raises(NotProved, match="left at the start"):
+        chained(square(t, k), both**(2 * (t - k)), k, t, [], step)
+    with pytest.raises(NotProved, match="must be about"):
+        chained(square(t, k), both**(2 * (t - k)), k, t,
+                [premise("start")], step)
+    with pytest.raises(NotProved, match="positive multiple"):
+        chained(square(t, k), both**(2 * (t - k)), t, k,
+                [premise("start-square")], step)
+    negative = step._replace(rhs=-step.rhs)
+    with pytest.raises(NotProved, match="positive multiple"):
+        chained(square(t, k), both**(2 * (t - k)), k, t,
+                [premise("start-square")], negative)
+
+
+def test_the_oracle_is_asked_as_well(page, monkeypatch):
+    monkeypatch.setattr("rnnlib.symbolic.bounds.lost", lambda *_: None)
+    with pytest.raises(Refuted, match="break"):
+        at_most("wrong", square(t, k), square(t, k+1) / 9, when=k < t)
+
+
+def test_a_frame_carries_the_product(page):
+    define("qr", mat.J(t) * mat.F(t-1), mat.F(t) * mat.R(t))
+    define("frame", mat.F(k) * tr(mat.F(k)), 1)
+
+    def framed(chain, first=mat.F(t), last=tr(mat.F(k))):
+        return induct("framed", mat.P(t, k), first * chain * last, t, k,
+                      base="start", step="step", given=["qr", "frame"])
+
+    R = mat.R(s)
+    assert framed(falling(R, s, t, k+1)).agreement < 1e-12
+    for wrong in (dict(chain=falling(R, s, t, k)),
+                  dict(chain=falling(tr(R), s, t, k+1)),
+                  dict(chain=falling(R, s, t, k+1), last=mat.F(k)),
+                  dict(chain=falling(R, s, t, k+1), first=mat.F(k))):
+        with pytest.raises((NotProved, ValueError)):
+            framed(**wrong)
