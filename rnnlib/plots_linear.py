@@ -126,4 +126,4 @@ def _plain_powers(ax):
 
 def _legend_above(ax):
     ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 0.97), ncols=3,
-              columnspacing=1.2, borderaxespad=0)
+              columnspacing=1.2, borderaxespad=0, fontsize=12)
