@@ -28,7 +28,8 @@ def lengths(lines, *, xlabel="lag  $t - k$  (steps back)",
         raise ValueError("lines must hold at least one, got none")
     ax = ax or plt.subplots()[1]
     last = max(map(len, lines.values())) - 1
-    ticks = MaxNLocator(7, integer=True).tick_values(0, max(last, 1))
+    ticks = MaxNLocator(7, integer=True, steps=[1, 2, 5, 10]).tick_values(
+        0, max(last, 1))
     ends = [_line(ax, n, name, values, ylim or (0, np.inf))
             for n, (name, values) in enumerate(lines.items())]
     # beyond the last value there is room for the names
