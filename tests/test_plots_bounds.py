@@ -13,7 +13,7 @@ TWIST = np.array([[8.0, 8.0], [-8.0, -8.0]])
 
 
 def named(ax):
-    """{text: (place, pixels of its box)} of the names beside lines."""
+    """{text: annotation} of the names beside lines."""
     return {text.get_text(): text for text in ax.texts}
 
 
