@@ -83,8 +83,8 @@ def parts(e, like=None):
 
 def check_language(e):
     """TypeError for a node that neither algebra nor mpmath can be sure of."""
-    if not isinstance(e, KINDS) or e.is_Float or e in (S.NaN, S.Infinity,
-                                                       S.ComplexInfinity):
+    if not isinstance(e, KINDS) or e.is_Float or not e.is_commutative \
+            or e in (S.NaN, S.Infinity, S.ComplexInfinity):
         raise TypeError(f"{e} is not in the language of exact equations")
     for part in e.args if not isinstance(e, Derivative) else e.args[:1]:
         check_language(part)

@@ -6,7 +6,8 @@ import pytest
 from chapters import CHAPTERS, code_cells
 
 PAGE = "sources"
-PUBLISHING = {"define", "claim", "induct", "read_off", "lemma"}
+PUBLISHING = {"define", "claim", "induct", "read_off", "lemma", "exact",
+              "at_most", "induct_at_most"}
 VERDICTS = ("Right", "Right, but", "Wrong", "No statement")
 SLIPS = {"A": 8, "B": 12, "C": 9}  # how many each source has
 KEY = r"[ABC]\d+"
