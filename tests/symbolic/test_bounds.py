@@ -1,11 +1,13 @@
 """Bounds: the true ones are proved, and no other gets in."""
 import pytest
+from mutants import mutants
 from rnnlib.symbolic.bounds import at_most, chained, induct_at_most, lost
 from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.induction import induct
 from rnnlib.symbolic.ledger import LEDGER
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import gamma, k, s, sigma, t
+from rnnlib.symbolic.oracle import disagreement
 from rnnlib.symbolic.premises import NotProved, premise
 from rnnlib.symbolic.proofs import claim
 from rnnlib.symbolic.publishing import Refuted
@@ -80,6 +82,26 @@ def test_a_wrong_bound_is_not_proved(page, name):
     with pytest.raises((NotProved, ValueError)) as caught:
         lost(*WRONG[name], [*map(premise, PREMISES)], (k < t,))
     assert "holds without" not in str(caught.value)
+
+
+def test_no_slip_of_the_right_side_is_proved(page):
+    """Every mutant that rnnlib's numbers break, the kernel refuses."""
+    rhs, conditions = LEDGER["bound"].rhs, ("norm", "slopes")
+    broken = [e for e in sorted(mutants(rhs, set()), key=str)
+              if breaks(square(t, k), e, conditions)]
+    assert len(broken) > 10
+    for e in broken:
+        with pytest.raises((NotProved, TypeError, ValueError)) as caught:
+            lost(square(t, k), e, [*map(premise, PREMISES)], (k < t,))
+        assert "holds without" not in str(caught.value), e
+
+
+def breaks(lhs, rhs, conditions):
+    try:
+        return not disagreement(lhs, rhs, (k < t,), conditions,
+                                r"\preceq") < 1e-9
+    except (ValueError, TypeError, IndexError):
+        return False                              # not even a statement
 
 
 @pytest.mark.parametrize(("label", "wrong"), [

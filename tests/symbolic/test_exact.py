@@ -137,7 +137,8 @@ def test_no_number_is_no_proof():
 
 @pytest.mark.parametrize(("lhs", "rhs"), [
     (h[t, i], h[t, i]), (mat.W, mat.W), (Float(0.5), Rational(1, 2)),
-    (A * B, B * A), (oo, oo), (Integral(z, z), z**2 / 2), (besselj(1, z), besselj(1, z)),
+    (A * B, B * A), (oo, oo), (Integral(z, z), z**2 / 2),
+    (besselj(1, z), besselj(1, z)),
 ])
 def test_the_language_is_small(lhs, rhs):
     with pytest.raises(TypeError, match="not in the language"):
