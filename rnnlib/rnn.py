@@ -43,15 +43,16 @@ def init(n_x, n_h, n_y, *, recurrent="orthogonal", gain=1.0, rng=0):
     U has entries N(0, 1/n_x) and V has N(0, 1/n_h): inputs of unit size
     give p and q of unit size. W is `gain` times a uniform orthogonal matrix
     ("orthogonal": Saxe, McClelland and Ganguli 2014), a matrix of N(0,
-    1/n_h) ("gaussian") or I ("identity": Le, Jaitly and Hinton 2015).
-    U and V depend neither on `recurrent` nor on `gain`.
+    1/n_h) ("gaussian"), I ("identity": Le, Jaitly and Hinton 2015), or of
+    spectral radius 1 with up to 15 Gaussian entries a row ("sparse": Jaeger
+    2001, Martens 2010). U and V depend neither on `recurrent` nor `gain`.
     rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
     """
     rng = check.init(n_x, n_h, n_y, gain, rng)
     make = check.choice("recurrent", recurrent, RECURRENT)
     U = rng.normal(size=(n_h, n_x)) / np.sqrt(n_x)
     V = rng.normal(size=(n_y, n_h)) / np.sqrt(n_h)
-    W = gain * make(rng.normal(size=(n_h, n_h)))
+    W = gain * make(rng.normal(size=(n_h, n_h)), rng)
     return Params(U, W, V, np.zeros(n_h), np.zeros(n_y))
 
 

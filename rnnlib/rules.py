@@ -51,15 +51,23 @@ LOSSES = {
 }
 
 
-def orthogonal(normal):
+def orthogonal(normal, rng):
     """QR with a positive diagonal, so that Q is uniform (Mezzadri 2007)."""
     Q, R = np.linalg.qr(normal)
     return Q * np.where(np.diag(R) < 0, -1, 1)
 
 
-# name: W made from an (n_h, n_h) matrix of N(0, 1)
+def sparse(normal, rng, connections=15):
+    """At most 15 entries a row, in places drawn by rng; spectral radius 1."""
+    keep = rng.random(normal.shape).argsort(1) < connections
+    W = np.where(keep, normal, 0)
+    return W / abs(np.linalg.eigvals(W)).max()
+
+
+# name: W made from an (n_h, n_h) matrix of N(0, 1), and a Generator for more
 RECURRENT = {
     "orthogonal": orthogonal,
-    "gaussian": lambda normal: normal / np.sqrt(len(normal)),
-    "identity": lambda normal: np.eye(len(normal)),
+    "gaussian": lambda normal, rng: normal / np.sqrt(len(normal)),
+    "identity": lambda normal, rng: np.eye(len(normal)),
+    "sparse": sparse,
 }

@@ -167,9 +167,9 @@ def test_forward_checks():
     (TypeError, {"gain": "1"}, "gain must be a real number, got '1'"),
     (TypeError, {"gain": 1j}, "gain must be a real number, got 1j"),
     (TypeError, {"gain": True}, "gain must be a real number, got True"),
-    (ValueError, {"recurrent": "sparse"},
+    (ValueError, {"recurrent": "dense"},
      ("recurrent must be one of "
-      "orthogonal, gaussian, identity, got 'sparse'")),
+      "orthogonal, gaussian, identity, sparse, got 'dense'")),
     (TypeError, {"rng": None},
      ("rng must be an int seed or a numpy "
       "Generator, got None")),

@@ -1,0 +1,57 @@
+"""Sparse starting matrices, and the figures that compare starts."""
+import numpy as np
+import pytest
+
+import rnnlib
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def radius(W):
+    return abs(np.linalg.eigvals(W)).max()
+
+
+def sparse(n_h, **how):
+    return rnnlib.init(3, n_h, 5, recurrent="sparse", **how)
+
+
+@pytest.mark.parametrize("n_h", [1, 2, 14, 15, 16, 100])
+def test_sparse_rows_and_spectral_radius(n_h):
+    W = sparse(n_h, gain=0.95, rng=2).W
+    assert ((W != 0).sum(1) == min(n_h, 15)).all()
+    assert radius(W) == pytest.approx(0.95, rel=1e-9)
+
+
+def test_sparse_depends_on_the_seed_only():
+    one, two = sparse(60, gain=0.5, rng=7), sparse(60, gain=1.0, rng=7)
+    same = sparse(60, gain=0.5, rng=np.random.default_rng(7))
+    assert all(np.array_equal(a, b) for a, b in zip(one, same, strict=True))
+    assert np.array_equal(2 * one.W, two.W)
+    dense = rnnlib.init(3, 60, 5, rng=7)
+    assert np.array_equal(one.U, dense.U) and np.array_equal(one.V, dense.V)
+    assert not np.array_equal(one.W, sparse(60, gain=0.5, rng=8).W)
+
+
+def test_sparse_entries_are_gaussian_and_in_any_place():
+    """Kept at random, not by size: the shape of N(0, 1) survives."""
+    W = sparse(400, rng=1).W
+    kept = W[W != 0]
+    kept = kept / kept.std()
+    assert abs(np.mean(kept)) < 0.05
+    assert np.mean(kept**4) == pytest.approx(3, abs=0.3)
+    assert np.mean(abs(kept) < 0.5) == pytest.approx(0.383, abs=0.03)
+    senders = (W != 0).sum(0)               # binomial: 15, give or take 3.8
+    assert senders.std() == pytest.approx(3.8, abs=0.6)
+
+
+def test_older_starts_are_what_they_were():
+    """A Generator for sparse matrices leaves the other kinds bit-identical."""
+    rng = np.random.default_rng(11)
+    rng.normal(size=(20, 3)), rng.normal(size=(5, 20))
+    normal = rng.normal(size=(20, 20))
+    Q, R = np.linalg.qr(normal)
+    want = {"gaussian": normal / np.sqrt(20), "identity": np.eye(20),
+            "orthogonal": Q * np.where(np.diag(R) < 0, -1, 1)}
+    for kind, W in want.items():
+        got = rnnlib.init(3, 20, 5, recurrent=kind, gain=1.0, rng=11)
+        assert got.W.tobytes() == W.tobytes(), kind
