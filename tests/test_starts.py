@@ -1,8 +1,10 @@
 """Sparse starting matrices, and the figures that compare starts."""
 import numpy as np
 import pytest
+from figures import drawn
 
 import rnnlib
+from rnnlib.plots_starts import singular_values, slopes, walks
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -55,3 +57,39 @@ def test_older_starts_are_what_they_were():
     for kind, W in want.items():
         got = rnnlib.init(3, 20, 5, recurrent=kind, gain=1.0, rng=11)
         assert got.W.tobytes() == W.tobytes(), kind
+
+
+def names(ax):
+    return {text.get_text() for text in ax.texts}
+
+
+def test_singular_values_fall_and_share_a_scale():
+    panels = {"upper": {"a": np.array([1.0, 3.0, 2.0])},
+              "lower": {"a": np.ones(3), "b": np.array([0.1, 0.01, 1e-5])}}
+    lower = drawn(singular_values(panels, most=2))
+    upper = lower.figure.axes[0]
+    assert [line.get_xydata().tolist() for line in upper.lines] == [
+        [[1, 3], [2, 2]]]
+    assert [line.get_ydata().tolist() for line in lower.lines] == [
+        [1, 1], [0.1, 0.01]]
+    assert (names(upper), names(lower)) == ({"a"}, {"a", "b"})
+    assert [ax.get_title(loc="left") for ax in (upper, lower)] == [*panels]
+    assert upper.get_ylim() == lower.get_ylim()
+    assert lower.get_yscale() == "log"
+
+
+def test_slopes_are_drawn_over_updates_and_named():
+    ax = drawn(slopes({"a": [-0.1, 0.2], "b": [-0.3, -0.2]}, np.array([0, 9])))
+    assert [line.get_xydata().tolist() for line in ax.lines[1:]] == [
+        [[0, -0.1], [9, 0.2]], [[0, -0.3], [9, -0.2]]]
+    assert names(ax) == {"a", "b"}
+
+
+def test_walks_set_apart_what_stays_on():
+    h = np.array([[0, 0, 0], [0, 1, 2], [3, 1, 0], [4, 2, 1.0]])
+    ax = drawn(walks(h, 2))
+    assert names(ax) == {"2 units on throughout", "1 off at least once"}
+    thick = max(line.get_linewidth() for line in ax.lines)
+    assert [line.get_ydata().tolist() for line in ax.lines
+            if line.get_linewidth() == thick] == [[0, 0, 3, 4], [0, 1, 1, 2]]
+    assert ax.get_title(loc="left") == "from step 2 to 3"
