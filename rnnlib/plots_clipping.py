@@ -8,14 +8,13 @@ from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 from .plots import _label_ends
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
-__all__ = ["cuts", "cut_by_norm", "strips", "training"]
+__all__ = ["cuts", "strips", "training"]
 WAYS = ("whole, by norm", "whole, by value", "parts, by norm")
 
 
-def cut_by_norm(z, limit):
-    """z, an array of any shape, scaled to a length of at most `limit`."""
-    length = np.linalg.norm(z)
-    return z * min(1.0, limit / length) if length else z
+def _cut(z, limit):
+    """z, scaled to a length of at most `limit`."""
+    return z * min(1.0, limit / (np.linalg.norm(z) or 1.0))
 
 
 @style()
@@ -28,8 +27,8 @@ def cuts(parts, limit, *, axes=None):
     """
     parts = np.asarray(parts, float)
     g = parts.sum(0)
-    clipped = (cut_by_norm(g, limit), np.clip(g, -limit, limit),
-               sum(cut_by_norm(part, limit) for part in parts))
+    clipped = (_cut(g, limit), np.clip(g, -limit, limit),
+               sum(_cut(part, limit) for part in parts))
     if axes is None:
         axes = plt.subplots(1, 2, figsize=(5.6, 3.4))[1]
     _vectors(axes[0], parts, clipped, limit)
