@@ -3,7 +3,7 @@ from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.ticker import LogLocator
+from matplotlib.ticker import LogLocator, MaxNLocator
 
 from .plots import _label_ends, _power_of_ten
 from .style import COLOURS, GREY, INK, dark, style
@@ -23,19 +23,23 @@ def _relative(flow):
     return credit / (credit[0] or 1.0), jacobian
 
 
-def _line(ax, norms, ylim=None, **look):
+def _line(ax, norms, ylim=None, most=1000, **look):
     """A line on a log scale: its colour, and the last point in sight.
 
-    A triangle on the lower edge marks where norms begin to be exactly 0.
+    Drawn are about `most` of the points, evenly spread. A triangle on the
+    lower edge marks where norms begin to be exactly 0.
     """
     norms = np.asarray(norms, float)
     lag, some = np.arange(len(norms)), norms > 0
-    line, = ax.plot(lag, np.where(some, norms, np.nan), **look)
+    shown = np.union1d(lag[::-(-len(lag) // most)], lag[-1:])
+    line, = ax.plot(shown, np.where(some, norms, np.nan)[shown], **look)
     if not some.all():
         zero = lag[~some][:1]
         ax.plot(zero, 0 * zero, "v", color=line.get_color(), markersize=7,
                 clip_on=False, transform=ax.get_xaxis_transform())
     low, high = ylim or (0, np.inf)
+    if ylim:                                     # room for names at the edges
+        low, high = low * (high / low)**0.15, high / (high / low)**0.05
     seen = np.flatnonzero(some & (low <= norms) & (norms <= high))[-1:]
     return line.get_color(), seen, norms[seen]
 
@@ -68,23 +72,23 @@ def both_norms(flows, *, ylim=None, ax=None):
 def norms_frame(flow, *, title, ylim, before=None):
     """One pair of both_norms on fixed axes, for the frames of a slider.
 
-    before: a Flow to compare with, in grey. Margins are fixed as well, and
-    letters plain, so that the frame keeps still and is drawn fast. Returns
-    the Axes.
+    before: a Flow whose first norm is shown in grey. Margins are fixed as
+    well, letters plain and lines of at most 52 points, so that the frame
+    keeps still and is small and fast. Returns the Axes.
     """
     ax = _log_axes(plt.subplots(figsize=(5.6, 3.2))[1], title)
     _hold_still(ax, right=0.84)
-    pairs = [] if before is None else [(before, GREY, GREY, 1.0)]
-    for one, loss, state, width in [*pairs, (flow, *COLOURS[:2], 2.0)]:
-        credit, jacobian = _relative(one)
-        ends = [(STATE, *_line(ax, jacobian, ylim, color=state,
-                               linestyle=DASHED, linewidth=width)),
-                (LOSS, *_line(ax, credit, ylim, color=loss, linewidth=width))]
+    ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    look = {"ylim": ylim, "most": 51}
+    credit, jacobian = _relative(flow)
+    ends = [(STATE, *_line(ax, jacobian, color=COLOURS[1], linestyle=DASHED,
+                           **look)),
+            (LOSS, *_line(ax, credit, color=COLOURS[0], **look))]
+    if before is not None:
+        ends.append(("before", *_line(ax, _relative(before)[0], color=GREY,
+                                      linewidth=1.2, **look)))
     ax.set_ylim(ylim)
     _label_ends(ax, ends)
-    if before is not None:
-        ax.annotate("grey: before training", (0.02, 0.04), color=GREY,
-                    xycoords="axes fraction")
     return ax
 
 

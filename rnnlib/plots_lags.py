@@ -39,7 +39,8 @@ def heard(flows, *, title="", ax=None):
     """How much of dE/dW the nearest n lags give; dots where half is reached.
 
     flows: {name: Flow}. The share is that of the norms flow.by_lag, added
-    up from lag 0 to n - 1; n is on a log scale. Returns the Axes.
+    up from lag 0 to n - 1; n is on a log scale, and the line has points at
+    up to 80 of them. Returns the Axes.
     """
     ax = ax or plt.subplots()[1]
     ax.axhline(0.5, color=GREY, linewidth=1, linestyle=":", zorder=1)
@@ -47,7 +48,8 @@ def heard(flows, *, title="", ax=None):
                                     strict=False):
         share = flow.by_lag.cumsum() / (flow.by_lag.sum() or 1.0)
         lags, half = np.arange(1, len(share) + 1), np.argmax(share >= 0.5)
-        ax.plot(lags, share, color=colour)
+        shown = np.unique(np.geomspace(1, len(share), 80).round().astype(int))
+        ax.plot(shown, share[shown - 1], color=colour)
         ax.plot(lags[half], share[half], "o", color=colour, clip_on=False)
         ax.annotate(name, (lags[half], share[half]), (8, -4), color=dark(
             colour), textcoords="offset points", fontweight="bold")
