@@ -78,7 +78,8 @@ def norms_frame(flow, *, title, ylim, before=None):
     """
     ax = _log_axes(plt.subplots(figsize=(5.6, 3.2))[1], title)
     _hold_still(ax, right=0.84)
-    ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(
+        5, integer=True, steps=[1, 2, 2.5, 5, 10]))
     look = {"ylim": ylim, "most": 51}
     credit, jacobian = _relative(flow)
     ends = [(STATE, *_line(ax, jacobian, color=COLOURS[1], linestyle=DASHED,
@@ -92,9 +93,20 @@ def norms_frame(flow, *, title, ylim, before=None):
     return ax
 
 
+class _Decades(LogLocator):
+    """Up to eight powers of ten with round exponents, 1 among them."""
+
+    def tick_values(self, vmin, vmax):
+        low, high = np.log10([vmin, vmax]).round(6)
+        step = next((s for s in (1, 2, 5, 10, 20, 50) if high - low <= 7 * s),
+                    100)
+        return 10.0 ** (step * np.arange(
+            np.ceil(low / step), np.floor(high / step) + 1))
+
+
 def _log_axes(ax, title=""):
     ax.set(yscale="log", xlabel=LAG, title=title)
-    ax.yaxis.set_major_locator(LogLocator(numticks=7))
+    ax.yaxis.set_major_locator(_Decades())
     ax.yaxis.set_major_formatter(_power_of_ten)
     ax.minorticks_off()
     return ax

@@ -113,3 +113,12 @@ def test_lines_under_a_bound():
     assert [one.get_ydata().tolist() for one in ax.lines] == [*lengths, bound]
     assert ax.lines[2].get_linewidth() > ax.lines[0].get_linewidth()
     assert len(labels(ax)) == 2
+
+
+@pytest.mark.parametrize(("ylim", "exponents"), [
+    ((1e-20, 1e15), range(-20, 16, 5)), ((1e-3, 1e3), range(-3, 4)),
+    ((1e-50, 1e20), range(-50, 21, 10)), ((3e-9, 2e4), range(-8, 5, 2))])
+def test_ticks_are_round_powers(ylim, exponents):
+    ax = drawn(plots_flow.norms_frame(flow_of(), title="", ylim=ylim))
+    ticks = np.log10(ax.yaxis.get_majorticklocs()).round(9)
+    assert ticks.tolist() == list(exponents)
