@@ -57,15 +57,21 @@ def _credit(W, h, D, lam, t):
         lam, t = lam[t > lag], t[t > lag]
         k = t - lag
         a = D[k] * lam                               # (S, B, n_h)
-        by_lag[lag] = np.linalg.norm(rows(a).T @ rows(h[k - 1]))
+        by_lag[lag] = _length((rows(a).T @ rows(h[k - 1])).reshape(1, -1))
         lam = (rows(a) @ W).reshape(a.shape)
         credit[t, k - 1] = _length(lam)
     return credit, by_lag
 
 
 def _length(lam):
-    """Mean length over the sequences: (S,) from (S, B, n_h)."""
-    return np.linalg.norm(lam.astype(float), axis=-1).mean(-1)
+    """Mean length over the sequences: (S,) from (S, B, n_h).
+
+    Scaled by the largest entry, so that no square leaves the float's range.
+    """
+    lam = lam.astype(float)
+    largest = abs(lam).max(-1, keepdims=True)
+    largest[largest == 0] = 1
+    return (largest[..., 0] * np.linalg.norm(lam / largest, axis=-1)).mean(-1)
 
 
 def _jacobian(W, D, steps):

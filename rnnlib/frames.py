@@ -40,13 +40,16 @@ def svg(figure, prefix):
     """The figure as an SVG element, fit to stand in a page.
 
     Its ids are made unique, and its style sheet, which would hold for the
-    whole page, goes: book.css has the two rules.
+    whole page, goes: book.css has the two rules. Places along a line keep
+    two decimals of a point: digits that nobody sees do not compress.
     """
     file = io.StringIO()
     with mpl.rc_context(SVG):
         figure.savefig(file, format="svg", metadata=NO_METADATA)
     text = "<svg" + file.getvalue().partition("<svg")[2].rstrip()
     text = re.sub(r"<defs>\s*<style.*?</defs>", "", text, flags=re.DOTALL)
+    text = re.sub(r'(?<=\sd=")[^"]*', lambda found: re.sub(
+        r"(\.\d)\d+", r"\1", found[0]), text)
     text = re.sub(r'\bid="', f'id="{prefix}', text)
     return re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}", text)
 

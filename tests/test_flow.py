@@ -140,3 +140,14 @@ def test_exploding_is_an_error_not_an_infinity():
         with pytest.raises(FloatingPointError, match="gradient_flow"):
             rnnlib.gradient_flow(params, 0 * problem.x, problem.y,
                                  activation="identity", jacobian=jacobian)
+
+
+def test_lengths_whose_squares_are_out_of_range_are_still_lengths():
+    problem = make(250, 1, 3, 4, 3, 0)
+    params = rnnlib.init(3, 4, 3, gain=0.1)
+    flow = rnnlib.gradient_flow(params, problem.x, problem.y, steps=250,
+                                activation="identity", jacobian=False)
+    credit = flow.credit[250]
+    assert 0 < credit[0] < 1e-240
+    np.testing.assert_allclose(credit[:-1] / credit[1:], 0.1, rtol=1e-12)
+    assert 0 < flow.by_lag[-2] < 1e-200
