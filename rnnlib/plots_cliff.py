@@ -48,7 +48,8 @@ def microscope(w, apart, length):
     """
     ax = plt.subplots(figsize=(5.6, 4))[1]
     ax.set_yscale("log")
-    _colours(ax, w, apart, length, LogNorm(1e-2, 1e10), GRADIENT)
+    _colours(ax, _edges(w), 10**_edges(np.log10(apart)), length,
+             LogNorm(1e-2, 1e10), GRADIENT)
     ax.set(xlabel="$w$", ylabel="distance below the crest")
     _plain(ax.yaxis)
     return ax
@@ -56,12 +57,18 @@ def microscope(w, apart, length):
 
 def _colours(ax, x, y, z, norm, label):
     mesh = ax.pcolormesh(x, y, z, norm=norm, cmap="cividis",
-                         shading="nearest", rasterized=True)
+                         shading="auto", rasterized=True)
     bar = ax.figure.colorbar(mesh, ax=ax, label=label, extend=(
         "both" if norm else "neither"))
     if norm:
         _plain(bar.ax.yaxis)
     ax.grid(False)
+
+
+def _edges(z):
+    """Halfway between even places, and half a step beyond both ends."""
+    half = (z[1] - z[0]) / 2
+    return np.append(z - half, z[-1] + half)
 
 
 def _plain(log_axis):
