@@ -1,0 +1,130 @@
+"""One unit for fifty steps: the smallest error surface with a cliff.
+
+    x_t = w s(x_{t-1}) + b     t = 1..T     E = (s(x_T) - 0.7)^2
+
+with s the logistic function. The state x is the pre-activation, x_0 is
+given, and there is no input. Source: Pascanu, Mikolov and Bengio 2013,
+equation 8 and figure 6. Everything works on whole arrays of w and b.
+"""
+import numbers
+
+import numpy as np
+
+from . import _checks as check
+from .rnn import checked_later
+from .rules import ACTIVATIONS
+
+TARGET = 0.7
+NUMBERS = (np.float64, np.complex128)
+
+
+def s(x):
+    """The logistic function of an array."""
+    return ACTIVATIONS["logistic"][0](x, out=np.empty_like(x))
+
+
+@checked_later
+def cliff(w, b, T=50, x0=0.5):
+    """E and its gradient, (E, dE_dw, dE_db), each of the joint shape.
+
+    w, b: numbers or arrays that broadcast, float64 or complex128; T: steps,
+    at least 1; x0: the start. Raises ValueError or TypeError naming the
+    argument, FloatingPointError on overflow.
+    Source: Pascanu, Mikolov and Bengio 2013, equation 8.
+    """
+    w, b, x = arguments(w, b, T, x0)
+    x_w, x_b = np.zeros_like(x), np.zeros_like(x)       # dx_0/dw, dx_0/db
+    for _ in range(T):
+        h = s(x)
+        J = w * h * (1 - h)                             # dx_t/dx_{t-1}
+        x_w, x_b, x = h + J * x_w, 1 + J * x_b, w * h + b
+    h = s(x)
+    E_x = 2 * (h - TARGET) * h * (1 - h)
+    E, E_w, E_b = (h - TARGET) ** 2, E_x * x_w, E_x * x_b
+    check.finite("cliff", E=E, dE_dw=E_w, dE_db=E_b)
+    return E, E_w, E_b
+
+
+@checked_later
+def curvature(w, b, T=50, x0=0.5):
+    """Second derivatives of E, by ww, by wb and by bb.
+
+    Arguments, errors and source as in cliff.
+    """
+    w, b, x = arguments(w, b, T, x0)
+    x_w, x_b, x_ww, x_wb, x_bb = (np.zeros_like(x) for _ in range(5))
+    for _ in range(T):
+        h = s(x)
+        h1 = h * (1 - h)                                # s', and then s''
+        J, K = w * h1, w * h1 * (1 - 2 * h)
+        x_ww = J * x_ww + K * x_w * x_w + 2 * h1 * x_w
+        x_wb = J * x_wb + K * x_w * x_b + h1 * x_b
+        x_bb = J * x_bb + K * x_b * x_b
+        x_w, x_b, x = h + J * x_w, 1 + J * x_b, w * h + b
+    h = s(x)
+    h1 = h * (1 - h)
+    E_x = 2 * (h - TARGET) * h1
+    E_xx = 2 * h1 * h1 + E_x * (1 - 2 * h)
+    second = (E_xx * x_w * x_w + E_x * x_ww, E_xx * x_w * x_b + E_x * x_wb,
+              E_xx * x_b * x_b + E_x * x_bb)
+    check.finite("curvature", **dict(zip(("ww", "wb", "bb"), second,
+                                         strict=True)))
+    return second
+
+
+def crest(w, x0=0.5):
+    """The b at which x0 is a fixed point, x0 = w s(x0) + b.
+
+    w: a number or array. Raises ValueError or TypeError naming the argument.
+    """
+    return x0 - parameter("w", w) * s(start(x0))
+
+
+def folds(w):
+    """Where two fixed points are born or die, (x, b), each (2, ...).
+
+    At w above 4 a stable and an unstable fixed point meet at x, where
+    w s'(x) = 1, for two values of b; the lower b comes first. w: numbers of
+    at least 4. Raises ValueError or TypeError naming the argument.
+    """
+    w = parameter("w", w, (np.float64,))
+    if w.min() < 4:
+        raise ValueError(f"w must be at least 4, got {w.min()}")
+    h = (1 + np.sqrt(1 - 4 / w)) / 2        # the other one is 1 - h
+    x = np.log(w * h * h)                   # as w h (1 - h) = 1
+    return np.stack([x, -x]), np.stack([x - w * h, -x - 1 / h])
+
+
+def arguments(w, b, T, x0, dtypes=NUMBERS):
+    """w and b as arrays, and x_0 in their joint shape."""
+    w, b = parameter("w", w, dtypes), parameter("b", b, dtypes)
+    check_count("T", T)
+    try:
+        shape = np.broadcast_shapes(w.shape, b.shape)
+    except ValueError:
+        raise ValueError(f"w and b must broadcast, got shapes {w.shape} and "
+                         f"{b.shape}") from None
+    return w, b, np.full(shape, start(x0), np.result_type(w, b))
+
+
+def parameter(name, value, dtypes=NUMBERS):
+    """A number or an array of them, integers as floats."""
+    value = check.as_array(name, value)
+    if value.dtype.kind in "iu":
+        value = value.astype(float)
+    return check.array(name, value, value.ndim, "of numbers", dtypes)
+
+
+def start(x0):
+    if not check.is_a(x0, numbers.Real):
+        raise TypeError(f"x0 must be a real number, got {x0!r}")
+    if not np.isfinite(x0):
+        raise ValueError(f"x0 must be finite, got {x0}")
+    return np.float64(x0)
+
+
+def check_count(name, value):
+    if not check.is_a(value, numbers.Integral):
+        raise TypeError(f"{name} must be an int, got {value!r}")
+    if value < 1:
+        raise ValueError(f"{name} must be at least 1, got {value}")

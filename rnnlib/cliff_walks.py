@@ -1,0 +1,46 @@
+"""Gradient descent on the surface of rnnlib.cliff, clipped or not."""
+import numbers
+from typing import NamedTuple
+
+import numpy as np
+
+from . import _checks as check
+from .cliff import arguments, check_count, cliff
+
+
+class Walk(NamedTuple):
+    """Gradient descent, each array (updates + 1, ...): [n] is after n."""
+    w: np.ndarray
+    b: np.ndarray
+    E: np.ndarray
+    length: np.ndarray    # of the gradient, before any clipping
+
+
+def descend(w, b, lr, *, limit=None, updates=200, T=50, x0=0.5):
+    """Gradient descent from (w, b) on the surface of cliff: a Walk.
+
+    Arrays of w and b are walks side by side. lr: learning rate, above 0;
+    limit: a longer gradient is scaled down to this length, each walk's by
+    itself; None for no clipping. Other arguments and errors as in cliff.
+    Source: Pascanu, Mikolov and Bengio 2013, algorithm 1.
+    """
+    lr = positive("lr", lr)
+    limit = None if limit is None else positive("limit", limit)
+    check_count("updates", updates)
+    w, b, x = arguments(w, b, T, x0, (np.float64,))
+    w, b, seen = w + 0 * x, b + 0 * x, []
+    for _ in range(updates + 1):
+        E, E_w, E_b = cliff(w, b, T, x0)
+        length = np.hypot(E_w, E_b)
+        seen.append((w, b, E, length))
+        scale = limit / np.maximum(length, limit) if limit else 1
+        w, b = w - lr * scale * E_w, b - lr * scale * E_b
+    return Walk(*map(np.array, zip(*seen, strict=True)))
+
+
+def positive(name, value):
+    if not check.is_a(value, numbers.Real):
+        raise TypeError(f"{name} must be a real number, got {value!r}")
+    if not 0 < value < np.inf:
+        raise ValueError(f"{name} must be positive and finite, got {value}")
+    return float(value)

@@ -1,0 +1,109 @@
+"""The figures of the cliff show what they are given."""
+import numpy as np
+import pytest
+from figures import drawn
+from matplotlib.colors import LogNorm
+
+from rnnlib import plots_cliff, plots_fixed_points
+from rnnlib.cliff import cliff, crest, folds, s
+from rnnlib.cliff_walks import Walk, descend
+
+pytestmark = pytest.mark.filterwarnings("error")
+W, B = np.linspace(2, 7, 8), np.linspace(-4, -1, 6)
+E, DW, DB = cliff(W, B[:, None])
+LENGTH = np.hypot(DW, DB)
+
+
+def test_surfaces_are_the_error_and_the_gradient():
+    line = (np.array([4.0, 5.0]), np.array([-2.0, -3.0]))
+    lower = drawn(plots_cliff.surfaces(W, B, E, LENGTH, lines={"one": line}))
+    upper = lower.figure.axes[0]
+    for ax, z in ((upper, E), (lower, LENGTH)):
+        assert np.array_equal(ax.collections[0].get_array(), z)
+        assert ax.get_xlim() == (2, 7) and ax.get_ylim() == (-4, -1)
+    assert isinstance(lower.collections[0].norm, LogNorm)
+    assert np.array_equal(upper.lines[0].get_xydata(), np.transpose(line))
+    assert [text.get_text() for text in upper.get_legend().get_texts()] == [
+        "one"]
+    assert not lower.lines
+
+
+def test_surfaces_bear_no_lines():
+    lower = drawn(plots_cliff.surfaces(W, B, E, LENGTH))
+    assert not lower.figure.axes[0].lines
+
+
+def test_the_microscope_has_a_log_axis_of_distances():
+    apart = np.geomspace(1e-6, 1e-1, 6)
+    ax = drawn(plots_cliff.microscope(W, apart, LENGTH))
+    assert np.array_equal(ax.collections[0].get_array(), LENGTH)
+    assert ax.get_yscale() == "log"
+    np.testing.assert_allclose(ax.get_ylim(), [10**-6.5, 10**-0.5])
+
+
+def test_the_relief_has_a_face_for_each_square_of_the_grid():
+    ax = drawn(plots_cliff.relief(W, B, E))
+    faces, = ax.collections
+    assert len(faces.get_facecolors()) == 7 * 5
+    assert ax.get_zlim()[0] <= E.min() and ax.get_zlim()[1] >= E.max()
+
+
+@pytest.mark.parametrize("b", [-2.8, -2.4])
+def test_a_cobweb_follows_the_state(b):
+    ax = drawn(plots_fixed_points.cobweb(5.0, b, T=6))
+    graph, diagonal, path, start, end = ax.lines
+    grid, values = graph.get_data()
+    np.testing.assert_allclose(values, 5 * s(grid) + b)
+    assert np.array_equal(*diagonal.get_data())
+    x = [0.5]
+    for _ in range(6):
+        x.append(5 / (1 + np.exp(-x[-1])) + b)
+    np.testing.assert_allclose(path.get_xdata()[::2], x)
+    np.testing.assert_allclose(path.get_ydata()[1::2], x[1:])
+    assert start.get_xydata().tolist() == [[0.5, 0.5]]
+    np.testing.assert_allclose(end.get_xydata(), [[x[-1], x[-1]]])
+    assert f"{x[-1]:.2f}" in ax.get_title(loc="left")
+
+
+@pytest.mark.parametrize("w", [3.0, 5.0])
+def test_fixed_points_are_solid_where_they_attract(w):
+    ax = drawn(plots_fixed_points.fixed_points(w))
+    for line, stable in zip(ax.lines, (True, False), strict=False):
+        b, x = line.get_data()
+        seen = ~np.ma.getmaskarray(b)
+        x, b = np.asarray(x)[seen], b.data[seen]
+        np.testing.assert_allclose(w * s(x) + b, x, atol=1e-12)
+        assert ((w * s(x) * (1 - s(x)) <= 1) == stable).all()
+    assert len(ax.lines) == (3 if w < 4 else 5)
+    if w > 4:
+        at_folds, diamond = ax.lines[3:]
+        np.testing.assert_allclose(at_folds.get_xydata().T, folds(w)[::-1])
+        np.testing.assert_allclose(diamond.get_xydata(), [[crest(w), 0.5]])
+
+
+def test_a_start_that_attracts_has_no_diamond():
+    ax = drawn(plots_fixed_points.fixed_points(5.0, x0=2.0))
+    assert len(ax.lines) == 4
+
+
+def test_a_walk_on_the_map_ends_in_a_square():
+    steps = descend(5.0, -2.0, 0.1, updates=4)
+    lower = drawn(plots_cliff.walk(steps, (W, B, E), title="title"))
+    upper = lower.figure.axes[0]
+    ridge, path, start, end = upper.lines
+    np.testing.assert_allclose(crest(ridge.get_xdata()), ridge.get_ydata())
+    assert np.array_equal(path.get_xydata(), np.transpose(steps[:2]))
+    assert start.get_xydata().tolist() == [[5.0, -2.0]]
+    assert end.get_xydata().tolist() == [[steps.w[-1], steps.b[-1]]]
+    assert upper.get_title(loc="left") == "title" and not upper.texts
+    assert [line.get_ydata().tolist() for line in lower.lines] == [
+        steps.length.tolist(), steps.E.tolist()]
+
+
+def test_a_walk_off_the_map_says_where_it_went():
+    steps = Walk(*np.array([[5.0, 820.0], [-2.0, 1306.0], [0.1, 0.09],
+                            [5000.0, 0.0]]))
+    upper = drawn(plots_cliff.walk(steps, (W, B, E))).figure.axes[0]
+    assert [text.get_text() for text in upper.texts] == [
+        "gone to (820, 1306)"]
+    assert len(upper.lines) == 3
