@@ -48,7 +48,7 @@ def clip_by_value(grads, limit):
     """grads with every entry moved into [-limit, limit]: Params.
 
     The direction changes. Raises ValueError or TypeError naming the
-    argument. Source: Mikolov 2012.
+    argument. Compare Mikolov 2012, who clips the parts of each step.
     """
     grads, limit = clippable(grads, limit)
     return type(grads)(*[np.clip(dz, -limit, limit) for dz in grads])
