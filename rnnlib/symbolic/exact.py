@@ -18,7 +18,7 @@ from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
 
 from .ledger import Equation, enter
-from .plain import logistic, show
+from .plain import in_lines, logistic
 from .premises import NotProved
 from .publishing import Refuted
 
@@ -50,10 +50,8 @@ def exact(label, lhs, rhs, over=None, where=None):
                                 "to 0")
     scope = "by exact algebra" if over is None else (
         f"by exact algebra and induction on ${latex(over)} \\geq 0$")
-    said = ", ".join(f"{show(v)} = {show(e)}" for v, e in where.items())
-    latex_of_all = f"{show(lhs)} = {show(rhs)}" + (
-        rf" \quad\text{{where}}\quad {said}" if said else "")
-    return enter(Equation(label, "proof", None, None, latex_of_all,
+    return enter(Equation(label, "proof", None, None,
+                          in_lines(lhs, rhs, where),
                           scope + conditions(*both)))
 
 

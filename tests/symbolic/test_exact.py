@@ -106,10 +106,19 @@ def test_a_symbol_may_stand_for_an_expression():
     y = symbols("y")
     where = {y: (1 + sqrt(1 - 4 / w)) / 2}
     equation = exact("tangent", w * y * (1 - y), 1, where=where)
-    assert r"\left(1 - y\right) = 1 " in equation.latex
-    assert r"\text{where}\quad y = " in equation.latex
+    first, second = equation.latex.split(r"\\")
+    assert first.endswith(r"\left(1 - y\right) = 1 ")
+    assert r"\text{where }y = " in second
     with pytest.raises(Refuted):
         exact("tangent", w * y * (1 + y), 1, where=where)
+
+
+def test_long_equations_break_before_their_sign():
+    equation = exact("long", (z + w)**6, sum(
+        c * z**(6 - n) * w**n for n, c in enumerate((1, 6, 15, 20, 15, 6,
+                                                     1))))
+    assert r"\\ &\quad = " in equation.latex
+    assert r"\\" not in exact("short", z + z, 2 * z).latex
 
 
 def test_assumptions_are_used_and_said():
