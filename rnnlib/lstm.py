@@ -80,7 +80,7 @@ def bptt(params, x, y, h0=None, c0=None, *, loss="cross_entropy",
 
     x: (T, B, n_x), h0 and c0: (B, n_h) or None for zeros; y, loss, steps
     and the errors raised are those of rnnlib.bptt.
-    Source: Gers, Schmidhuber and Cummins 2000, with the exact gradient.
+    Source of the full gradient: Graves and Schmidhuber 2005.
     """
     params, x, y, h0, c0, loss, counted = problem(
         params, x, y, h0, c0, loss, steps)
