@@ -9,6 +9,7 @@ from inspect import ismodule as _ismodule
 from sympy import exp, log, sqrt, tanh
 
 from .bounds import at_most, induct_at_most
+from .chain_rule import backward
 from .definitions import define
 from .differentials import read_off
 from .exact import exact
