@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import _checks as check
-from .rules import ACTIVATIONS, LOSSES, RECURRENT, softmax
+from .rules import ACTIVATIONS, LOSSES, RECURRENT, output_errors, softmax
 
 # overflow becomes a FloatingPointError in check.finite, with an explanation
 checked_later = np.errstate(over="ignore", invalid="ignore", under="ignore")
@@ -143,15 +143,7 @@ def states(params, x, h0, activation):
 def evaluate(params, x, y, h0, loss, counted, activation):
     """E, the states h_0..h_T, and the output errors e_t = dE/dq_t."""
     h, q = states(params, x, h0, activation)
-    output, errors = LOSSES[loss]
-    y_hat = output(q)
-    E = errors(q, y_hat, y)[counted].sum()
-    if y.ndim == 2:                             # y_t is 1 at the label
-        e = y_hat
-        rows(e)[np.arange(y.size), y.ravel()] -= 1
-    else:
-        e = y_hat - y
-    e[~counted] = 0
+    E, e = output_errors(q, y, loss, counted)
     return E, h, e
 
 

@@ -51,6 +51,20 @@ LOSSES = {
 }
 
 
+def output_errors(q, y, loss, counted):
+    """E over the steps that count, and e_t = dE/dq_t: 0 at the others."""
+    output, errors = LOSSES[loss]
+    y_hat = output(q)
+    E = errors(q, y_hat, y)[counted].sum()
+    if y.ndim == 2:                             # y_t is 1 at the label
+        e = y_hat
+        e.reshape(y.size, -1)[np.arange(y.size), y.ravel()] -= 1
+    else:
+        e = y_hat - y
+    e[~counted] = 0
+    return E, e
+
+
 def orthogonal(normal, rng):
     """QR with a positive diagonal, so that Q is uniform (Mezzadri 2007)."""
     Q, R = np.linalg.qr(normal)

@@ -4,9 +4,12 @@
     claim("softmax-jacobian", d(y_hat[t, a], q[t, b]),
           y_hat[t, a] * (delta(a, b) - y_hat[t, b]))
 """
+from inspect import ismodule as _ismodule
+
 from sympy import exp, log, sqrt, tanh
 
 from .bounds import at_most, induct_at_most
+from .chain_rule import backward
 from .definitions import define
 from .differentials import read_off
 from .exact import exact
@@ -21,3 +24,7 @@ from .proofs import claim, proved
 from .publishing import Refuted, lemma
 from .refutations import gap, refute
 from .words import falling, over_time, rising, tr
+
+# no submodules: `lstm`, say, is also a module of rnnlib itself
+__all__ = [_name for _name, _value in list(globals().items())
+           if not _name.startswith("_") and not _ismodule(_value)]

@@ -8,7 +8,7 @@ from sympy import Add, Function, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed
 
 from .language import Order, d, imm, renewed, time_of
-from .model import MADE_OF, C, ancestors
+from .model import MADE_NOW, MADE_OF, STATES, C, ancestors
 
 
 class Calculus:
@@ -44,7 +44,7 @@ class Calculus:
         return renewed(rhs).xreplace(dict(zip(lhs.indices, e.indices)))
 
     def immediate(self, e, w):
-        """The derivative of the entry e by w if other times hold still."""
+        """The derivative of the entry e by w if earlier times hold still."""
         if self.definition(e) is None:
             return imm(e, w)
         here = Calculus(self.definitions, self.order, self.unfold)
@@ -76,7 +76,8 @@ class Calculus:
         if w.base.name == "C":
             self.check_copies()
         if self.held not in (None, time_of(e)) and time_of(e) is not None:
-            return S.Zero
+            return same_entry(e, w) if e.base == w.base \
+                and time_of(e) == time_of(w) else S.Zero
         if e.base == w.base:
             order = self.compare(time_of(e), time_of(w))
             if order == 0:
@@ -86,6 +87,8 @@ class Calculus:
         if self.constant(e, w):
             return S.Zero
         rhs = self.definition(e)
+        if isinstance(rhs, Function):            # a slope, of the output
+            return rhs.fdiff().xreplace({rhs: e}) * self.by(rhs.args[0], w)
         if rhs is not None:
             return self.by(rhs, w)
         return d(e, w) if self.held is None else imm(e, w)
@@ -99,12 +102,14 @@ class Calculus:
 
     def constant(self, e, w):
         """Whether nothing flows from w into e, for certain."""
-        start = e.base.name == "h" and time_of(e) == 0      # h_0 is given
-        if w.base.name not in ancestors(e.base.name) | {e.base.name} \
+        name, order = e.base.name, self.compare(time_of(e), time_of(w))
+        start = name in STATES and time_of(e) == 0          # h_0 is given
+        if w.base.name not in ancestors(name) | {name} \
                 or (start and w.base != e.base):
             return True
-        order = self.compare(time_of(e), time_of(w))
-        return order == -1 or (order == 1 and e.base.name not in MADE_OF)
+        if order == 0 and w.base.name not in ancestors(name, MADE_NOW):
+            return True                    # what was before w knows no w
+        return order == -1 or (order == 1 and name not in MADE_OF)
 
     def compare(self, first, second):
         """-1, 0, 1 for earlier, same, later; None if not known."""

@@ -11,10 +11,11 @@ from .canonical import canonical
 from .grammar import check
 from .ledger import LEDGER, Equation, closure, enter
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
-from .model import COMPUTED, VARIANTS, C, t
+from .model import COMPUTED, MADE_OF, t
 from .oracle import disagreement
 from .statements import entry_equation, scope_text, textbook_equation
 from .rewriting import Words
+from .variants import formula, open_variants, variant_of
 from .words import Matrix
 
 
@@ -52,48 +53,18 @@ def own(lhs):
 def check_definition(lhs, rhs):
     """The variant of lhs that rhs defines; ValueError if there is none."""
     name, letters = lhs.base.name, lhs.indices
-    if name not in COMPUTED:
+    if name not in MADE_OF:
         raise ValueError(f"{name} is given, not defined; the model defines "
                          + ", ".join(COMPUTED))
     if letters[0] != t or len(set(letters)) < len(letters) \
             or not all(letter.is_Symbol for letter in letters):
         raise ValueError(f"define {name} at time t with letters, got {lhs}")
-    variants = open_variants(name)
+    variants = open_variants(name, definitions())
     for variant in variants:
         if canonical(rhs - formula(variant, lhs)) == 0:
             return variant
     raise ValueError(f"{lhs} = {rhs} is not what rnnlib computes: "
                      f"{formula(variants[0], lhs)}")
-
-
-def formula(variant, lhs):
-    """What a variant of the model says about an entry."""
-    entry, computed = VARIANTS.get(variant, COMPUTED).get(
-        lhs.base.name, COMPUTED[lhs.base.name])
-    return computed.xreplace(dict(zip(entry.indices, lhs.indices)))
-
-
-def open_variants(name):
-    """The variants of a name that this page may still choose from.
-
-    None stands for the model's main list. p is untied if and only if the
-    copies C are there; of another name the first choice stays.
-    """
-    known = definitions()
-    if name == "C" and "p" in known and not known["p"][2].has(C):
-        raise ValueError("define the copies C before the pre-activation p")
-    if name == "p":
-        return ["untied" if "C" in known else None]
-    if name in known:
-        return [variant_of(*known[name][1:])]
-    return [None, *[key for key, names in VARIANTS.items() if name in names]]
-
-
-def variant_of(lhs, rhs):
-    """The variant that defines the entry lhs as rhs; None: the main list."""
-    return next((key for key, names in VARIANTS.items()
-                 if lhs.base.name in names
-                 and canonical(rhs - formula(key, lhs)) == 0), None)
 
 
 def define_matrix(label, lhs, rhs):

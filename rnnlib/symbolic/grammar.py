@@ -10,6 +10,7 @@ from sympy.tensor.indexed import Indexed
 
 from .language import SPACE, TIME, Tensor, check_slots, d, delta, space_of
 from .matrices import MATRICES, SUMS, layout
+from .plain import logistic
 from .model import T, gain, gamma, n_h, n_x, n_y, sigma
 from .words import Chain, Matrix, Timed, tr
 
@@ -131,7 +132,7 @@ def check_timed(e):
 RULES = (
     (Symbol, check_symbol), ((Rational, NumberSymbol), lambda e: ()),
     (Indexed, check_entry), (Sum, check_sum), (KroneckerDelta, check_delta),
-    ((exp, log, tanh), check_function), (Pow, check_power),
+    ((exp, log, tanh, logistic), check_function), (Pow, check_power),
     ((Add, Mul, d), lambda e: e.args), (Matrix, check_matrix),
     (tr, check_transpose),
     (Chain, check_chain), (Timed, check_timed))

@@ -117,15 +117,19 @@ class d(Expr):
 
 
 class imm(d):
-    """The immediate derivative of an entry by w: other times hold still."""
+    """The immediate derivative of an entry by w: earlier times hold still.
+
+    If w is an entry of the time before, w alone moves of all that is earlier.
+    """
 
     def __new__(cls, e, w):
         derivative = super().__new__(cls, e, w)
         time, other = map(time_of, (e, w)) if isinstance(e, Indexed) else (
             None, None)
-        if time is None or other not in (None, time):
+        if time is None or other not in (None, time, time - 1):
             raise TypeError("imm takes an entry at a time, and a parameter or "
-                            f"an entry of the same time: got {e} and {w}")
+                            "an entry of the same time or of the time before: "
+                            f"got {e} and {w}")
         return derivative
 
 

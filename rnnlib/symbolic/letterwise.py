@@ -13,9 +13,10 @@ from .printing import textbook
 
 def in_letters(difference, premises, order, needed=False):
     """Index calculus: unfold as few names as it takes to reach 0."""
-    names, left = list(reversed(MADE_OF)), []
+    known, left = definitions(), []
+    names = [name for name in reversed(MADE_OF) if name in known]
     for n in range(len(names) + 1):
-        calculus = Calculus(definitions(), order, names[:n])
+        calculus = Calculus(known, order, names[:n])
         whole = canonical(calculus.resolve(difference))
         rest = with_premises(whole, premises)
         if rest == 0:

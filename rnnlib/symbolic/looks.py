@@ -7,8 +7,9 @@ NAMES = {"y_hat": r"\hat{y}", "lam": r"\lambda", "dU": r"\mathrm{d}U",
          "dW": r"\mathrm{d}W", "dV": r"\mathrm{d}V", "dh": r"\mathrm{d}h",
          "db_h": r"\mathrm{d}b_h", "db_y": r"\mathrm{d}b_y",
          "dh_0": r"\mathrm{d}^{+}h_0", "dE": r"\mathrm{d}E",
-         "b_h": "b_h", "b_y": "b_y", "alpha": "a", "Omega": r"\Omega",
-         "mu": r"\mu", "Q_inv": "Q^{-1}", "Lam": r"\Lambda", "basis": "Q",
+         "b_h": "b_h", "b_y": "b_y", "cell": "c", "alpha": "a",
+         "Omega": r"\Omega", "mu": r"\mu", "Q_inv": "Q^{-1}",
+         "Lam": r"\Lambda", "basis": "Q",
          "basis_inv": "(Q^{-1})", "lack": "S", "slack": "k", "frame": "F",
          "triangle": "R"}
 

@@ -4,22 +4,18 @@ A definition can only introduce a name of this list, as rnnlib computes it
 (`COMPUTED`), and no theorem can hide in one. A page may choose another
 variant of a name (`VARIANTS`), but only one: "untied" gives each step a copy
 C of W, all of them equal, and yet derivatives by one of them differ from
-derivatives by W; "linear" has no tanh.
+derivatives by W; "linear" has no tanh; "lstm" is another network.
 """
-from sympy import Symbol, exp, log, sqrt, symbols, tanh
+from sympy import Symbol, exp, log, sqrt, tanh
 from sympy.tensor.indexed import Indexed
 
-from .language import TIME, Tensor, idx, total
+from .language import TIME, Tensor, time_of, total
+from .letters import (T, a, b, c, i, j, k, l, m, n_h, n_x,  # noqa: F401
+                      n_y, s, t, u, v)
+from .lstm import LSTM
 
 __all__ = ("n_x n_h n_y t s k T i j l m u v a b c U W V C b_h b_y x y p h q "
            "y_hat e E gain sigma gamma alpha M N Omega").split()
-
-n_x, n_h, n_y = symbols("n_x n_h n_y", integer=True, positive=True)
-
-t, s, k, T = idx("t s k T", TIME)       # T is the last step
-i, j, l, m = idx("i j l m", n_h)        # units
-u, v = idx("u v", n_x)                  # inputs
-a, b, c = idx("a b c", n_y)             # classes
 
 U, W, V = Tensor("U", n_h, n_x), Tensor("W", n_h, n_h), Tensor("V", n_y, n_h)
 C = Tensor("C", TIME, n_h, n_h)         # the copy of W at each step
@@ -56,18 +52,26 @@ VARIANTS = {
     "untied": {"p": (p[t, i], total(U[i, u] * x[t, u], u)
                      + total(C[t, i, j] * h[t-1, j], j) + b_h[i])},
     "linear": {"h": (h[t, i], p[t, i])},
+    "lstm": LSTM,
 }
+STATES = ("h", "cell")        # given at time 0
+SHARED = ("q", "y_hat", "E", "e")       # the same in every network
 
 
-def made_of(name):
-    """The names in the formulas of `name`, in all of its variants."""
-    formulas = [COMPUTED[name], *[variant[name] for variant in
-                                  VARIANTS.values() if name in variant]]
+def made_of(name, times=(t, t - 1)):
+    """The names in the formulas of `name`, in all of its variants.
+
+    times: of which times they may be, if they have one.
+    """
+    formulas = [names[name] for names in (COMPUTED, *VARIANTS.values())
+                if name in names]
     return {entry.base.name for _, rhs in formulas
-            for entry in rhs.atoms(Indexed)}
+            for entry in rhs.atoms(Indexed)
+            if time_of(entry) in (None, *times)}
 
 
-MADE_OF = {name: made_of(name) for name in COMPUTED}
+MADE_OF = {name: made_of(name) for name in ("C", "p", *LSTM, *COMPUTED)}
+MADE_NOW = {name: made_of(name, (t,)) for name in MADE_OF}
 
 
 def since(time):
@@ -75,7 +79,11 @@ def since(time):
     return 1 if time in (t, T) else 0
 
 
-def ancestors(name, seen=()):
-    """Every name on which the tensor `name` depends."""
-    direct = MADE_OF.get(name, set()) - set(seen)
-    return direct.union(*[ancestors(n, {*seen, *direct}) for n in direct])
+def ancestors(name, made=MADE_OF, seen=()):
+    """Every name on which the tensor `name` depends.
+
+    made: MADE_NOW for what it depends on at the same time.
+    """
+    direct = made.get(name, set()) - set(seen)
+    return direct.union(*[ancestors(n, made, {*seen, *direct})
+                          for n in direct])

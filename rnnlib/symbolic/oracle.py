@@ -5,25 +5,28 @@ states that `rnnlib.forward` computes; derivatives come from rnnlib by the
 complex step (Squire and Trapp 1998). A proof needs no such check. Whoever
 distrusts the prover does.
 """
-from functools import cache, reduce
+from functools import reduce
 from itertools import product
 
 import numpy as np
-from sympy import Integer, KroneckerDelta, Mul, S, Sum
+from sympy import Integer, KroneckerDelta, Mul, S, Sum, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 
 from .entries import same_shape, shape
 from .language import SPACE, d, imm, letters_of, time_of
 from .matrices import MATRICES, SUMS
-from .model import T, i, j, k, n_h, n_x, n_y, s, t
+from .model import T, i, j, k, s, t
+from .plain import logistic
 from .words import Chain, Matrix, Timed, tr
-from .world import STEP, World
+from .world import STEP
+from .worlds import SIZES, own, world
 
 TIMES = [{letter: Integer(time) for letter, time in zip((t, s, k, T), times)}
          for times in ((5, 4, 2, 6), (3, 2, 1, 3), (4, 4, 4, 5), (5, 3, 0, 5),
                        (2, 3, 4, 6), (1, 3, 1, 4))]
+FUNCTIONS = {exp: np.exp, log: np.log, tanh: np.tanh,
+             logistic: lambda p: 1 / (1 + np.exp(-p))}
 FIXED = {i: Integer(1), j: Integer(2)}    # in mat.dh_dWij one W_ij is meant
-SIZES = ({n_x: 2, n_h: 3, n_y: 4}, {n_x: 3, n_h: 4, n_y: 2})
 
 
 def value(e, world, env=None, arrays=None):
@@ -31,8 +34,9 @@ def value(e, world, env=None, arrays=None):
     env = {**world.scalars, **(env or {})}
     arrays = world.arrays if arrays is None else arrays
     if isinstance(e, Indexed):
-        return arrays[e.base.name][place(e, env)]
+        return arrays[known(e.base.name, arrays)][place(e, env)]
     if isinstance(e, d):
+        known(e.args[1].base.name, arrays)
         step = time_of(e.args[0]) if isinstance(e, imm) else None
         nudged = world.nudged(
             e.args[1].base.name, place(e.args[1], env),
@@ -54,7 +58,14 @@ def value(e, world, env=None, arrays=None):
     if e.is_Mul:
         return np.prod(parts)
     return parts[0]**parts[1] if e.is_Pow else \
-        getattr(np, e.func.__name__)(parts[0])
+        FUNCTIONS[e.func](parts[0])
+
+
+def known(name, arrays):
+    """The name, if the network has it."""
+    if name not in arrays:
+        raise ValueError(f"{name} is not of this network")
+    return name
 
 
 def place(entry, env):
@@ -125,7 +136,7 @@ def disagreement(lhs, rhs, facts=(), conditions=(), sign="="):
     facts: relations of times to respect; conditions: see World. With the
     sign of a bound: by how much lhs <= rhs is missed at most.
     """
-    worst, conditions = 0.0, tuple(conditions)
+    worst, conditions = 0.0, tuple(sorted({*conditions, *own(lhs, rhs)}))
     times = [env for env in TIMES
              if all(fact.xreplace(env) is S.true for fact in facts)]
     if not times:
@@ -144,11 +155,6 @@ def excess(difference):
     if not np.allclose(difference, difference.T):
         return np.inf
     return max(0.0, np.linalg.eigvalsh(difference).max())
-
-
-@cache
-def world(place, conditions):
-    return World(SIZES[place], conditions)
 
 
 def sides(lhs, rhs, world, env):

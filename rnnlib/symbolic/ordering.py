@@ -5,7 +5,10 @@ from sympy.tensor.indexed import Indexed
 from .language import d, time_of
 from .words import Timed
 
-ORDER = ["c", "e", "y", "y_hat", "U", "W", "C", "V", "x", "p", "h", "q"]
+ORDER = ["f", "g", "o", "z", "cell", "e", "y", "y_hat", "U", "W", "C", "V",
+         "x", "p", "h", "q"]
+
+GATES = ORDER[:5]
 
 
 def below(f):
@@ -19,7 +22,10 @@ def factor_key(f):
     kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (Add, 3),
              (Function, 4), (Sum, 5), (d, 6)]
     rank = next((r for kind, r in kinds if isinstance(core, kind)), 3)
-    if rank == 2:
+    names = {entry.base.name for entry in core.atoms(Indexed)}
+    if rank in (2, 3, 4) and names and names <= {*GATES}:
+        rank = 1 + rank / 10                   # ahead of weights and states
+    if rank in (1.2, 2):
         name = core.base.name
         return (7, 0, name) if name.startswith("d") else (
             rank, ORDER.index(name) if name in ORDER else 0, str(f))

@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import rnn
 from . import parts
+from .language import SLOTS, TIME
 from .model import gain, gamma, n_h, n_x, n_y, sigma
 
 STEP = 1e-30                  # of the complex step: no cancellation, no limit
@@ -70,8 +71,13 @@ class World:
         """The arrays after a complex step in the entry `index` of `name`.
 
         step: the only step at which a parameter is nudged, None for all;
-        no step leads to h_0.
+        no step leads to h_0. What stands in the step before is nudged
+        there, and all else before is held still.
         """
+        if step and SLOTS[name][0] == TIME and index[0] == step - 1:
+            if name != "h":
+                return self.arrays           # only h reaches the next step
+            step = None
         given = {key: z.astype(complex) for key, z in self.given.items()}
         if name != "C":
             return self.run(given, name, index, step or None)

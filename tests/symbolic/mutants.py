@@ -9,6 +9,7 @@ from rnnlib.symbolic.language import (
     time_of,
 )
 from rnnlib.symbolic.matrices import layout
+from rnnlib.symbolic.plain import logistic
 from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh
 from sympy.tensor.indexed import Indexed
@@ -34,7 +35,7 @@ def slips(e, letters):
                     if not wrong.is_commutative)
     elif isinstance(e, d):
         yield from in_derivative(e, letters)
-    elif isinstance(e, (Add, Mul, Pow, tr, exp, tanh)):
+    elif isinstance(e, (Add, Mul, Pow, tr, exp, tanh, logistic)):
         yield from (rebuilt(e, n, wrong) for n, part in enumerate(e.args)
                     for wrong in slips(part, letters))
 
@@ -56,7 +57,7 @@ def in_derivative(e, letters):
 
 def at_one_time(top, w):
     return isinstance(top, Indexed) and time_of(top) is not None \
-        and time_of(w) in (None, time_of(top))
+        and time_of(w) in (None, time_of(top), time_of(top) - 1)
 
 
 def shifts(e, n):

@@ -96,7 +96,8 @@ def test_immediate_is_total_within_a_step(model, top, w):
 
 
 @pytest.mark.parametrize("top, w", [
-    (h[t, i], h[t-1, j]), (h[t, i], x[k, u]), (W[i, j], W[i, j]),
+    (h[t, i], h[t-2, j]), (h[t-1, i], h[t, j]), (h[t, i], x[k, u]),
+    (W[i, j], W[i, j]),
     (h[t, i]**2, W[i, j]), (1 - h[t, i], W[i, j])])
 def test_immediate_is_of_one_time(top, w):
     with pytest.raises(TypeError, match="an entry at a time"):

@@ -1,0 +1,149 @@
+"""The LSTM and its gradients by backpropagation through time.
+
+    f_t, g_t, o_t = logistic(U x_t + W h_{t-1} + b_h), each with its own
+    z_t = tanh(U_z x_t + W_z h_{t-1} + b_z)            U, W and b_h
+    c_t = f_t * c_{t-1} + g_t * z_t
+    h_t = o_t * tanh c_t         q_t and y_hat_t as in rnn.py
+
+Forget gate, input gate, output gate and candidate are stacked in this
+order, so that all four take one GEMM a step: U_f, U_g, U_o, U_z = params.U.
+"""
+import numbers
+from typing import NamedTuple
+
+import numpy as np
+
+from . import _checks as check
+from ._lstm_checks import model, problem
+from .rnn import checked_later, rows
+from .rules import logistic, orthogonal, output_errors, softmax
+
+
+class LSTMParams(NamedTuple):
+    U: np.ndarray      # (4, n_h, n_x): of f, g, o and z
+    W: np.ndarray      # (4, n_h, n_h)
+    V: np.ndarray      # (n_y, n_h)
+    b_h: np.ndarray    # (4, n_h)
+    b_y: np.ndarray    # (n_y,)
+
+
+class LSTMRun(NamedTuple):
+    h: np.ndarray      # (T + 1, B, n_h): h[t] is h_t, h[0] the start
+    c: np.ndarray      # (T + 1, B, n_h): the cells
+    gates: np.ndarray  # (T, B, 4, n_h): gates[t - 1] is f_t, g_t, o_t, z_t
+    q: np.ndarray      # (T, B, n_y)
+    y_hat: np.ndarray  # (T, B, n_y): softmax of q
+
+
+def init(n_x, n_h, n_y, *, forget_bias=1.0, gain=1.0, rng=0):
+    """Random LSTMParams in float64.
+
+    U has entries N(0, 1/n_x), V has N(0, 1/n_h), and each of the four W is
+    `gain` times a uniform orthogonal matrix. The forget gates have the bias
+    `forget_bias`, all other biases are zero. Only the biases depend on
+    `forget_bias`. rng: an int seed or a numpy Generator. Raises ValueError,
+    TypeError. Source of the bias: Gers, Schmidhuber and Cummins 2000.
+    """
+    rng = check.init(n_x, n_h, n_y, gain, rng)
+    if not check.is_a(forget_bias, numbers.Real):
+        raise TypeError(f"forget_bias must be a real number, got "
+                        f"{forget_bias!r}")
+    if not np.isfinite(forget_bias):
+        raise ValueError(f"forget_bias must be finite, got {forget_bias}")
+    U = rng.normal(size=(4, n_h, n_x)) / np.sqrt(n_x)
+    V = rng.normal(size=(n_y, n_h)) / np.sqrt(n_h)
+    W = gain * np.array([orthogonal(rng.normal(size=(n_h, n_h)), rng)
+                         for _ in U])
+    b_h = np.zeros((4, n_h))
+    b_h[0] = forget_bias
+    return LSTMParams(U, W, V, b_h, np.zeros(n_y))
+
+
+@checked_later
+def forward(params, x, h0=None, c0=None):
+    """Run the LSTM over x: (T, B, n_x) from h0 and c0: (B, n_h).
+
+    None starts from zeros. Returns LSTMRun(h, c, gates, q, y_hat). Raises
+    ValueError or TypeError naming the argument, FloatingPointError on
+    overflow. Source: Hochreiter and Schmidhuber 1997, with the forget gate
+    of Gers, Schmidhuber and Cummins 2000 and without peepholes.
+    """
+    params, x, h0, c0 = model(params, x, h0, c0)
+    h, c, gates, q = states(params, x, h0, c0)
+    return LSTMRun(h, c, gates, q, softmax(q))
+
+
+@checked_later
+def bptt(params, x, y, h0=None, c0=None, *, loss="cross_entropy",
+         steps=None):
+    """The loss E and its gradients: (E, LSTMParams).
+
+    x: (T, B, n_x), h0 and c0: (B, n_h) or None for zeros; y, loss, steps
+    and the errors raised are those of rnnlib.bptt.
+    Source of the full gradient: Graves and Schmidhuber 2005.
+    """
+    params, x, y, h0, c0, loss, counted = problem(
+        params, x, y, h0, c0, loss, steps)
+    h, c, gates, q = states(params, x, h0, c0)
+    E, e = output_errors(q, y, loss, counted)
+    a = sweep(params, c, gates, e).reshape(-1, 4 * h.shape[-1])
+    grads = LSTMParams(
+        U=(a.T @ rows(x)).reshape(params.U.shape),
+        W=(a.T @ rows(h[:-1])).reshape(params.W.shape),
+        V=rows(e).T @ rows(h[1:]),
+        b_h=a.sum(0).reshape(params.b_h.shape), b_y=rows(e).sum(0))
+    check.finite("lstm.bptt", E=E, **grads._asdict())
+    return E, grads
+
+
+def states(params, x, h0, c0):
+    """h_0..h_T, c_0..c_T, the gates and q; one GEMM for each step."""
+    (T, B, _), n = x.shape, h0.shape[1]
+    dtype = np.result_type(*params, x, h0, c0)
+    h, c = np.empty((T + 1, B, n), dtype), np.empty((T + 1, B, n), dtype)
+    h[0], c[0], W_h = h0, c0, np.empty((B, 4 * n), dtype)
+    p = np.empty((T, B, 4 * n), dtype)
+    np.matmul(rows(x), rows(params.U).T, out=rows(p))
+    p += params.b_h.ravel()
+    W_T = np.array(rows(params.W).T, dtype, order="C")
+    gates = p.reshape(T, B, 4, n)
+    for t, gate in enumerate(gates):                  # (B, 4, n): p, then s
+        p[t] += np.dot(h[t], W_T, out=W_h)
+        logistic(gate[:, :3], out=gate[:, :3])
+        np.tanh(gate[:, 3], out=gate[:, 3])
+        f, g, o, z = gate.swapaxes(0, 1)
+        np.add(f * c[t], g * z, out=c[t + 1])
+        np.multiply(o, np.tanh(c[t + 1]), out=h[t + 1])
+    q = (rows(h[1:]) @ params.V.T).reshape(T, B, -1) + params.b_y
+    check.finite("lstm.forward", h=h, c=c, q=q)
+    return h, c, gates, q
+
+
+def slopes(c, gates):
+    """How c_t and h_t answer to each p_t: (T, B, 4, n), and h_t to c_t."""
+    f, g, o, z = np.moveaxis(gates, 2, 0)
+    tanh_c = np.tanh(c[1:])
+    own = [c[:-1] * f * (1 - f), z * g * (1 - g), tanh_c * o * (1 - o),
+           g * (1 - z * z)]
+    return np.stack(own, 2), o * (1 - tanh_c**2)
+
+
+def sweep(params, c, gates, e):
+    """a_t = dE/dp_t of all four, from T back to 1: (T, B, 4, n).
+
+    lam_t = dE/dh_t = V^T e_t + W^T a_{t+1}, summed over the four, and
+    mu_t = dE/dc_t = o_t (1 - tanh^2 c_t) lam_t + f_{t+1} mu_{t+1}.
+    """
+    a, out = slopes(c, gates)                         # slopes, to become a
+    lam = (rows(e) @ params.V).reshape(out.shape)
+    W = np.array(rows(params.W), a.dtype, order="C")
+    W_a, f_mu = np.zeros_like(lam[0]), np.zeros_like(out[0])
+    for t in range(len(a))[::-1]:
+        lam_t = lam[t] + W_a
+        mu_t = out[t] * lam_t + f_mu
+        a[t, :, :2] *= mu_t[:, None]
+        a[t, :, 2] *= lam_t
+        a[t, :, 3] *= mu_t
+        W_a = a[t].reshape(len(mu_t), -1) @ W
+        f_mu = gates[t, :, 0] * mu_t
+    return a

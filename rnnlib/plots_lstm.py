@@ -1,0 +1,72 @@
+"""Figures about gates: what they let through, and what it comes to."""
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .plots import gradient_norms
+from .style import COLOURS, GREY, dark, style
+
+__all__ = ["eigenvalues", "gate_bands", "paths"]
+
+
+@style()
+def paths(flow, vanilla=None, *, ylim=None, ax=None):
+    """||dE_t/dc_k|| against the lag, with all terms and along the cells.
+
+    flow: an LSTMFlow; vanilla: a Flow of a network without gates, whose
+    ||dE_t/dh_k|| is drawn for comparison. Returns the Axes.
+    """
+    lines = {"all terms": flow._replace(credit=flow.cell),
+             "cells alone": flow._replace(credit=flow.path)}
+    if vanilla is not None:
+        lines["no gates"] = vanilla
+    ax = gradient_norms(lines, ylim=ylim, ax=ax)
+    ax.set_ylabel("norm of the gradient")
+    return ax
+
+
+@style()
+def eigenvalues(named, *, ax=None):
+    """Eigenvalues in the plane, {name: complex array}, and the unit circle.
+
+    A name stands above its eigenvalue of the largest imaginary part.
+    Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(5.6, 4.6))[1]
+    turn = np.exp(2j * np.pi * np.linspace(0, 1, 200))
+    ax.plot(turn.real, turn.imag, ":", color=GREY)
+    for (name, values), marker in zip(named.items(), "os^Dv<>*" * len(named),
+                                      strict=False):
+        values = np.ravel(values)
+        points, = ax.plot(values.real, values.imag, marker, markersize=4)
+        top = values[values.imag.argmax()]
+        ax.annotate(name, (values.real.mean(), top.imag), (0, 8),
+                    textcoords="offset points", ha="center",
+                    color=dark(points.get_color()), fontweight="bold")
+    ax.axhline(0, color=GREY, linewidth=0.7)
+    ax.axvline(0, color=GREY, linewidth=0.7)
+    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
+    ax.margins(0.08)
+    return ax
+
+
+@style()
+def gate_bands(gates, names=("forget", "input", "output"), *, text=None,
+               ax=None):
+    """Gates over time: the median over the units, and its middle 80 %.
+
+    gates: (T, 4, n_h) of one sequence, in the order of LSTMRun; text: T
+    letters for the axis below. Returns the last Axes.
+    """
+    axes = ax if ax is not None else plt.subplots(
+        len(names), 1, figsize=(5.6, 1.5 * len(names)), sharex=True)[1]
+    t = np.arange(1, len(gates) + 1)
+    for n, (ax, name) in enumerate(zip(np.ravel(axes), names, strict=True)):
+        low, middle, high = np.quantile(gates[:, n], [0.1, 0.5, 0.9], axis=1)
+        ax.fill_between(t, low, high, color=COLOURS[n], alpha=0.3, linewidth=0)
+        ax.plot(t, middle, color=COLOURS[n])
+        ax.set(ylim=(0, 1), yticks=[0, 0.5, 1], title=f"{name} gate")
+    if text is None:
+        ax.set_xlabel("$t$")
+    else:
+        ax.set_xticks(t, text)
+    return ax

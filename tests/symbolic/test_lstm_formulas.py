@@ -1,0 +1,340 @@
+"""The LSTM's formulas: proved, true in rnnlib.lstm, and nothing else is."""
+from functools import cache
+from itertools import islice
+
+import formulas_lstm
+import numpy as np
+import pytest
+from corpus import DEFINITIONS as VANILLA
+from corpus import lay_down
+from mutants import letters_in, mutants
+from rnnlib import lstm
+from rnnlib.symbolic.definitions import conditions_of, define
+from rnnlib.symbolic.language import d, delta, imm, total
+from rnnlib.symbolic.ledger import LEDGER, clear
+from rnnlib.symbolic.lstm import (
+    LSTM,
+    OWN,
+    W_f,
+    W_g,
+    W_o,
+    b_f,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_o,
+    z,
+)
+from rnnlib.symbolic.lstm_world import LSTMWorld
+from rnnlib.symbolic.model import (
+    E,
+    T,
+    W,
+    a,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+    y,
+)
+from rnnlib.symbolic.oracle import disagreement, sides, table
+from rnnlib.symbolic.premises import NotProved
+from rnnlib.symbolic.proofs import claim, proved
+from rnnlib.symbolic.refutations import refute
+from sympy import Integer, S, default_sort_key, tanh
+from test_mutants import accepted
+
+FORMULAS = {formula.label: formula for formula in formulas_lstm.FORMULAS}
+# how many mutants are tried, if not 4: through the softmax each takes long
+MOST = {label: 0 for label in FORMULAS if label.startswith("credit")} | {
+    "credit-cell": 1}
+SIZES = {n_x: 2, n_h: 3, n_y: 2}
+TIMES = {t: Integer(4), s: Integer(3), k: Integer(1), T: Integer(5)}
+GATED = sorted({cell, f, g, o, z}, key=str), sorted({W_f, W_g, W_o}, key=str)
+
+
+@pytest.fixture(scope="module")
+def published():
+    lay_down(formulas_lstm.DEFINITIONS)
+    for formula in FORMULAS.values():
+        formula.publish()
+    return dict(LEDGER)
+
+
+@pytest.fixture
+def page(published):
+    clear()
+    LEDGER.update(published)
+    yield LEDGER
+    clear()
+
+
+@pytest.fixture(autouse=True)
+def empty_ledger():
+    yield
+    clear()
+
+
+@pytest.mark.parametrize("label", FORMULAS)
+def test_formula_is_proved_and_agrees(page, label):
+    equation = page[label]
+    assert equation.kind == "proof"
+    assert equation.agreement < 1e-12
+    assert equation.latex.count("{") == equation.latex.count("}")
+    assert "cell" not in equation.latex
+
+
+@cache
+def small_world(conditions):
+    return LSTMWorld(SIZES, conditions)
+
+
+def wrong(lhs, rhs, conditions):
+    try:
+        left, right = sides(lhs, rhs, small_world(conditions), TIMES)
+    except (ValueError, TypeError, IndexError):
+        return True
+    return not np.allclose(left, right, rtol=1e-9, atol=1e-12)
+
+
+def other_gates(e):
+    """One gate, or its weights, taken for another one."""
+    for alike in GATED:
+        for one in alike:
+            yield from (e.xreplace({entry: other[entry.indices]
+                                    for entry in e.atoms(type(f[t, i]))
+                                    if entry.base == one})
+                        for other in alike if other != one)
+
+
+def wrong_ones(lhs, rhs, conditions, most):
+    found = sorted({*mutants(rhs, letters_in(lhs, rhs)), *other_gates(rhs)},
+                   key=default_sort_key)
+    stride = 1 + len(found) // most
+    spread = [e for n in range(stride) for e in found[n::stride]]
+    return list(islice((e for e in spread if wrong(lhs, e, conditions)),
+                       most))
+
+
+@pytest.mark.parametrize("label", [one for one in FORMULAS
+                                   if MOST.get(one, 4)])
+def test_wrong_right_hand_sides_are_rejected(page, label):
+    formula = FORMULAS[label]
+    conditions = tuple(sorted({*conditions_of(page[label].rests_on),
+                               "lstm"}))
+    bad = wrong_ones(formula.lhs, formula.rhs, conditions,
+                     MOST.get(label, 4))
+    assert bad
+    assert [e for e in bad if accepted(formula, e)] == []
+
+
+@pytest.mark.parametrize("label", ["cell-all", "state-all"])
+def test_nothing_true_follows_from_a_wrong_premise(page, label):
+    true = page["cell-out"]
+    bad = wrong_ones(true.lhs, true.rhs, ("lstm",), 20)
+    for e in bad[::1 if label == "cell-all" else 8]:
+        page["cell-out"] = true._replace(rhs=e)          # as if proved
+        assert not accepted(FORMULAS[label], FORMULAS[label].rhs), e
+    assert len(bad) > 10
+
+
+path = delta(i, j) * f[t, i]
+total_one_step = d(cell[t, i], cell[t-1, j])
+
+
+@pytest.mark.parametrize("lhs, rhs, when", [
+    (total_one_step, path, ()), (total_one_step, path, t >= 2),
+    (total_one_step, imm(cell[t, i], cell[t-1, j]), t >= 2),
+    (d(cell[t, i], cell[k, j]), S.Zero, k < t),
+    (d(cell[t, i], cell[t-2, j]), total(
+        d(cell[t, i], cell[t-1, l]) * d(cell[t-1, l], cell[t-2, j]), l),
+     t >= 3),
+    (imm(cell[t, i], cell[t-1, j]), S.Zero, ()),
+    (imm(h[t, i], h[t-1, j]), S.Zero, ()),
+    (imm(cell[t, i], h[t-1, j]), path, ()),
+    (d(h[t, i], cell[t, j]), S.Zero, ()),
+    (d(h[t-1, i], cell[t-1, j]), S.Zero, ()),
+    (d(cell[t, i], p_o[t-1, j]), S.Zero, t >= 2),
+    (d(f[t, i], cell[t-1, j]), S.Zero, t >= 2),
+])
+def test_false_equations(page, lhs, rhs, when):
+    facts = when if isinstance(when, tuple) else (when,)
+    assert not proved(lhs, rhs, ["cell-out"], facts)
+    assert not proved(lhs, rhs, (), facts)
+    assert disagreement(lhs, rhs, facts, ("lstm",)) > 1e-3
+
+
+def test_the_start_does_not_move_with_its_cell(page):
+    """h_0 is given, so that at t = 1 the terms through h_0 are missing."""
+    formula = FORMULAS["cell-all"]
+    with pytest.raises(NotProved, match="holds only when"):
+        claim("wrong", formula.lhs, formula.rhs, formula.labels())
+    assert proved(formula.lhs.xreplace({t: 1}), formula.lhs.xreplace({t: 1}))
+    assert disagreement(d(cell[1, i], cell[0, j]), delta(i, j) * f[1, i],
+                        (), ("lstm",)) < 1e-12
+
+
+# what imm may be of
+
+@pytest.mark.parametrize("top, w", [
+    (cell[t, i], cell[t-2, j]), (cell[t-1, i], cell[t, j]),
+    (cell[t, i], cell[k, j]), (h[t, i], cell[t+1, j])])
+def test_immediate_reaches_one_step_back(top, w):
+    with pytest.raises(TypeError, match="of the time before"):
+        imm(top, w)
+
+
+@pytest.mark.parametrize("top, w", [
+    (cell[t, i], f[t-1, j]), (h[t, i], p_o[t-1, j]), (z[t, i], x[t-1, u]),
+    (E[t], q[t-1, a]), (o[t, i], cell[t-1, j])])
+def test_what_is_no_state_does_not_reach_the_next_step(page, top, w):
+    assert proved(imm(top, w), S.Zero)
+    assert disagreement(imm(top, w), S.Zero, (), ("lstm",)) == 0
+
+
+def test_immediate_of_the_network_without_gates(model):
+    """There the state is all there is, and the oracle agrees."""
+    claim("once", imm(h[t, i], h[t-1, j]), (1 - h[t, i]**2) * W[i, j])
+    claim("same", imm(E[t], h[t-1, j]), d(E[t], h[t-1, j]))
+    claim("none", imm(h[t, i], p[t-1, j]), 0)
+    assert not proved(d(h[t, i], p[t-1, j]), S.Zero)
+
+
+# one network a page
+
+REFUSED = "a page has one network|not what rnnlib"
+
+
+def test_two_networks_are_not_on_one_page():
+    mixed = {one[0]: one for one in VANILLA[:2]}
+    lay_down(formulas_lstm.DEFINITIONS)
+    for label in mixed:
+        with pytest.raises(ValueError, match=REFUSED):
+            define(*mixed[label])
+    for label, lhs, rhs in VANILLA[:2]:
+        clear()
+        define(label, lhs, rhs)
+        for name, entry in LSTM.items():
+            if lhs.base.name != name:
+                with pytest.raises(ValueError, match=REFUSED):
+                    define("gated", *entry)
+    clear()
+    define("linear", h[t, i], p[t, i])
+    with pytest.raises(ValueError, match="a page has one network"):
+        define("gated", *LSTM["cell"])
+
+
+@pytest.mark.parametrize("name", LSTM)
+def test_the_first_name_decides(name):
+    clear()
+    define("first", *LSTM[name])
+    with pytest.raises(ValueError, match="one network"):
+        define(*VANILLA[0])
+    if name != "h":
+        with pytest.raises(ValueError, match="not what rnnlib computes"):
+            define("state", h[t, i], tanh(p[t, i]))
+    for label, entry in LSTM.items():
+        define(f"now-{label}", *entry)
+
+
+@pytest.mark.parametrize("lhs, rhs", [
+    (f[t, i], g[t, i]), (cell[t, i], f[t, i] * cell[t-1, i] + z[t, i]),
+    (cell[t, i], f[t, i] * cell[t, i] + g[t, i] * z[t, i]),
+    (cell[t, i], f[t, i] * h[t-1, i] + g[t, i] * z[t, i]),
+    (h[t, i], o[t, i] * cell[t, i]), (h[t, i], tanh(cell[t, i])),
+    (z[t, i], tanh(p_f[t, i])), (f[t, i], tanh(p_f[t, i])),
+    (p_f[t, i], LSTM["p_g"][1])])
+def test_definitions_hold_no_theorem(lhs, rhs):
+    clear()
+    with pytest.raises(ValueError, match="not what rnnlib computes"):
+        define("smuggled", lhs, rhs)
+    for given in (W_f[i, j], b_f[i]):
+        with pytest.raises(ValueError, match="is given, not defined"):
+            define("given", given, S.Zero)
+
+
+def test_names_of_the_other_network_are_refused(page):
+    for lhs, rhs in ((d(h[t, i], W[j, l]), S.Zero), (p[t, i], h[t, i]),
+                     (d(E[t], p[t, i]), S.Zero)):
+        with pytest.raises(ValueError, match="is not of this network"):
+            disagreement(lhs, rhs, (), ("lstm",))
+    with pytest.raises(ValueError, match="is not of this network"):
+        claim("mixed", d(cell[t, i], W[j, l]), d(cell[t, i], W[j, l]))
+    define(*next(one for one in VANILLA if one[0] == "orthogonal"))
+    assert "W" in conditions_of(["orthogonal"])
+    with pytest.raises(ValueError, match="an LSTM has no condition"):
+        disagreement(f[t, i], f[t, i], (), ("W", "lstm"))
+
+
+def test_refuted_by_numbers(page):
+    assert refute(total_one_step, path, when=t >= 2).error > 0.1
+
+
+# the world
+
+@pytest.fixture(scope="module")
+def world():
+    return LSTMWorld(SIZES, ("lstm", "y"))
+
+
+def batch(world):
+    given = world.given
+    params = lstm.LSTMParams(*[given[key] for key in
+                               lstm.LSTMParams._fields])
+    return params, given["x"][:, None], given["y"][:, None], \
+        given["h0"][None], given["c0"][None]
+
+
+def test_the_world_is_rnnlibs(world):
+    params, inputs, targets, h0, c0 = batch(world)
+    run = lstm.forward(params, inputs, h0, c0)
+    gates = [world.arrays[name][1:] for name in "fgoz"]
+    for got, want in ((np.stack(gates, 1), run.gates[:, 0]),
+                      (world.arrays["h"], run.h[:, 0]),
+                      (world.arrays["cell"], run.c[:, 0]),
+                      (world.arrays["y_hat"][1:], run.y_hat[:, 0])):
+        np.testing.assert_allclose(got, want, rtol=1e-13)
+    loss, _ = lstm.bptt(params, inputs, targets, h0, c0, steps=5)
+    assert np.isclose(world.arrays["E"][5], loss, rtol=1e-13)
+    assert {*world.arrays} >= OWN
+
+
+def test_its_derivatives_are_those_of_bptt(world):
+    _, grads = lstm.bptt(*batch(world), steps=5)
+    for w, letters, want in (
+            (W_o[i, j], (i, j), grads.W[2]), (W_f[i, j], (i, j), grads.W[0]),
+            (b_f[i], (i,), grads.b_h[0])):
+        got = table(d(E[5], w), letters, world, {})
+        np.testing.assert_allclose(got, want, rtol=1e-11, atol=1e-15)
+
+
+@pytest.mark.parametrize("name, time", [
+    (name, time) for name in ("h", "cell", "p_o", "f", "z", "x")
+    for time in (0, 1, 3) if time or name in ("h", "cell")])
+def test_a_nudge_leaves_what_was_before(world, name, time):
+    moved = world.nudged(name, (time, 1))
+    for key in ("h", "cell", "E"):
+        now = moved[key].imag
+        assert not now[1:time].any()
+        assert now[time + 1:].any()
+    assert (moved["cell"][time].imag != 0).any() == (name not in ("h", "p_o"))
+    if time == 0 and name == "cell":
+        assert not moved["h"][0].imag.any()
+
+
+def test_conditions_hold_only_where_asked():
+    ones = total(y[t, a], a), Integer(1)
+    assert disagreement(*ones, (), ("lstm",)) > 1e-3
+    assert disagreement(*ones, (), ("lstm", "y")) < 1e-14
