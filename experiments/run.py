@@ -18,15 +18,18 @@ import rnnlib
 from rnnlib.trials import METHODS, TASKS, Setting, begin, options, trial
 
 DATA = Path(__file__).resolve().parent.parent / "rnnlib" / "data"
-BUDGET, EVERY, SAMPLE, CONFIRM, SEEDS = 60_000, 500, 1000, 10_000, range(5)
+EVERY, SAMPLE, CONFIRM, SEEDS = 500, 1000, 10_000, range(5)
 EARLY = (1, 50, 100, 150, 200, 250, 300)       # losses kept for comparison
 SHOWN = {0, 1, 2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 50, 60}    # thousands
 
 PLAN = {f"temporal-order-{length}-{start.split()[0]}":
-        ("temporal order", length, start, tuple(METHODS))
+        ("temporal order", length, start, tuple(METHODS), 60_000)
         for length, start in ((20, "basic tanh"), (30, "basic tanh"),
-                              (10, "sigmoid"), (50, "basic tanh"),
-                              (30, "smart tanh"))}
+                              (10, "sigmoid"), (30, "smart tanh"),
+                              (50, "basic tanh"))}
+PLAN |= {f"adding-{length}-smart":
+         ("adding", length, "smart tanh", ("clipped",), 30_000)
+         for length in (10, 20, 30)}
 
 
 def missed(setting, params, x, y):
@@ -48,7 +51,7 @@ def norms(setting, params, x, y):
     return np.log10(credit[-1] / credit[-1, -1]).round(2)
 
 
-def run(setting):
+def run(setting, budget):
     """One trial until it has solved its task, diverged, or used it all."""
     fresh = np.random.default_rng([setting.seed, 2])
     data = TASKS[setting.task].data
@@ -72,7 +75,7 @@ def run(setting):
 
     look(begin(setting), 0)
     try:
-        for update, loss, params in islice(trial(setting), BUDGET):
+        for update, loss, params in islice(trial(setting), budget):
             out["updates"] = update
             if update in EARLY:
                 out["early"][update] = round(loss, 9)
@@ -93,17 +96,18 @@ def save(path, record):
 
 
 def experiment(name):
-    task, length, start, methods = PLAN[name]
+    task, length, start, methods, budget = PLAN[name]
     path = DATA / f"{name}.json"
     record = json.loads(path.read_text("utf-8")) if path.exists() else {
-        "task": task, "length": length, "start": start, "budget": BUDGET,
+        "task": task, "length": length, "start": start, "budget": budget,
         "every": EVERY, "sample": SAMPLE, "confirm": CONFIRM, "runs": []}
     done = {(one["method"], one["seed"]) for one in record["runs"]}
     for seed in SEEDS:
         for method in methods:
             if (method, seed) in done:
                 continue
-            one = run(Setting(task, length, start, method, seed))
+            one = run(Setting(task, length, start, method, seed),
+                      budget)
             record["runs"].append(one)
             save(path, record)
             print(name, method, f"seed {seed}: {one['outcome']} after",

@@ -1,6 +1,9 @@
 """Trials repeat, and the recorded ones are what the code does."""
+import json
 from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -142,3 +145,82 @@ def test_norms_at_the_start_are_recomputed(name):
             **options(setting)).credit[-1]
         assert np.allclose(run["norms"]["0"], np.log10(
             credit / credit[-1]), atol=0.006)
+
+
+@pytest.fixture
+def runner(monkeypatch, tmp_path):
+    """experiments/run.py with short runs, writing to a folder of its own."""
+    path = Path(__file__).parent.parent / "experiments" / "run.py"
+    if not path.exists():
+        pytest.skip("the package is tested without its repository")
+    spec = spec_from_file_location("run_experiments", path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, value in {"DATA": tmp_path, "EVERY": 5, "SAMPLE": 100,
+                        "CONFIRM": 200, "EARLY": (1, 10), "SEEDS": range(2),
+                        }.items():
+        monkeypatch.setattr(module, name, value)
+    return module
+
+
+def test_the_runner_keeps_what_is_done(runner, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(runner, "PLAN", {"tiny": (
+        "temporal order", 10, "basic tanh", ("plain", "clipped"), 12)})
+    runner.experiment("tiny")
+    written = (tmp_path / "tiny.json").read_text()
+    record = json.loads(written)
+    assert [(run["method"], run["seed"]) for run in record["runs"]] == [
+        ("plain", 0), ("clipped", 0), ("plain", 1), ("clipped", 1)]
+    run = record["runs"][2]
+    assert run["outcome"] == "budget" and run["updates"] == 12
+    assert len(run["errors"]) == len(run["reach"]) == 3
+    assert run["errors"][0] == pytest.approx(0.75, abs=0.2)
+    losses = [loss for _, loss, _ in islice(
+        trial(setting_of(record, run)), 10)]
+    assert run["early"] == {"1": round(losses[0], 9),
+                            "10": round(losses[9], 9)}
+    assert list(tmp_path.iterdir()) == [tmp_path / "tiny.json"]
+
+    record["runs"] = record["runs"][1:]              # one is missing
+    (tmp_path / "tiny.json").write_text(json.dumps(record))
+    capsys.readouterr()
+    runner.experiment("tiny")
+    assert capsys.readouterr().out.startswith("tiny plain seed 0: budget")
+    again = json.loads((tmp_path / "tiny.json").read_text())["runs"]
+    assert again[-1] == json.loads(written)["runs"][0]
+    runner.experiment("tiny")
+    assert capsys.readouterr().out == ""
+
+
+def test_the_runner_counts_only_what_is_confirmed(runner, monkeypatch):
+    errors = iter([0.7, 0.0, 0.5, 0.4, 0.009, 0.008])
+    monkeypatch.setattr(runner, "missed", lambda *_: next(errors))
+    out = runner.run(ONE, 100)                       # 0.0 is not confirmed
+    assert out["outcome"] == "solved" and out["updates"] == 15
+    assert out["errors"] == [0.7, 0.0, 0.4, 0.009]
+    assert out["confirmed"] == 0.008
+
+
+def test_the_runner_records_divergence(runner, monkeypatch):
+    def stray(setting):
+        yield 1, 1.5, begin(setting)
+        raise FloatingPointError("sgd: W overflowed float64")
+
+    monkeypatch.setattr(runner, "trial", stray)
+    out = runner.run(ONE, 100)
+    assert out["outcome"] == "diverged" and out["updates"] == 1
+    assert out["why"].startswith("sgd: W overflowed")
+
+
+def test_errors_are_counted_at_the_last_step(runner):
+    x, y = temporal_order(12, 50, 0)
+    params = begin(ONE)
+    guesses = rnnlib.forward(params, x).q[-1].argmax(-1)
+    wrong = sum(guess != truth for guess, truth in zip(
+        guesses, y[-1], strict=True))
+    assert runner.missed(ONE, params, x, y) == wrong / 50
+    sums = Setting("adding", 12, "smart tanh", "clipped", 0)
+    x, y = TASKS["adding"].data(12, 50, 0)
+    params = begin(sums)
+    E, _ = rnnlib.bptt(params, x, y, loss="squared", steps=12)
+    assert runner.missed(sums, params, x, y) == pytest.approx(2 * E / 50)
