@@ -22,13 +22,15 @@ EVERY, SAMPLE, CONFIRM, SEEDS = 500, 1000, 10_000, range(5)
 EARLY = (1, 50, 100, 150, 200, 250, 300)       # losses kept for comparison
 SHOWN = {0, 1, 2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 50, 60}    # thousands
 
+# name: (task, length, start, methods, budget in updates)
 PLAN = {f"temporal-order-{length}-{start.split()[0]}":
-        ("temporal order", length, start, tuple(METHODS), 60_000)
-        for length, start in ((20, "basic tanh"), (30, "basic tanh"),
-                              (10, "sigmoid"), (30, "smart tanh"),
-                              (50, "basic tanh"))}
+        ("temporal order", length, start, tuple(METHODS), budget)
+        for length, start, budget in (
+            (20, "basic tanh", 60_000), (30, "basic tanh", 60_000),
+            (10, "sigmoid", 60_000), (50, "basic tanh", 40_000),
+            (30, "smart tanh", 60_000))}
 PLAN |= {f"adding-{length}-smart":
-         ("adding", length, "smart tanh", ("clipped",), 30_000)
+         ("adding", length, "smart tanh", ("clipped",), 20_000)
          for length in (10, 20, 30)}
 
 
