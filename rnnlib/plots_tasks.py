@@ -73,11 +73,11 @@ def successes(table, *, ax=None):
 
 
 @style()
-def learning(panels, every, *, level=None, ylabel="", ylim=None, axes=None):
+def learning(panels, every, *, levels=None, ylabel="", ylim=None, axes=None):
     """Learning curves, a panel for each {title: [values of a run, ...]}.
 
     Values are `every` updates apart, from update 0; a dot ends a run.
-    level: (name, value) of a guide in every panel. Returns the last Axes.
+    levels: {name: value} of guides in every panel. Returns the last Axes.
     """
     if axes is None:
         axes = np.ravel(plt.subplots(
@@ -91,9 +91,9 @@ def learning(panels, every, *, level=None, ylabel="", ylim=None, axes=None):
             ax.plot(*line.get_xydata()[-1], "o", color=COLOURS[n],
                     markersize=4.5)
         ax.set(title=title, ylabel=ylabel, ylim=ylim)
-        if level:
-            ax.axhline(level[1], color=GREY, linestyle=":")
-            ax.annotate(level[0], (1, level[1]), (0, 4), color=GREY,
+        for name, value in (levels or {}).items():
+            ax.axhline(value, color=GREY, linestyle=":", linewidth=1.2)
+            ax.annotate(name, (1, value), (0, 3), color=GREY, fontsize=9.5,
                         xycoords=ax.get_yaxis_transform(), ha="right",
                         textcoords="offset points")
     axes[-1].set_xlabel("thousand updates")

@@ -47,15 +47,15 @@ def test_bars_and_counts():
 
 def test_learning_curves_end_in_dots():
     ax = plots_tasks.learning({"one": [[3, 2], [4]], "two": [[1, 1, 0]]}, 500,
-                              level=("sixth", 1.5))
+                              levels={"sixth": 1.5, "half": 0.5})
     above, below = ax.figure.axes
     assert ax is below and above.get_title(loc="left") == "one"
     points = [line.get_xydata().tolist() for line in above.lines]
     assert points[:4] == [[[0, 3], [0.5, 2]], [[0.5, 2]], [[0, 4]], [[0, 4]]]
     assert below.lines[0].get_xydata().tolist() == [[0, 1], [0.5, 1], [1, 0]]
-    assert [axis.texts[0].get_text() for axis in (above, below)] == [
-        "sixth"] * 2
-    assert above.lines[-1].get_ydata()[0] == 1.5
+    for axis in (above, below):
+        assert [text.get_text() for text in axis.texts] == ["sixth", "half"]
+        assert [line.get_ydata()[0] for line in axis.lines[-2:]] == [1.5, 0.5]
 
 
 def test_a_single_panel():
