@@ -18,20 +18,21 @@ import rnnlib
 from rnnlib.trials import METHODS, TASKS, Setting, begin, options, trial
 
 DATA = Path(__file__).resolve().parent.parent / "rnnlib" / "data"
-EVERY, SAMPLE, CONFIRM, SEEDS = 500, 1000, 10_000, range(5)
+EVERY, SAMPLE, CONFIRM = 500, 1000, 10_000
 EARLY = (1, 50, 100, 150, 200, 250, 300)       # losses kept for comparison
 SHOWN = {0, 1, 2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 50, 60}    # thousands
 
-# name: (task, length, start, methods, budget in updates)
+# name: (task, length, start, methods, most updates of a run, runs a method)
 PLAN = {f"temporal-order-{length}-{start.split()[0]}":
-        ("temporal order", length, start, tuple(METHODS), budget)
-        for length, start, budget in (
-            (20, "basic tanh", 60_000), (30, "basic tanh", 60_000),
-            (10, "sigmoid", 60_000), (50, "basic tanh", 40_000),
-            (30, "smart tanh", 60_000))}
+        ("temporal order", length, start, tuple(METHODS), budget, seeds)
+        for length, start, budget, seeds in (
+            (20, "basic tanh", 60_000, 5), (30, "basic tanh", 60_000, 10),
+            (10, "sigmoid", 60_000, 5), (50, "basic tanh", 40_000, 5),
+            (30, "smart tanh", 60_000, 5))}
 PLAN |= {f"adding-{length}-smart":
-         ("adding", length, "smart tanh", ("clipped",), 20_000)
-         for length in (10, 20, 30)}
+         ("adding", length, "smart tanh", methods, 20_000, 5)
+         for length, methods in ((10, ("clipped",)), (30, ("clipped",)),
+                                 (20, ("clipped", "regularised")))}
 
 
 def missed(setting, params, x, y):
@@ -98,13 +99,13 @@ def save(path, record):
 
 
 def experiment(name):
-    task, length, start, methods, budget = PLAN[name]
+    task, length, start, methods, budget, seeds = PLAN[name]
     path = DATA / f"{name}.json"
     record = json.loads(path.read_text("utf-8")) if path.exists() else {
         "task": task, "length": length, "start": start, "budget": budget,
         "every": EVERY, "sample": SAMPLE, "confirm": CONFIRM, "runs": []}
     done = {(one["method"], one["seed"]) for one in record["runs"]}
-    for seed in SEEDS:
+    for seed in range(seeds):
         for method in methods:
             if (method, seed) in done:
                 continue

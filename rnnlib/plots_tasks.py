@@ -2,6 +2,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
@@ -93,8 +94,9 @@ def learning(panels, every, *, levels=None, ylabel="", ylim=None, axes=None):
         ax.set(title=title, ylabel=ylabel, ylim=ylim)
         for name, value in (levels or {}).items():
             ax.axhline(value, color=GREY, linestyle=":", linewidth=1.2)
-            ax.annotate(name, (1, value), (0, 3), color=GREY, fontsize=9.5,
-                        xycoords=ax.get_yaxis_transform(), ha="right",
+            ax.annotate(name, (1, value), (5, 0), color=GREY, va="center",
+                        xycoords=ax.get_yaxis_transform(),
                         textcoords="offset points")
+    axes[-1].xaxis.set_major_locator(MaxNLocator(7, integer=True))
     axes[-1].set_xlabel("thousand updates")
     return axes[-1]

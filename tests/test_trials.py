@@ -157,15 +157,14 @@ def runner(monkeypatch, tmp_path):
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     for name, value in {"DATA": tmp_path, "EVERY": 5, "SAMPLE": 100,
-                        "CONFIRM": 200, "EARLY": (1, 10), "SEEDS": range(2),
-                        }.items():
+                        "CONFIRM": 200, "EARLY": (1, 10)}.items():
         monkeypatch.setattr(module, name, value)
     return module
 
 
 def test_the_runner_keeps_what_is_done(runner, monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(runner, "PLAN", {"tiny": (
-        "temporal order", 10, "basic tanh", ("plain", "clipped"), 12)})
+        "temporal order", 10, "basic tanh", ("plain", "clipped"), 12, 2)})
     runner.experiment("tiny")
     written = (tmp_path / "tiny.json").read_text()
     record = json.loads(written)
