@@ -3,6 +3,8 @@ from importlib.resources import files
 
 import numpy as np
 
+from . import _checks as check
+
 
 def sonnets():
     """Shakespeare's sonnets 12, 60 and 64 (1609), on time, as one string."""
@@ -28,3 +30,58 @@ def next_character(text, T, B=1):
     index = np.array([alphabet.index(letter) for letter in text])
     x = np.eye(len(alphabet))[index[:B * T].reshape(B, T).T]
     return x, index[1:B * T + 1].reshape(B, T).T, alphabet
+
+
+def temporal_order(length, B=1, rng=0):
+    """Which of A and B came first, and which second? (x, y).
+
+    x: (T, B, 6) one-hot with T = length: A, B and four distractors. Two
+    places hold A or B, one in [T/10, 2T/10), one in [5T/10, 6T/10), all
+    others a distractor. y: (T, B) holds the class 2 * first + second, with
+    A as 0 and B as 1, at every step; use steps=T, so that the last counts.
+    rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
+    Source: Hochreiter and Schmidhuber 1997, experiment 6a, in the form of
+    Pascanu, Mikolov and Bengio 2013.
+    """
+    rng = _sizes(length, B, rng, least=10)
+    symbols = rng.integers(2, 6, size=(length, B))
+    which = rng.integers(2, size=(2, B))
+    for start, symbol in zip((1, 5), which, strict=True):
+        low, high = -(-start * length // 10), -(-(start + 1) * length // 10)
+        symbols[rng.integers(low, high, size=B), np.arange(B)] = symbol
+    y = np.broadcast_to(2 * which[0] + which[1], (length, B))
+    return _one_hot(symbols, 6), y.copy()
+
+
+def adding(length, B=1, rng=0):
+    """Add the two marked numbers: (x, y).
+
+    x: (T, B, 2) with T = length: a number, uniform in [0, 1], and a mark
+    that is 1 at two steps, one in each half, and 0 elsewhere. y: (T, B, 1)
+    holds the sum of the marked numbers at every step; use loss="squared"
+    and steps=T. To answer 1 always costs a mean square of 1/6.
+    rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
+    Source: Hochreiter and Schmidhuber 1997, experiment 4, with the numbers
+    of Le, Jaitly and Hinton 2015.
+    """
+    rng = _sizes(length, B, rng, least=2)
+    x, b = np.zeros((length, B, 2)), np.arange(B)
+    x[..., 0] = rng.random((length, B))
+    x[rng.integers(length // 2, size=B), b, 1] = 1
+    x[rng.integers(length // 2, length, size=B), b, 1] = 1
+    total = (x[..., 0] * x[..., 1]).sum(0)
+    return x, np.broadcast_to(total[:, None], (length, B, 1)).copy()
+
+
+def _one_hot(symbols, n):
+    x = np.zeros((*symbols.shape, n))
+    np.put_along_axis(x, symbols[..., None], 1, -1)
+    return x
+
+
+def _sizes(length, B, rng, least):
+    for name, size, low in (("length", length, least), ("B", B, 1)):
+        if not isinstance(size, int) or size is True or size < low:
+            raise ValueError(f"{name} must be an int of at least {low}, "
+                             f"got {size!r}")
+    return check.init(1, 1, 1, 1.0, rng)      # a Generator from rng

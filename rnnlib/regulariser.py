@@ -1,0 +1,85 @@
+"""Omega: a price on every step back at which the gradient changes length.
+
+    r_t = ||D_{t-1} W^T a_t|| / ||a_t||       Omega = sum_t (r_t - 1)^2
+
+a_t = dE/dp_t is the adjoint of the pre-activation, and t runs over 2..T.
+"""
+import numbers
+
+import numpy as np
+
+from . import _checks as check
+from .rnn import ACTIVATIONS, Params, checked_later, problem, rows, sweep
+
+
+def omega(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
+          activation="tanh"):
+    """Omega and its immediate gradient by W: (float, (n_h, n_h)).
+
+    Arguments and errors as in bptt, in real arrays. Omega is summed over
+    the batch, as E is: every sequence has its own ratios r_t. For the
+    gradient all a_t and all D_t are held still, so that only the W
+    written in r_t moves. Where a_t = 0 there is no ratio, and the step adds
+    nothing to either; where W^T a_t is 0 behind the slopes, r_t = 0 adds 1
+    to Omega, and nothing to the gradient, as a length has no slope there.
+    Source: Pascanu, Mikolov and Bengio 2013, equations 9 and 10.
+    """
+    args = problem(*_real(params, x), y, h0, loss, steps, activation)
+    _, h, _, a = sweep(*args)
+    return _omega(args[0].W, h, a, activation)
+
+
+def regularised(params, x, y, h0=None, *, weight, loss="cross_entropy",
+                steps=None, activation="tanh"):
+    """E, Omega, and the gradients of E + weight * Omega, from one sweep.
+
+    Returns (E, Omega, Params). Other arguments and errors as in bptt;
+    Omega is omega's, and adds its immediate gradient to that of W only.
+    """
+    if not check.is_a(weight, numbers.Real) or not 0 <= weight < np.inf:
+        raise ValueError(f"weight must be a finite number, 0 or more, "
+                         f"got {weight!r}")
+    args = problem(*_real(params, x), y, h0, loss, steps, activation)
+    E, h, e, a = sweep(*args)
+    Omega, dW = _omega(args[0].W, h, a, activation)
+    e, a_t = rows(e), rows(a)
+    grads = Params(U=a_t.T @ rows(args[1]), W=a_t.T @ rows(h[:-1]),
+                   V=e.T @ rows(h[1:]), b_h=a_t.sum(0), b_y=e.sum(0))
+    grads.W[...] += a.dtype.type(weight) * dW
+    check.finite("regularised", E=E, **grads._asdict())
+    return E, Omega, grads
+
+
+@checked_later
+def _omega(W, h, a, activation):
+    """All steps at once: a product with W there, and one for the gradient.
+
+    r_t does not change if a_t is divided by its length, which keeps the
+    squares of small numbers from vanishing altogether.
+    """
+    if len(a) < 2:
+        return 0.0, np.zeros_like(W)
+    a, D = rows(a[1:]), rows(ACTIVATIONS[activation][1](h[1:-1]))
+    top = abs(a).max(-1, keepdims=True)
+    a = a / np.where(top > 0, top, 1)
+    u = np.multiply(a @ W, D)                   # D_{t-1} W^T a_t, in rows
+    M, N = _length(a), _length(u)
+    r = np.divide(N, M, out=np.ones_like(M), where=M > 0)
+    D *= u
+    D *= np.divide(2 * (r - 1), M * N, out=np.zeros_like(M), where=N > 0)
+    Omega, dW = float(((r - 1) ** 2).sum()), a.T @ D
+    check.finite("omega", Omega=Omega, gradient=dW)
+    return Omega, dW
+
+
+def _length(rows):
+    return np.sqrt(np.einsum("bi,bi->b", rows, rows))[:, None]
+
+
+def _real(params, x):
+    """Omega is no analytic function: a complex step through it is wrong."""
+    params = check.parameters(params)
+    for name, value in (*params._asdict().items(), ("x", x)):
+        if np.iscomplexobj(value):
+            raise TypeError(f"{name} must be real, got complex128")
+    return params, x

@@ -1,0 +1,120 @@
+"""Training runs that can be repeated: tasks, starts, methods, and a seed.
+
+    for update, loss, params in trial(Setting("temporal order", 20,
+                                              "basic tanh", "clipped", 0)):
+        ...
+"""
+import json
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from . import _checks as check
+from .optim import clip_by_norm, sgd
+from .regulariser import regularised
+from .rnn import Params, bptt
+from .tasks import adding, temporal_order
+
+UNITS, BATCH, RATE, LIMIT = 50, 20, 0.01, 1.0
+
+
+class Task(NamedTuple):
+    data: object            # (length, B, rng) -> (x, y)
+    n_x: int
+    n_y: int
+    loss: str
+
+
+# the standard deviation of U, V and W, and the activation; a smart start
+# has a sparse W, with 15 entries a row and spectral radius 0.95
+STARTS = {"sigmoid": (0.01, "logistic"), "basic tanh": (0.1, "tanh"),
+          "smart tanh": (0.1, "tanh")}
+# the limit of the norm, and the weight of Omega
+METHODS = {"plain": (None, 0), "clipped": (LIMIT, 0),
+           "regularised": (LIMIT, 4)}
+TASKS = {"temporal order": Task(temporal_order, 6, 4, "cross_entropy"),
+         "adding": Task(adding, 2, 1, "squared")}
+
+
+class Setting(NamedTuple):
+    task: str
+    length: int
+    start: str
+    method: str
+    seed: int
+
+
+def begin(setting):
+    """The Params that a trial starts from; they depend not on the method.
+
+    Raises ValueError if the task, start or method has an unknown name.
+    """
+    for name, table in (("task", TASKS), ("start", STARTS),
+                        ("method", METHODS)):
+        check.choice(name, getattr(setting, name), table)
+    n_x, n_y = TASKS[setting.task][1:3]
+    sd, _ = STARTS[setting.start]
+    rng = np.random.default_rng([setting.seed, 0])
+    U, W, V = (sd * rng.normal(size=shape) for shape in
+               ((UNITS, n_x), (UNITS, UNITS), (n_y, UNITS)))
+    if setting.start == "smart tanh":
+        order = rng.random((UNITS, UNITS)).argsort(1)
+        W[order >= 15] = 0                      # 15 places of a row stay
+        W *= 0.95 / abs(np.linalg.eigvals(W)).max()
+    return Params(U, W, V, np.zeros(UNITS), np.zeros(n_y))
+
+
+def options(setting):
+    """The keyword arguments of bptt: the loss, the step that counts, ..."""
+    return {"loss": TASKS[setting.task].loss, "steps": setting.length,
+            "activation": STARTS[setting.start][1]}
+
+
+def trial(setting):
+    """Yield (update, mean loss of its batch, Params after it), for ever.
+
+    Every update draws a fresh batch, which depends neither on the start nor
+    on the method. The gradients are means over the batch; those of Omega
+    are added before the clipping. Raises FloatingPointError on overflow,
+    ValueError as begin does.
+    """
+    params, how, update = begin(setting), options(setting), 0
+    limit, weight = METHODS[setting.method]
+    rng = np.random.default_rng([setting.seed, 1])
+    while True:
+        x, y = TASKS[setting.task].data(setting.length, BATCH, rng)
+        if weight:
+            E, _, grads = regularised(params, x, y, weight=weight, **how)
+        else:
+            E, grads = bptt(params, x, y, **how)
+        grads = Params(*[dz / BATCH for dz in grads])
+        if limit:
+            grads, _ = clip_by_norm(grads, limit)
+        params, update = sgd(params, grads, RATE), update + 1
+        yield update, E / BATCH, params
+
+
+def recorded(name):
+    """The long runs of one experiment, as experiments/run.py kept them.
+
+    A dict: task, length, start, budget (the most updates of a run), every
+    (updates between two looks), sample and confirm (fresh sequences in a
+    look, and before a run counts as solved), and runs. A run has its method
+    and seed, the outcome ("solved", "budget" or "diverged"), updates, and
+    for every look from update 0 on errors (the share of wrong answers, for
+    sums the mean square) and reach (log10 of ||dE_T/dh_k|| / ||dE_T/dh_T||
+    at k = T // 5); early: some losses by update, norms: by update, log10 of
+    that ratio for k = 0..T; and the versions of numpy and Python.
+    Raises ValueError if there is no such experiment.
+    """
+    data = files(__package__).joinpath("data")
+    there = {path.name[:-5]: path for path in sorted(
+        data.iterdir(), key=str) if path.name.endswith(".json")}
+    return json.loads(check.choice("name", name, there).read_text("utf-8"))
+
+
+def setting_of(experiment, run):
+    """The Setting of one of the runs in what `recorded` returns."""
+    return Setting(experiment["task"], experiment["length"],
+                   experiment["start"], run["method"], run["seed"])

@@ -1,0 +1,62 @@
+"""The figures about tasks show what they are given."""
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+
+from rnnlib import plots_tasks
+from rnnlib.style import COLOURS, FAINT
+from rnnlib.tasks import temporal_order
+
+
+def test_a_sequence_is_spelled_out():
+    x, y = temporal_order(20, 1, 3)
+    ax = plots_tasks.order_sequence(x[:, 0], y[-1, 0])
+    texts = [text.get_text() for text in ax.texts]
+    spelled = "".join(texts[:20])
+    assert spelled == "".join("ABcdef"[n] for n in x[:, 0].argmax(-1))
+    first, second = [letter for letter in spelled if letter in "AB"]
+    assert texts[20:] == ["first", "second", f"{first}, then {second}?"]
+    assert 2 * "AB".index(first) + "AB".index(second) == y[-1, 0]
+    fills = [to_hex(patch.get_facecolor()) for patch in ax.patches]
+    assert fills == [COLOURS["AB".index(letter)] if letter in "AB"
+                     else FAINT for letter in spelled]
+
+
+@pytest.mark.parametrize("length", [10, 25, 30])
+def test_the_bars_cover_the_places_of_the_symbols(length):
+    x, _ = temporal_order(length, 2000, 0)
+    ax = plots_tasks.order_sequence(x[:, 0])
+    seen = np.flatnonzero(x[..., :2].any((1, 2))) + 1
+    marked = [t for line in ax.lines for t in range(1, length + 1)
+              if line.get_xdata()[0] < t < line.get_xdata()[1]]
+    assert marked == seen.tolist()
+
+
+def test_bars_and_counts():
+    ax = plots_tasks.successes({"short": {"plain": (3, 5), "other": (5, 5)},
+                                "long": {"plain": (0, 4)}})
+    assert [text.get_text() for text in ax.texts] == [
+        "3/5 plain", "5/5 other", "0/4 plain"]
+    assert [bar.get_width() for bar in ax.patches] == [
+        1, 0.6, 1, 1, 1, 0]
+    assert [label.get_text() for label in ax.get_yticklabels()] == [
+        "short", "long"]
+    fills = [to_hex(bar.get_facecolor()) for bar in ax.patches[1::2]]
+    assert fills == [COLOURS[0], COLOURS[1], COLOURS[0]]
+
+
+def test_learning_curves_end_in_dots():
+    ax = plots_tasks.learning({"one": [[3, 2], [4]], "two": [[1, 1, 0]]}, 500,
+                              levels={"sixth": 1.5, "half": 0.5})
+    above, below = ax.figure.axes
+    assert ax is below and above.get_title(loc="left") == "one"
+    points = [line.get_xydata().tolist() for line in above.lines]
+    assert points[:4] == [[[0, 3], [0.5, 2]], [[0.5, 2]], [[0, 4]], [[0, 4]]]
+    assert below.lines[0].get_xydata().tolist() == [[0, 1], [0.5, 1], [1, 0]]
+    for axis in (above, below):
+        assert [text.get_text() for text in axis.texts] == ["sixth", "half"]
+        assert [line.get_ydata()[0] for line in axis.lines[-2:]] == [1.5, 0.5]
+
+
+def test_a_single_panel():
+    assert plots_tasks.learning({"one": [[1, 2]]}, 10).get_xlabel()
