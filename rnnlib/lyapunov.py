@@ -1,0 +1,94 @@
+"""How fast: the growth of products of Jacobians, per step, in nats.
+
+A nat is a factor of e: a rate of -0.1 multiplies a length by exp(-0.1) at
+each step. Long products leave the range of floating-point numbers, so both
+functions rescale at every step and add up the logarithms.
+"""
+import numbers
+
+import numpy as np
+
+from . import _checks as check
+from .rnn import ACTIVATIONS, checked_later, states
+
+
+@checked_later
+def lyapunov(params, x, h0=None, *, activation="tanh", burn_in=0, count=None,
+             rng=0):
+    """The `count` largest Lyapunov exponents: (count,), descending, in nats.
+
+    x: (T, B, n_x), h0: (B, n_h) or None for zeros; count None for all n_h.
+    A frame F of orthonormal columns is carried along, J_t F_{t-1} = F_t R_t.
+    The exponents are the means of ln |diag R_t| over the sequences and the
+    steps after the first `burn_in`, which let states and frame settle: an
+    estimate, as T is finite. rng: for the first frame, an int seed or a
+    numpy Generator. A step costs O(B n_h^2 count).
+    Raises ValueError or TypeError naming the argument; FloatingPointError
+    where a Jacobian is singular, as an exponent is then minus infinity.
+    Source: Benettin, Galgani, Giorgilli and Strelcyn 1980, part 2.
+    """
+    W, D, burn_in = _jacobians("lyapunov", params, x, h0, activation, burn_in)
+    rng = check.init(1, len(W), 1, 1.0, rng)
+    count = len(W) if count is None else _count("count", count, 1, len(W))
+    F = np.linalg.qr(rng.normal(size=(*D.shape[1:], count)))[0]
+    total = np.zeros((len(F), count))
+    for t, slope in enumerate(D, 1):
+        F, R = np.linalg.qr(slope[:, :, None] * (W @ F))
+        lengths = abs(np.diagonal(R, 0, 1, 2))
+        if t > burn_in:
+            total += _log("lyapunov", t, lengths)
+    return np.sort((total / (len(D) - burn_in)).mean(0))[::-1]
+
+
+@checked_later
+def log_norms(params, x, h0=None, *, activation="tanh", burn_in=0, every=1):
+    """ln ||dh_t/dh_k||_2 for k = burn_in: ((T - burn_in) // every + 1,).
+
+    Entry m belongs to the lag t - k = m * every; with a batch it is the
+    mean over the sequences. Other arguments as in lyapunov. Raises
+    ValueError or TypeError naming the argument, FloatingPointError where
+    the product is exactly zero.
+    """
+    W, D, k = _jacobians("log_norms", params, x, h0, activation, burn_in)
+    every = _count("every", every, 1, len(D) - k)
+    P = np.broadcast_to(np.eye(len(W)), (D.shape[1], *W.shape))
+    taken, out = np.zeros(len(P)), [0.0]
+    for lag, slope in enumerate(D[k:], 1):
+        P = slope[:, :, None] * (W @ P)
+        largest = abs(P).max((1, 2))
+        taken += _log("log_norms", k + lag, largest)
+        P /= largest[:, None, None]
+        if lag % every == 0:
+            norms = np.linalg.norm(P, 2, (1, 2))
+            out.append((taken + np.log(norms)).mean())
+    return np.array(out)
+
+
+def _jacobians(where, params, x, h0, activation, burn_in):
+    """W, the slopes (T, B, n_h) of all steps, and burn_in, once checked."""
+    check.choice("activation", activation, ACTIVATIONS)
+    params, x, h0 = check.model(params, x, h0)
+    for name, z in (*params._asdict().items(), ("x", x), ("h0", h0)):
+        if np.iscomplexobj(z):
+            raise TypeError(f"{name} must be real in {where}, got {z.dtype}")
+    burn_in = _count("burn_in", burn_in, 0, len(x) - 1)
+    h, _ = states(params, x, h0, activation)
+    slopes = ACTIVATIONS[activation][1](h[1:].astype(float))
+    return params.W.astype(float), slopes, burn_in
+
+
+def _count(name, value, low, high):
+    if not check.is_a(value, numbers.Integral):
+        raise TypeError(f"{name} must be an int, got {value!r}")
+    if not low <= value <= high:
+        raise ValueError(f"{name} must be within {low}..{high}, got {value}")
+    return int(value)
+
+
+def _log(where, t, lengths):
+    check.finite(where, jacobian=lengths)
+    if not lengths.all():
+        raise FloatingPointError(
+            f"{where}: a direction is lost at step {t}, where the Jacobian "
+            f"is singular: its rate is minus infinity")
+    return np.log(lengths)
