@@ -7,6 +7,7 @@ digits. Such an equation says nothing about the model's letters and is
 therefore no premise of a claim.
 """
 import random
+from itertools import chain, repeat
 
 from mpmath import mp
 from sympy import (Abs, Add, Derivative, Expr, Max, Min, Mul,
@@ -18,9 +19,10 @@ from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
 
 from .ledger import Equation, enter
-from .plain import in_lines, logistic
+from .plain import logistic, show
 from .premises import NotProved
 from .publishing import Refuted
+from .statements import width
 
 POINTS, DIGITS = 5, 40
 
@@ -53,6 +55,19 @@ def exact(label, lhs, rhs, over=None, where=None):
     return enter(Equation(label, "proof", None, None,
                           in_lines(lhs, rhs, where),
                           scope + conditions(*both)))
+
+
+def in_lines(lhs, rhs, where, line=36):
+    """lhs = rhs, and on lines of their own what letters stand for."""
+    left, right = show(lhs), show(rhs)
+    short = width(left + right) <= line
+    lines = [f"{left} = {right}"] if short else [left, rf"\quad = {right}"]
+    for word, (v, e) in zip(chain([r"\text{where }"], repeat(r"\quad ")),
+                            where.items()):
+        lines.append(f"{word}{show(v)} = {show(e)}")
+    if len(lines) == 1:
+        return lines[0]
+    return r"\begin{aligned} &" + r" \\ &".join(lines) + r" \end{aligned}"
 
 
 def powers(lhs, rhs, over):

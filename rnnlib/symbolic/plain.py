@@ -1,10 +1,6 @@
 """Plain SymPy for exact equations: the logistic function, and the printer."""
-from itertools import chain, repeat
-
 from sympy import Function, exp
 from sympy.printing.latex import LatexPrinter
-
-from .statements import width
 
 
 class logistic(Function):
@@ -35,16 +31,3 @@ class Plain(LatexPrinter):
 
 def show(e):
     return Plain({"order": "none"}).doprint(e)
-
-
-def in_lines(lhs, rhs, where, line=36):
-    """lhs = rhs, and on lines of their own what letters stand for."""
-    left, right = show(lhs), show(rhs)
-    short = width(left + right) <= line
-    lines = [f"{left} = {right}"] if short else [left, rf"\quad = {right}"]
-    for word, (v, e) in zip(chain([r"\text{where }"], repeat(r"\quad ")),
-                            where.items()):
-        lines.append(f"{word}{show(v)} = {show(e)}")
-    if len(lines) == 1:
-        return lines[0]
-    return r"\begin{aligned} &" + r" \\ &".join(lines) + r" \end{aligned}"
