@@ -11,6 +11,8 @@ import numpy as np
 from . import _checks as check
 from .rnn import ACTIVATIONS, checked_later, states
 
+EPS = np.finfo(float).eps
+
 
 @checked_later
 def lyapunov(params, x, h0=None, *, activation="tanh", burn_in=0, count=None,
@@ -24,7 +26,8 @@ def lyapunov(params, x, h0=None, *, activation="tanh", burn_in=0, count=None,
     estimate, as T is finite. rng: for the first frame, an int seed or a
     numpy Generator. A step costs O(B n_h^2 count).
     Raises ValueError or TypeError naming the argument; FloatingPointError
-    where a Jacobian is singular, as an exponent is then minus infinity.
+    where a Jacobian is singular, up to rounding, as an exponent is then
+    minus infinity; those before it can be had by `count`.
     Source: Benettin, Galgani, Giorgilli and Strelcyn 1980, part 2.
     """
     W, D, burn_in = _jacobians("lyapunov", params, x, h0, activation, burn_in)
@@ -34,9 +37,8 @@ def lyapunov(params, x, h0=None, *, activation="tanh", burn_in=0, count=None,
     total = np.zeros((len(F), count))
     for t, slope in enumerate(D, 1):
         F, R = np.linalg.qr(slope[:, :, None] * (W @ F))
-        lengths = abs(np.diagonal(R, 0, 1, 2))
         if t > burn_in:
-            total += _log("lyapunov", t, lengths)
+            total += _log("lyapunov", t, _lengths(R))
     return np.sort((total / (len(D) - burn_in)).mean(0))[::-1]
 
 
@@ -77,6 +79,16 @@ def _jacobians(where, params, x, h0, activation, burn_in):
     return params.W.astype(float), slopes, burn_in
 
 
+def _lengths(R):
+    """|diag R|, with 0 for what is rounding beside the longest column.
+
+    A direction that is lost leaves not 0 but an error of QR behind.
+    """
+    lengths = abs(np.diagonal(R, 0, 1, 2))
+    longest = np.linalg.norm(R, axis=1).max(1, keepdims=True)
+    return np.where(lengths > R.shape[-1] * EPS * longest, lengths, 0)
+
+
 def _count(name, value, low, high):
     if not check.is_a(value, numbers.Integral):
         raise TypeError(f"{name} must be an int, got {value!r}")
@@ -90,5 +102,5 @@ def _log(where, t, lengths):
     if not lengths.all():
         raise FloatingPointError(
             f"{where}: a direction is lost at step {t}, where the Jacobian "
-            f"is singular: its rate is minus infinity")
+            f"is singular, or to rounding: its rate is minus infinity")
     return np.log(lengths)

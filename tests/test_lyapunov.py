@@ -222,6 +222,21 @@ def test_a_lost_direction_is_an_error():
     assert np.allclose(lyapunov(half, x, count=1, burn_in=1), np.log(0.5))
 
 
+@pytest.mark.parametrize("lose", [
+    lambda W: np.where(np.arange(6)[:, None] == 2, 0, W),
+    lambda W: np.where(np.arange(6) == 2, 0, W),
+    lambda W: np.vstack([W[:-1], W[0] + W[1]])], ids=["row", "column", "sum"])
+@pytest.mark.parametrize("T", [1, 50])
+def test_rounding_makes_no_exponent_of_a_singular_W(lose, T):
+    rng = np.random.default_rng(0)
+    params = rnnlib.init(6, 6, 2, recurrent="gaussian", rng=rng)
+    params = params._replace(W=lose(params.W))
+    x = rng.normal(size=(T, 2, 6))
+    with pytest.raises(FloatingPointError, match="direction is lost"):
+        lyapunov(params, x)
+    assert np.isfinite(lyapunov(params, x, count=5)).all()
+
+
 def test_overflow_is_an_error():
     params = network(1e200 * np.eye(2))
     x = np.ones((5, 1, 2))
