@@ -100,7 +100,7 @@ def test_a_record_is_consistent(name):
         looks = run["updates"] // record["every"] + 1
         assert len(run["errors"]) == len(run["reach"]) == looks
         assert run["updates"] <= record["budget"]
-        assert (run["updates"] == record["budget"]) or (
+        assert run["updates"] == record["budget"] or (
             run["outcome"] != "budget")
         if run["outcome"] == "solved":
             assert run["confirmed"] < 0.01 and run["errors"][-1] < 0.01
@@ -200,6 +200,20 @@ def test_the_runner_counts_only_what_is_confirmed(runner, monkeypatch):
     assert out["confirmed"] == 0.008
 
 
+def test_a_whole_run_can_be_done_again(runner, monkeypatch):
+    record = recorded("temporal-order-20-basic")
+    run = next(run for run in record["runs"] if run["seed"] == 3
+               and run["method"] == "regularised")
+    for name, value in {"EVERY": record["every"], "SAMPLE": record["sample"],
+                        "CONFIRM": record["confirm"]}.items():
+        monkeypatch.setattr(runner, name, value)
+    again = runner.run(setting_of(record, run), 1000)
+    assert again["outcome"] == "solved"
+    assert again["updates"] == run["updates"] == 500
+    assert np.allclose(again["errors"], run["errors"], atol=0.003)
+    assert np.allclose(again["reach"], run["reach"], atol=0.11)
+
+
 def test_the_runner_records_divergence(runner, monkeypatch):
     def stray(setting):
         yield 1, 1.5, begin(setting)
@@ -223,3 +237,18 @@ def test_errors_are_counted_at_the_last_step(runner):
     params = begin(sums)
     E, _ = rnnlib.bptt(params, x, y, loss="squared", steps=12)
     assert runner.missed(sums, params, x, y) == pytest.approx(2 * E / 50)
+
+
+def test_records_are_small_and_the_runner_knows_them(runner):
+    data = files("rnnlib").joinpath("data")
+    sizes = [len(data.joinpath(f"{name}.json").read_bytes())
+             for name in NAMES]
+    assert sum(sizes) < 200_000
+    for name in NAMES:
+        record = recorded(name)
+        task, length, start, methods, budget, seeds = runner.PLAN[name]
+        assert (task, length, start, budget) == tuple(
+            record[key] for key in ("task", "length", "start", "budget"))
+        assert {(run["method"], run["seed"]) for run in record["runs"]} == {
+            (method, seed) for method in methods for seed in range(seeds)}
+    assert set(runner.PLAN) == set(NAMES)
