@@ -1,5 +1,5 @@
 """Induction in time: a closed form from a recursion and where it starts."""
-from sympy import sympify
+from sympy import Add, Mul, S, sympify
 
 from .definitions import notation
 from .entries import same_shape
@@ -10,7 +10,7 @@ from .premises import (NotProved, beginnings, check_facts, check_needed,
                        premise)
 from .publishing import publish
 from .rewriting import Words
-from .wordwise import rest, rules_of
+from .wordwise import one_word, rest, rules_of
 
 
 def induct(label, lhs, closed, over, start, base, step, given=(),
@@ -42,8 +42,8 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
     check_end(lhs, {}, step, here)
     before = {over: over - way}
     begin = closed.xreplace({over: start}) - base.rhs
-    go_on = closed - step.rhs.xreplace(
-        {lhs.xreplace(before): closed.xreplace(before)})
+    go_on = closed - put_in(step.rhs, lhs.xreplace(before),
+                            closed.xreplace(before))
     peel = (over,) if way == 1 else (over, over + 1)
 
     def left(premises):
@@ -67,12 +67,31 @@ def check_letter(over, start):
 
 def direction(lhs, over, step):
     """1 if the step leads from the time before, -1 from the time after."""
-    earlier, later = [step.rhs.has(lhs.xreplace({over: over + shift}))
-                      for shift in (-1, 1)]
+    earlier, later = [
+        put_in(step.rhs, lhs.xreplace({over: over + shift}), S.Zero)
+        != put_in(step.rhs, lhs, lhs) for shift in (-1, 1)]
     if earlier == later:
         raise NotProved(f"{step.label!r} must give {lhs} in terms of itself "
                         f"one step of {over} away")
     return 1 if earlier else -1
+
+
+def put_in(e, old, new):
+    """e with `new` for every `old`, which may be a part of a product."""
+    if not old.is_Mul:
+        return e.xreplace({old: new})
+    word = one_word(old)
+    return Add(*[c * Mul(*in_place(letters, word, new))
+                 for c, letters in Words().words(e)])
+
+
+def in_place(letters, word, new):
+    """The letters of a word, with `new` where another one begins in it."""
+    for n in range(len(letters) - len(word) + 1):
+        if letters[n:n + len(word)] == word:
+            return *letters[:n], new, *in_place(
+                letters[n + len(word):], word, new)
+    return letters
 
 
 def reach(over, start, way):

@@ -12,6 +12,7 @@ from rnnlib.symbolic.model import (
     Omega,
     W,
     alpha,
+    gain,
     h,
     i,
     j,
@@ -95,6 +96,37 @@ def test_powers_by_eigenvectors(linear):
             closed(wrong, "basis", "left", "right")
     with pytest.raises(NotProved):
         closed(mat.Q * powers * mat.Q_inv, "basis", "left")
+
+
+def test_induction_about_a_product(linear):
+    """All singular values of a rotation's powers, by P P^T."""
+    define("rotation", mat.W * tr(mat.W), gain**2)
+    claim("one", mat.J(t), mat.W)
+    claim("start", mat.P(k, k), 1)
+    claim("link", mat.P(t, k), mat.J(t) * mat.P(t-1, k), when=k < t)
+    induct("power", mat.P(t, k), falling(mat.W, s, t, k+1), t, k,
+           base="start", step="link", given=["one"])
+    claim("early", mat.P(t, k), mat.P(t, k+1) * mat.W, given=["power"],
+          when=k < t)
+
+    def square(k):
+        return mat.P(t, k) * tr(mat.P(t, k))
+
+    claim("square-start", square(t), 1, given=["start"])
+    claim("square-link", square(k), gain**2 * square(k+1),
+          given=["early", "rotation"], when=k < t)
+
+    def closed(lhs, rhs):
+        return induct("isometry", lhs, rhs, k, t, base="square-start",
+                      step="square-link")
+
+    assert closed(square(k), gain**(2 * (t - k))).facts == (k <= t,)
+    for wrong in (gain**(t - k), gain**(2 * (t - k + 1)), gain**(2 * (k - t)),
+                  2 * gain**(2 * (t - k)), S.One):
+        with pytest.raises(NotProved, match="left at the start"):
+            closed(square(k), wrong)
+    with pytest.raises(NotProved, match="one step of k away"):
+        closed(tr(mat.P(t, k)) * mat.P(t, k), gain**(2 * (t - k)))
 
 
 @pytest.mark.parametrize("rhs", [
