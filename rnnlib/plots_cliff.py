@@ -40,16 +40,19 @@ def surfaces(w, b, E, length, *, lines=None):
 
 
 @style()
-def microscope(w, apart, length):
+def microscope(w, apart, length, *, edge=None):
     """Length of the gradient as colours, over w and the distance from the
     crest on a log scale.
 
-    w: (n,), apart: (m,), length: (m, n). Returns the Axes.
+    w: (n,), apart: (m,), length: (m, n). edge: distances (n,) to draw as a
+    line. Returns the Axes.
     """
     ax = plt.subplots(figsize=(5.6, 4))[1]
     ax.set_yscale("log")
     _colours(ax, _edges(w), 10**_edges(np.log10(apart)), length,
              LogNorm(1e-2, 1e10), GRADIENT)
+    if edge is not None:
+        ax.plot(w, edge, color="white", linewidth=1.5, path_effects=OUTLINE)
     ax.set(xlabel="$w$", ylabel="distance below the crest")
     _plain(ax.yaxis)
     return ax

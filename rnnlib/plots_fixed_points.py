@@ -12,7 +12,7 @@ __all__ = ["cobweb", "fixed_points"]
 def cobweb(w, b, *, T=50, x0=0.5, span=(-3.2, 3.2), ax=None):
     """The graph of w s(x) + b, the diagonal, and the path of x_0 .. x_T.
 
-    Returns the Axes.
+    A hollow diamond is the watershed, if there is one. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(5.2, 4.2))[1]
     grid = np.linspace(*span, 101)
@@ -25,12 +25,26 @@ def cobweb(w, b, *, T=50, x0=0.5, span=(-3.2, 3.2), ax=None):
             linewidth=1.3)
     ax.plot(x[0], x[0], "o", color=INK, markersize=6)
     ax.plot(x[-1], x[-1], "s", color=COLOURS[1], markersize=8)
+    for place in watershed(w, b):
+        ax.plot(place, place, "D", color=INK, fillstyle="none", markersize=9)
+        ax.annotate("watershed", (place, place), (-10, 8), ha="right",
+                    color=INK, textcoords="offset points")
     for name, place in (("$x_0$", x[0]), (f"$x_{{{T}}}$", x[-1])):
         ax.annotate(name, (place, place), (9, -13), color=INK,
                     textcoords="offset points")
     ax.set(xlim=span, ylim=span, xlabel="$x_{t-1}$", ylabel="$x_t$",
            title=f"w = {w:g}, b = {b:.3f}: the end is {x[-1]:.2f}")
     return ax
+
+
+def watershed(w, b):
+    """The unstable fixed point between two stable ones: a list, or empty."""
+    low, high = sorted(folds(w)[1]) if w > 4 else (b, b)
+    if not low < b < high:
+        return []
+    x = np.linspace(*sorted(folds(w)[0]), 2001)
+    at = w * s(x) - x                   # -b of a fixed point x, rising
+    return [float(np.interp(-b, at, x))]
 
 
 @style()

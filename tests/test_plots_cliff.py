@@ -39,6 +39,13 @@ def test_the_microscope_has_a_log_axis_of_distances():
     assert np.array_equal(ax.collections[0].get_array(), LENGTH)
     assert ax.get_yscale() == "log"
     np.testing.assert_allclose(ax.get_ylim(), [10**-6.5, 10**-0.5])
+    assert not ax.lines
+
+
+def test_the_microscope_draws_an_edge():
+    apart, edge = np.geomspace(1e-6, 1e-1, 6), np.geomspace(1e-2, 1e-5, 8)
+    line, = drawn(plots_cliff.microscope(W, apart, LENGTH, edge=edge)).lines
+    assert np.array_equal(line.get_xydata(), np.transpose([W, edge]))
 
 
 def test_the_relief_has_a_face_for_each_square_of_the_grid():
@@ -48,7 +55,7 @@ def test_the_relief_has_a_face_for_each_square_of_the_grid():
     assert ax.get_zlim()[0] <= E.min() and ax.get_zlim()[1] >= E.max()
 
 
-@pytest.mark.parametrize("b", [-2.8, -2.4])
+@pytest.mark.parametrize("b", [-2.8, -2.2])
 def test_a_cobweb_follows_the_state(b):
     ax = drawn(plots_fixed_points.cobweb(5.0, b, T=6))
     graph, diagonal, path, start, end = ax.lines
@@ -63,6 +70,22 @@ def test_a_cobweb_follows_the_state(b):
     assert start.get_xydata().tolist() == [[0.5, 0.5]]
     np.testing.assert_allclose(end.get_xydata(), [[x[-1], x[-1]]])
     assert f"{x[-1]:.2f}" in ax.get_title(loc="left")
+
+
+@pytest.mark.parametrize("b", [-2.65, -2.5, -2.35])
+def test_a_cobweb_marks_the_watershed(b):
+    ax = drawn(plots_fixed_points.cobweb(5.0, b))
+    (x,), (y,) = ax.lines[5].get_data()
+    assert x == y and "watershed" in [note.get_text() for note in ax.texts]
+    np.testing.assert_allclose(5 / (1 + np.exp(-x)) + b, x, atol=1e-6)
+    assert 5 * np.exp(-x) / (1 + np.exp(-x))**2 > 1
+
+
+@pytest.mark.parametrize(("w", "b"), [(3.0, -1.5), (4.0, -2.0), (5.0, -2.7),
+                                      (5.0, -2.3)])
+def test_without_two_attractors_there_is_no_watershed(w, b):
+    ax = drawn(plots_fixed_points.cobweb(w, b))
+    assert len(ax.lines) == 5 and len(ax.texts) == 2
 
 
 @pytest.mark.parametrize("w", [3.0, 5.0])
