@@ -3,12 +3,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 
+from .axes import decades, label_ends
 from .diagrams import unrolled_graph
-from .style import GREY, INK, dark, style
+from .style import GREY, INK, style
 
 __all__ = ["gradient_norms", "heat_map", "matrices", "style", "unrolled_graph"]
 EPS = np.finfo(float).eps
-SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @style()
@@ -25,17 +25,12 @@ def gradient_norms(flow, *, ax=None, label=None, ylim=None):
     ax = ax or plt.subplots()[1]
     ax.set(yscale="log", xlabel="lag  $t - k$  (steps back)",
            ylabel=r"$\|\partial E_t / \partial h_k\|_2$")
-    ax.yaxis.set_major_formatter(_power_of_ten)
+    decades(ax.yaxis)
     ends = [(name, *_norm_line(ax, one)) for name, one in flows.items()]
     ax.set_ylim(ylim)
-    _label_ends(ax, ends)
+    label_ends(ax, ends)
     _mark_epsilon(ax)
     return ax
-
-
-def _power_of_ten(value, _):
-    """10 to an integer in plain letters: mathtext is slow to lay out."""
-    return "10" + f"{np.log10(value):.0f}".translate(SUPERSCRIPT)
 
 
 def _norm_line(ax, flow):
@@ -56,25 +51,6 @@ def _norm_line(ax, flow):
                 clip_on=False, transform=ax.get_xaxis_transform())
     end = lag[~np.isnan(mean)][-1:]
     return line.get_color(), end, mean[end]
-
-
-def _label_ends(ax, ends, gap=14):
-    """Names at the line ends, moved apart until they are `gap` points off."""
-    ends = [(name, colour, x[0], y[0]) for name, colour, x, y in ends
-            if name is not None and len(x)]
-    ends.sort(key=lambda end: end[3])
-    points = 72 / ax.figure.dpi
-    at = np.array([ax.transData.transform((x, y))[1] * points
-                   for _, _, x, y in ends])
-    to = at.copy()
-    for _ in range(100):
-        short = np.maximum(gap - np.diff(to), 0) / 2
-        to[1:] += short
-        to[:-1] -= short
-    for (name, colour, x, y), up in zip(ends, to - at, strict=True):
-        ax.annotate(name, (x, y), (7, up), textcoords="offset points",
-                    va="center", color=dark(colour), fontweight="bold",
-                    annotation_clip=False)
 
 
 def _mark_epsilon(ax):

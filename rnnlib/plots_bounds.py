@@ -3,7 +3,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from .plots import _label_ends, _power_of_ten
+from .axes import label_ends, power_of_ten
 from .style import COLOURS, GREY, INK, dark, style
 
 __all__ = ["detour", "escape", "lengths"]
@@ -36,11 +36,11 @@ def lengths(lines, *, xlabel="lag  $t - k$  (steps back)",
     ax.set(yscale="log", xlabel=xlabel, ylabel=ylabel, title=title, ylim=ylim,
            xlim=(-0.03 * last, 1.3 * max(last, 1)),
            xticks=ticks[ticks <= last])
-    ax.yaxis.set_major_formatter(_power_of_ten)
+    ax.yaxis.set_major_formatter(power_of_ten)
     dead = [end for end in ends if lines[end[0]][-1] == 0]
     alive = [end for end in ends if end not in dead and len(end[2])]
     for together in _neighbours(alive, 0.25 * last):
-        _label_ends(ax, together)
+        label_ends(ax, together)
     for n, (name, colour, *_) in enumerate(dead):
         ax.annotate(name, (last, 0), (7, 6 + 14 * n), va="center",
                     xycoords=ax.get_xaxis_transform(), fontweight="bold",

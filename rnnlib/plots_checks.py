@@ -3,7 +3,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import NullLocator
 
-from .plots import _power_of_ten
+from .axes import power_of_ten
 from .style import COLOURS, FAINT, INK, dark, style
 
 LOWEST = 1e-3           # relative errors below share the left edge
@@ -33,7 +33,7 @@ def step_errors(steps, errors, *, ax=None):
 def _plain(*log_axes):
     """Powers of ten in plain letters and no ticks between: quick to draw."""
     for axis in log_axes:
-        axis.set_major_formatter(_power_of_ten)
+        axis.set_major_formatter(power_of_ten)
         axis.set_minor_locator(NullLocator())
 
 

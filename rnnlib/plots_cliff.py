@@ -6,7 +6,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import NullLocator
 
 from .cliff import crest, s
-from .plots import _power_of_ten
+from .axes import power_of_ten
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
 __all__ = ["microscope", "relief", "surfaces", "walk"]
@@ -76,7 +76,7 @@ def _edges(z):
 
 def _plain(log_axis):
     """Powers of ten in plain letters and no ticks between: quick to draw."""
-    log_axis.set_major_formatter(_power_of_ten)
+    log_axis.set_major_formatter(power_of_ten)
     log_axis.set_minor_locator(NullLocator())
 
 

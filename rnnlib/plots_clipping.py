@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.patches import Circle, Rectangle, Wedge
 from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 
-from .plots import _label_ends
+from .axes import label_ends
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
 __all__ = ["cuts", "strips", "training"]
@@ -128,6 +128,6 @@ def training(runs, *, axes=None):
         ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         ax.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
         ax.yaxis.set_minor_formatter(NullFormatter())
-        _label_ends(ax, ends)
+        label_ends(ax, ends)
     axes[1].set_xlabel("updates done")
     return axes[1]

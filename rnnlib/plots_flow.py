@@ -3,9 +3,9 @@ from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.ticker import LogLocator, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
-from .plots import _label_ends, _power_of_ten
+from .axes import decades, label_ends
 from .style import COLOURS, GREY, INK, dark, style
 
 __all__ = ["both_norms", "norms_frame", "under_bound"]
@@ -61,7 +61,7 @@ def both_norms(flows, *, ylim=None, ax=None):
         ends.append((name, *_line(ax, credit, ylim, color=colour)))
         _line(ax, jacobian, color=colour, linestyle=DASHED, linewidth=1.5)
     ax.set_ylim(ylim)
-    _label_ends(ax, ends)
+    label_ends(ax, ends)
     ax.legend([plt.Line2D([], [], color=INK, linewidth=1.5, linestyle=look)
                for look in (DASHED, "-")],
               [STATE, LOSS + " over lag 0"], loc="lower left")
@@ -89,25 +89,13 @@ def norms_frame(flow, *, title, ylim, before=None):
         ends.append(("before", *_line(ax, _relative(before)[0], color=GREY,
                                       linewidth=1.2, **look)))
     ax.set_ylim(ylim)
-    _label_ends(ax, ends)
+    label_ends(ax, ends)
     return ax
-
-
-class _Decades(LogLocator):
-    """Up to eight powers of ten with round exponents, 1 among them."""
-
-    def tick_values(self, vmin, vmax):
-        low, high = np.log10([vmin, vmax]).round(6)
-        step = next((s for s in (1, 2, 5, 10, 20, 50) if high - low <= 7 * s),
-                    100)
-        return 10.0 ** (step * np.arange(
-            np.ceil(low / step), np.floor(high / step) + 1))
 
 
 def _log_axes(ax, title=""):
     ax.set(yscale="log", xlabel=LAG, title=title)
-    ax.yaxis.set_major_locator(_Decades())
-    ax.yaxis.set_major_formatter(_power_of_ten)
+    decades(ax.yaxis)
     ax.minorticks_off()
     return ax
 

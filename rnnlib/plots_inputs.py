@@ -2,7 +2,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plots import SUPERSCRIPT
+from .axes import SUPERSCRIPT
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
 __all__ = ["bars_over_text", "loss_saved"]

@@ -4,7 +4,7 @@ from itertools import cycle
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plots import _label_ends
+from .axes import label_ends
 from .plots_flow import _hold_still, _log_axes
 from .style import COLOURS, GREY, dark, style
 
@@ -30,7 +30,7 @@ def shares(flows, *, ylim=(1e-8, 1), ax=None):
                 color=colour)
         ends.append((name, colour, seen, share[seen]))
     ax.set_ylim(ylim)
-    _label_ends(ax, ends)
+    label_ends(ax, ends)
     return ax
 
 
@@ -105,6 +105,6 @@ def training(updates, *panels, axes=None):
             ax.plot(place, middle, "o-", color=colour, markersize=4)
             ends.append((name, colour, place[-1:], middle[-1:]))
         ax.set(ylabel=ylabel, xlabel="", xticks=place, xticklabels=updates)
-        _label_ends(ax, ends)
+        label_ends(ax, ends)
     axes[-1].set_xlabel("updates done")
     return axes[-1]

@@ -2,7 +2,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plots import _power_of_ten
+from .axes import power_of_ten
 from .style import COLOURS, GREY, style
 
 __all__ = ["powers", "spectrum", "swing", "turning"]
@@ -120,7 +120,7 @@ def _stacked():
 
 def _plain_powers(ax):
     """Few ticks in plain letters: a frame is drawn in half the time."""
-    ax.yaxis.set_major_formatter(_power_of_ten)
+    ax.yaxis.set_major_formatter(power_of_ten)
     ax.minorticks_off()
 
 

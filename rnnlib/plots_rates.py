@@ -3,7 +3,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from .plots import _label_ends
+from .axes import label_ends
 from .style import COLOURS, GREY, INK, dark, style
 
 __all__ = ["beside_bounds", "decay", "meeting", "quenching", "spectrum"]
@@ -35,7 +35,7 @@ def decay(named, *, fit, ax=None):
                 color=INK, linewidth=1.4)
         ends.append((f"{name}: {_signed(slope)}", line.get_color(),
                      lags[-1:], values[-1:]))
-    _label_ends(ax, ends)
+    label_ends(ax, ends)
     return ax
 
 

@@ -2,7 +2,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plots import _label_ends
+from .axes import label_ends
 from .style import COLOURS, FAINT, GREY, dark, style
 
 __all__ = ["singular_values", "slopes", "walks"]
@@ -27,7 +27,7 @@ def singular_values(panels, *, most=25, axes=None):
             line, = ax.plot(rank, shown)
             ends.append((name, line.get_color(), rank[-1:], shown[-1:]))
         ax.set(yscale="log", title=title, ylabel="singular value")
-        _label_ends(ax, ends)
+        label_ends(ax, ends)
     ax.set_xlabel("rank, from the largest")
     return ax
 
@@ -47,7 +47,7 @@ def slopes(named, at, *, ax=None):
         ends.append((name, line.get_color(), at[-1:], values[-1:]))
     ax.set(xlabel="updates done", ylabel="mean log ratio a step")
     ax.figure.draw_without_rendering()        # names go where the lines end
-    _label_ends(ax, ends)
+    label_ends(ax, ends)
     return ax
 
 

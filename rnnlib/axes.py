@@ -1,0 +1,48 @@
+"""What axes of many figures share: decades as ticks, names at line ends."""
+import numpy as np
+from matplotlib.ticker import LogLocator
+
+from .style import dark
+
+SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def power_of_ten(value, _):
+    """10 to an integer in plain letters: mathtext is slow to lay out."""
+    return "10" + f"{np.log10(value):.0f}".translate(SUPERSCRIPT)
+
+
+class Decades(LogLocator):
+    """Up to eight powers of ten with round exponents, 1 among them."""
+
+    def tick_values(self, vmin, vmax):
+        low, high = np.log10([vmin, vmax]).round(6)
+        step = next((s for s in (1, 2, 5, 10, 20, 50) if high - low <= 7 * s),
+                    100)
+        return 10.0 ** (step * np.arange(
+            np.ceil(low / step), np.floor(high / step) + 1))
+
+
+def decades(axis):
+    """Ticks of a logarithmic axis at few powers of ten, in plain letters."""
+    axis.set_major_locator(Decades())
+    axis.set_major_formatter(power_of_ten)
+
+
+def label_ends(ax, ends, gap=14):
+    """Names at the line ends, moved apart until they are `gap` points off."""
+    ends = [(name, colour, x[0], y[0]) for name, colour, x, y in ends
+            if name is not None and len(x)]
+    ends.sort(key=lambda end: end[3])
+    points = 72 / ax.figure.dpi
+    at = np.array([ax.transData.transform((x, y))[1] * points
+                   for _, _, x, y in ends])
+    to = at.copy()
+    for _ in range(100):
+        short = np.maximum(gap - np.diff(to), 0) / 2
+        to[1:] += short
+        to[:-1] -= short
+    for (name, colour, x, y), up in zip(ends, to - at, strict=True):
+        ax.annotate(name, (x, y), (7, up), textcoords="offset points",
+                    va="center", color=dark(colour), fontweight="bold",
+                    annotation_clip=False)
