@@ -8,6 +8,8 @@ import re
 
 # Where one of these matches, what it matches is the group.
 SHARED = [re.compile(pattern) for pattern in (
+    # pages of their own, and long
+    r"(tests/symbolic/test_(?:backward|lstm_formulas|variants)\.py)",
     r"tests/symbolic/test_(?!(?:fuzz|backdoors)\.py)",  # the proved corpus
     r"tests/site/test_(lab|ledger_page)",          # a server; the ledger
     r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
