@@ -158,5 +158,6 @@ test-reader:
 else
 test-reader: $(READ)  ## library, proofs and chapters on a reader's versions
 	@PYTHONPATH=$(CURDIR) .venv-reader/bin/python -m $(PYTEST) \
-		-m "not alternative" $(NUMERIC) tests/book/test_execute.py
+		-m "not alternative and not mutants" $(NUMERIC) \
+		tests/book/test_execute.py
 endif

@@ -124,6 +124,7 @@ def test_it_is_proved_and_agrees(page, n):
     assert set(equation.rests_on) <= set(LEDGER)
 
 
+@pytest.mark.mutants
 @pytest.mark.parametrize("page, n", ALL)
 def test_wrong_right_hand_sides_are_rejected(page, n):
     lhs, rhs, when, through = opened(page, n)

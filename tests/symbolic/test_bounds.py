@@ -84,6 +84,7 @@ def test_a_wrong_bound_is_not_proved(page, name):
     assert "holds without" not in str(caught.value)
 
 
+@pytest.mark.mutants
 def test_no_slip_of_the_right_side_is_proved(page):
     """Every mutant that rnnlib's numbers break, the kernel refuses."""
     rhs, conditions = LEDGER["bound"].rhs, ("norm", "slopes")

@@ -128,6 +128,7 @@ def wrong_ones(lhs, rhs, conditions, most):
                        most))
 
 
+@pytest.mark.mutants
 @pytest.mark.parametrize("label", [one for one in FORMULAS
                                    if MOST.get(one, 2)])
 def test_wrong_right_hand_sides_are_rejected(page, label):
@@ -140,6 +141,7 @@ def test_wrong_right_hand_sides_are_rejected(page, label):
     assert [e for e in bad if accepted(formula, e)] == []
 
 
+@pytest.mark.mutants
 @pytest.mark.parametrize("label", ["cell-all", "state-all"])
 def test_nothing_true_follows_from_a_wrong_premise(page, label):
     true = page["cell-out"]

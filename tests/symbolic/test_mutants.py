@@ -142,6 +142,7 @@ def page_of(label, request):
     return request.getfixturevalue("copies" if copied else "book")
 
 
+@pytest.mark.mutants
 @pytest.mark.parametrize("label", [one for one in BY_LABEL
                                    if MOST.get(one, 3)])
 def test_wrong_right_hand_sides_are_rejected(request, label):
@@ -151,6 +152,7 @@ def test_wrong_right_hand_sides_are_rejected(request, label):
     assert bad
 
 
+@pytest.mark.mutants
 @pytest.mark.parametrize("label", [
     one for one in BY_LABEL if BY_LABEL[one].rests_on() and one not in SLOW])
 def test_nothing_true_follows_from_a_wrong_premise(request, label):
