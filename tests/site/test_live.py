@@ -98,12 +98,13 @@ def test_a_slider_calls_python(live):
     field = live.page.locator("figure.explore[data-live] input").first
     figure = live.page.locator("figure.explore[data-live]").first
     frame = figure.locator(".explore-frame")
-    before, said = frame.inner_html(), figure.locator("output").inner_text()
+    output = figure.locator("output").first         # of two, that of the gain
+    before, said = frame.inner_html(), output.inner_text()
     field.press("ArrowRight")
     live.page.wait_for_function(
         "([node, old]) => node.innerHTML !== old",
         arg=[frame.element_handle(), before], timeout=SECONDS)
-    assert figure.locator("output").inner_text() != said
+    assert output.inner_text() != said
 
 
 def test_an_edit_changes_the_output_and_can_be_taken_back(site, browser):
