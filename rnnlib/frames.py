@@ -41,7 +41,7 @@ def svg(figure, prefix):
 
     Its ids are made unique, and its style sheet, which would hold for the
     whole page, goes: book.css has the two rules. Places along a line keep
-    two decimals of a point: digits that nobody sees do not compress.
+    one decimal of a point: digits that nobody sees do not compress.
     """
     file = io.StringIO()
     with mpl.rc_context(SVG):
