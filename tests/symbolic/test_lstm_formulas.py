@@ -66,7 +66,7 @@ GATED = sorted({cell, f, g, o, z}, key=str), sorted({W_f, W_g, W_o}, key=str)
 
 
 @pytest.fixture(scope="module")
-def published():
+def gated():
     lay_down(formulas_lstm.DEFINITIONS)
     for formula in FORMULAS.values():
         formula.publish()
@@ -74,9 +74,9 @@ def published():
 
 
 @pytest.fixture
-def page(published):
+def page(gated):
     clear()
-    LEDGER.update(published)
+    LEDGER.update(gated)
     yield LEDGER
     clear()
 
