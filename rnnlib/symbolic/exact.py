@@ -54,7 +54,7 @@ def exact(label, lhs, rhs, over=None, where=None):
         f"by exact algebra and induction on ${latex(over)} \\geq 0$")
     return enter(Equation(label, "proof", None, None,
                           in_lines(lhs, rhs, where),
-                          scope + conditions(*both)))
+                          scope + conditions(*both, *where.values())))
 
 
 def in_lines(lhs, rhs, where, line=36):

@@ -123,6 +123,9 @@ def test_long_equations_break_before_their_sign():
 
 def test_assumptions_are_used_and_said():
     assert exact("root", sqrt(w**2), w).scope.endswith("for $w > 0$")
+    v = Symbol("v", positive=True)               # is gone from both sides
+    assert "$v > 0$" in exact("less", Max(z, w), w, where={
+        z: w - v}).scope
     with pytest.raises(Refuted):
         exact("root", sqrt(z**2), z)
 
