@@ -1,8 +1,13 @@
 """Backpropagation through time, written out: the book's numerical core.
 
-    params = rnnlib.init(n_x=27, n_h=32, n_y=27)
-    run = rnnlib.forward(params, x)
-    loss, grads = rnnlib.bptt(params, x, y)
+>>> params = rnnlib.init(n_x=27, n_h=32, n_y=27)
+>>> x, y = np.zeros((10, 4, 27)), np.zeros((10, 4), int)    # T = 10, B = 4
+>>> run = rnnlib.forward(params, x)
+>>> run.h.shape
+(11, 4, 32)
+>>> loss, grads = rnnlib.bptt(params, x, y)
+>>> grads.W.shape
+(32, 32)
 """
 from importlib import import_module
 

@@ -5,14 +5,17 @@ import numpy as np
 
 from .rnn import Params, bptt, evaluate, input_grads, problem
 
+__all__ = ["Report", "Row", "central", "check_grads", "complex_step"]
 EPS = np.finfo(float).eps
 
 
 class Row(NamedTuple):
-    largest: float         # largest entry of the true gradient
-    complex_step: float    # largest error, as a fraction of `largest`
-    central: float         # the same, against central differences
-    noise: float           # what rounding may do to `central`
+    """How far one gradient is from two numerical ones."""
+
+    largest: float         #: largest entry of the true gradient
+    complex_step: float    #: largest error, as a fraction of `largest`
+    central: float         #: the same, against central differences
+    noise: float           #: what rounding may do to `central`
 
     @property
     def ok(self):
@@ -22,10 +25,13 @@ class Row(NamedTuple):
 
 
 class Report(NamedTuple):
-    rows: dict             # name of the array: Row
+    """A Row for each gradient that was checked; printed as a table."""
+
+    rows: dict             #: name of the array: Row
 
     @property
     def ok(self):
+        """Whether every row is."""
         return all(row.ok for row in self.rows.values())
 
     def __repr__(self):
@@ -53,6 +59,10 @@ def check_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     1e-6, plus the rounding noise which hides gradients below about 1e-10
     from them. At a kink of relu neither means anything; where a gradient is
     tiny because large terms cancel, no method has the digits.
+
+    >>> params, x = rnnlib.init(2, 3, 2), np.ones((4, 1, 2))
+    >>> rnnlib.check_grads(params, x, np.zeros((4, 1), int)).ok
+    True
     """
     params, x, y, h0 = (_double(a) for a in (params, x, y, h0))
     args = problem(params, x, y, h0, loss, steps, activation)
@@ -110,7 +120,14 @@ def _row(E, name, z, grad, noise):
 
 
 def complex_step(f, z, step=1e-30):
-    """df/dz as Im f(z + i step) / step: nothing is subtracted."""
+    """df/dz as Im f(z + i step) / step: nothing is subtracted.
+
+    f: a number for an array of z's shape; z: real, of any shape, which is
+    that of the result. Source: Squire and Trapp 1998.
+
+    >>> complex_step(lambda z: (z**3).sum(), np.array([1.0, 2.0]))
+    array([ 3., 12.])
+    """
     z, df = z.astype(complex), np.empty(z.shape)
     for i in np.ndindex(z.shape):
         z[i] += 1j * step
@@ -120,7 +137,14 @@ def complex_step(f, z, step=1e-30):
 
 
 def central(f, z):
-    """df/dz as (f(z + step) - f(z - step)) / (2 step)."""
+    """df/dz as (f(z + step) - f(z - step)) / (2 step).
+
+    Arguments as in complex_step. The step is the cube root of the machine
+    epsilon, times the entry where that is above 1 in size.
+
+    >>> central(lambda z: (z**3).sum(), np.array([1.0, 2.0])).round(6)
+    array([ 3., 12.])
+    """
     z, df = z.copy(), np.empty(z.shape)
     for i in np.ndindex(z.shape):
         here, step = z[i], np.cbrt(EPS) * max(1, abs(z[i]))

@@ -14,12 +14,13 @@ from . import _checks as check
 from .rnn import checked_later
 from .rules import ACTIVATIONS
 
+__all__ = ["cliff", "crest", "curvature", "folds", "s"]
 TARGET = 0.7
 NUMBERS = (np.float64, np.complex128)
 
 
 def s(x):
-    """The logistic function of an array."""
+    """The logistic function of an array, of any shape."""
     return ACTIVATIONS["logistic"][0](x, out=np.empty_like(x))
 
 
@@ -31,6 +32,10 @@ def cliff(w, b, T=50, x0=0.5):
     at least 1; x0: the start. Raises ValueError or TypeError naming the
     argument, FloatingPointError on overflow.
     Source: Pascanu, Mikolov and Bengio 2013, equation 8.
+
+    >>> E, dE_dw, dE_db = cliff(w=np.ones(4), b=np.zeros((3, 1)))
+    >>> dE_dw.shape
+    (3, 4)
     """
     w, b, x = arguments(w, b, T, x0)
     x_w, x_b = np.zeros_like(x), np.zeros_like(x)       # dx_0/dw, dx_0/db
@@ -76,6 +81,9 @@ def crest(w, x0=0.5):
     """The b at which x0 is a fixed point, x0 = w s(x0) + b.
 
     w: a number or array. Raises ValueError or TypeError naming the argument.
+
+    >>> float(crest(4.0, x0=0.0))
+    -2.0
     """
     return x0 - parameter("w", w) * s(start(x0))
 
@@ -86,6 +94,10 @@ def folds(w):
     At w above 4 a stable and an unstable fixed point meet at x, where
     w s'(x) = 1, for two values of b; the lower b comes first. w: numbers of
     at least 4. Raises ValueError or TypeError naming the argument.
+
+    >>> x, b = folds(5.0)
+    >>> b.round(4)
+    array([-2.6556, -2.3444])
     """
     w = parameter("w", w, (np.float64,))
     if w.min() < 4:

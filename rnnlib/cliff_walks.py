@@ -7,13 +7,15 @@ import numpy as np
 from . import _checks as check
 from .cliff import arguments, check_count, cliff
 
+__all__ = ["Walk", "descend"]
+
 
 class Walk(NamedTuple):
     """Gradient descent, each array (updates + 1, ...): [n] is after n."""
-    w: np.ndarray
-    b: np.ndarray
-    E: np.ndarray
-    length: np.ndarray    # of the gradient, before any clipping
+    w: np.ndarray         #: the weight
+    b: np.ndarray         #: the bias
+    E: np.ndarray         #: the error there
+    length: np.ndarray    #: of the gradient, before any clipping
 
 
 def descend(w, b, lr, *, limit=None, updates=200, T=50, x0=0.5):
@@ -23,6 +25,9 @@ def descend(w, b, lr, *, limit=None, updates=200, T=50, x0=0.5):
     limit: a longer gradient is scaled down to this length, each walk's by
     itself; None for no clipping. Other arguments and errors as in cliff.
     Source: Pascanu, Mikolov and Bengio 2013, algorithm 1.
+
+    >>> descend(w=5.0, b=-2.9, lr=0.1, limit=0.1, updates=10).E.shape
+    (11,)
     """
     lr = positive("lr", lr)
     limit = None if limit is None else positive("limit", limit)

@@ -14,11 +14,12 @@ class Flow(NamedTuple):
     rows t that are not among `steps` were not computed and are 0 too.
     With a batch, credit and jacobian are means over the sequences.
     """
-    credit: np.ndarray     # (T + 1, T + 1): [t, k] is ||dE_t/dh_k||_2
-    jacobian: np.ndarray   # (T + 1, T + 1): [t, k] is ||dh_t/dh_k||_2
-    by_lag: np.ndarray     # (T,): [l] is the norm of what lag l = t - k
-    #                        gives to dE/dW, over all steps and sequences
-    steps: np.ndarray      # the t that were computed, ascending
+    credit: np.ndarray     #: (T + 1, T + 1): [t, k] is ||dE_t/dh_k||_2
+    jacobian: np.ndarray   #: (T + 1, T + 1): [t, k] is ||dh_t/dh_k||_2
+    #: (T,): [l] is the norm of what lag l = t - k gives to dE/dW, over all
+    #: steps and sequences
+    by_lag: np.ndarray
+    steps: np.ndarray      #: the t that were computed, ascending
 
 
 @checked_later
@@ -35,6 +36,11 @@ def gradient_flow(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     which jacobian=False leaves out (the field is then None).
     Source: Hochreiter 1991; Bengio, Simard and Frasconi 1994; Pascanu,
     Mikolov and Bengio 2013.
+
+    >>> params, x = rnnlib.init(2, 3, 2), np.ones((4, 1, 2))
+    >>> flow = rnnlib.gradient_flow(params, x, np.zeros((4, 1), int), steps=4)
+    >>> bool(flow.credit[4, 0] < flow.credit[4, 4])
+    True
     """
     args = problem(params, x, y, h0, loss, steps, activation)
     params, *_, counted, activation = args

@@ -19,20 +19,27 @@ from .rnn import checked_later, rows
 from .rules import logistic, orthogonal, output_errors, softmax
 
 
+__all__ = ["LSTMParams", "LSTMRun", "bptt", "forward", "init"]
+
+
 class LSTMParams(NamedTuple):
-    U: np.ndarray      # (4, n_h, n_x): of f, g, o and z
-    W: np.ndarray      # (4, n_h, n_h)
-    V: np.ndarray      # (n_y, n_h)
-    b_h: np.ndarray    # (4, n_h)
-    b_y: np.ndarray    # (n_y,)
+    """The arrays of an LSTM, or a gradient by each of them."""
+
+    U: np.ndarray      #: (4, n_h, n_x): of f, g, o and z
+    W: np.ndarray      #: (4, n_h, n_h)
+    V: np.ndarray      #: (n_y, n_h)
+    b_h: np.ndarray    #: (4, n_h)
+    b_y: np.ndarray    #: (n_y,)
 
 
 class LSTMRun(NamedTuple):
-    h: np.ndarray      # (T + 1, B, n_h): h[t] is h_t, h[0] the start
-    c: np.ndarray      # (T + 1, B, n_h): the cells
-    gates: np.ndarray  # (T, B, 4, n_h): gates[t - 1] is f_t, g_t, o_t, z_t
-    q: np.ndarray      # (T, B, n_y)
-    y_hat: np.ndarray  # (T, B, n_y): softmax of q
+    """What an LSTM went through."""
+
+    h: np.ndarray      #: (T + 1, B, n_h): h[t] is h_t, h[0] the start
+    c: np.ndarray      #: (T + 1, B, n_h): the cells
+    gates: np.ndarray  #: (T, B, 4, n_h): gates[t - 1] is f_t, g_t, o_t, z_t
+    q: np.ndarray      #: (T, B, n_y)
+    y_hat: np.ndarray  #: (T, B, n_y): softmax of q
 
 
 def init(n_x, n_h, n_y, *, forget_bias=1.0, gain=1.0, rng=0):
@@ -43,6 +50,10 @@ def init(n_x, n_h, n_y, *, forget_bias=1.0, gain=1.0, rng=0):
     `forget_bias`, all other biases are zero. Only the biases depend on
     `forget_bias`. rng: an int seed or a numpy Generator. Raises ValueError,
     TypeError. Source of the bias: Gers, Schmidhuber and Cummins 2000.
+
+    >>> lstm.init(n_x=3, n_h=2, n_y=2, forget_bias=1).b_h[:2]
+    array([[1., 1.],
+           [0., 0.]])
     """
     rng = check.init(n_x, n_h, n_y, gain, rng)
     if not check.is_a(forget_bias, numbers.Real):
@@ -67,6 +78,9 @@ def forward(params, x, h0=None, c0=None):
     ValueError or TypeError naming the argument, FloatingPointError on
     overflow. Source: Hochreiter and Schmidhuber 1997, with the forget gate
     of Gers, Schmidhuber and Cummins 2000 and without peepholes.
+
+    >>> lstm.forward(lstm.init(3, 2, 2), np.ones((5, 1, 3))).gates.shape
+    (5, 1, 4, 2)
     """
     params, x, h0, c0 = model(params, x, h0, c0)
     h, c, gates, q = states(params, x, h0, c0)
@@ -81,6 +95,10 @@ def bptt(params, x, y, h0=None, c0=None, *, loss="cross_entropy",
     x: (T, B, n_x), h0 and c0: (B, n_h) or None for zeros; y, loss, steps
     and the errors raised are those of rnnlib.bptt.
     Source of the full gradient: Graves and Schmidhuber 2005.
+
+    >>> problem = lstm.init(3, 2, 2), np.ones((5, 1, 3)), np.zeros((5, 1), int)
+    >>> lstm.bptt(*problem)[1].W.shape
+    (4, 2, 2)
     """
     params, x, y, h0, c0, loss, counted = problem(
         params, x, y, h0, c0, loss, steps)

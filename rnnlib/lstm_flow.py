@@ -9,6 +9,8 @@ from .lstm import slopes, states
 from .rnn import checked_later, rows
 from .rules import output_errors
 
+__all__ = ["LSTMFlow", "gradient_flow"]
+
 
 class LSTMFlow(NamedTuple):
     """Norms in an LSTM with T steps; t and k are the book's, k <= t.
@@ -18,12 +20,12 @@ class LSTMFlow(NamedTuple):
     sequences. A derivative by c_k lets h_k = o_k tanh c_k move along; h_0
     is given, and c_0 does not move it.
     """
-    credit: np.ndarray         # ||dE_t/dh_k||_2, while c_k is held
-    cell: np.ndarray           # ||dE_t/dc_k||_2
-    path: np.ndarray           # what of it came along the cells alone
-    jacobian: np.ndarray       # ||dc_t/dc_k||_2
-    path_jacobian: np.ndarray  # the same along the cells alone
-    steps: np.ndarray          # the t that were computed, ascending
+    credit: np.ndarray         #: ||dE_t/dh_k||_2, while c_k is held
+    cell: np.ndarray           #: ||dE_t/dc_k||_2
+    path: np.ndarray           #: what of it came along the cells alone
+    jacobian: np.ndarray       #: ||dc_t/dc_k||_2
+    path_jacobian: np.ndarray  #: the same along the cells alone
+    steps: np.ndarray          #: the t that were computed, ascending
 
 
 @checked_later

@@ -5,6 +5,8 @@ import numpy as np
 
 from . import _checks as check
 
+__all__ = ["clip_by_norm", "clip_by_value", "progress", "sgd"]
+
 
 def sgd(params, grads, lr):
     """One step of gradient descent: Params with z - lr * dz for each z.
@@ -13,6 +15,10 @@ def sgd(params, grads, lr):
     Neither argument is changed. Raises ValueError or TypeError naming the
     argument, FloatingPointError on overflow. Source: Robbins and Monro 1951,
     for gradients of a part of the data.
+
+    >>> params = rnnlib.init(2, 3, 2, recurrent="identity")
+    >>> sgd(params, grads=params, lr=0.1).W[0]
+    array([0.9, 0. , 0. ])
     """
     params = check.parameters(params)
     if not check.is_a(lr, numbers.Real):
@@ -34,6 +40,11 @@ def clip_by_norm(grads, limit):
     ||g|| over the entries of all five arrays. The direction stays. Raises
     ValueError or TypeError naming the argument.
     Source: Pascanu, Mikolov and Bengio 2013, algorithm 1.
+
+    >>> grads = rnnlib.init(2, 3, 2)
+    >>> shorter, _ = clip_by_norm(grads, 0.1)
+    >>> round(clip_by_norm(shorter, 1.0)[1], 6)
+    0.1
     """
     grads, limit = clippable(grads, limit)
     largest = max(abs(dz).max() for dz in grads) or 1.0   # squares stay finite
@@ -49,6 +60,9 @@ def clip_by_value(grads, limit):
 
     The direction changes. Raises ValueError or TypeError naming the
     argument. Compare Mikolov 2012, who clips the parts of each step.
+
+    >>> clip_by_value(rnnlib.init(2, 3, 2, recurrent="identity"), 0.5).W[0]
+    array([0.5, 0. , 0. ])
     """
     grads, limit = clippable(grads, limit)
     return type(grads)(*[np.clip(dz, -limit, limit) for dz in grads])
@@ -86,8 +100,9 @@ def gradients(params, grads):
 def progress(total):
     """Count from 0 to total - 1, with a bar in a notebook.
 
-    In the reader's page there is no notebook, and in a script no page: there
-    it counts without a bar.
+    total: an int, 0 or more. Returns what a for loop can run over. In the
+    reader's page there is no notebook, and in a script no page: there it
+    counts without a bar.
     """
     try:
         from IPython import get_ipython

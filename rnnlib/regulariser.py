@@ -11,6 +11,8 @@ import numpy as np
 from . import _checks as check
 from .rnn import ACTIVATIONS, Params, checked_later, problem, rows, sweep
 
+__all__ = ["omega", "regularised"]
+
 
 def omega(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
           activation="tanh"):
@@ -23,6 +25,13 @@ def omega(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     nothing to either; where W^T a_t is 0 behind the slopes, r_t = 0 adds 1
     to Omega, and nothing to the gradient, as a length has no slope there.
     Source: Pascanu, Mikolov and Bengio 2013, equations 9 and 10.
+
+    A linear network with an orthogonal W changes no length:
+
+    >>> x, y = np.ones((4, 1, 2)), np.zeros((4, 1), int)
+    >>> problem = rnnlib.init(2, 3, 2), x, y
+    >>> round(omega(*problem, steps=4, activation="identity")[0], 9)
+    0.0
     """
     args = problem(*_real(params, x), y, h0, loss, steps, activation)
     _, h, _, a = sweep(*args)
@@ -35,6 +44,8 @@ def regularised(params, x, y, h0=None, *, weight, loss="cross_entropy",
 
     Returns (E, Omega, Params). Other arguments and errors as in bptt;
     Omega is omega's, and adds its immediate gradient to that of W only.
+    weight: a number, 0 or more.
+    Source: Pascanu, Mikolov and Bengio 2013, equation 9.
     """
     if not check.is_a(weight, numbers.Real) or not 0 <= weight < np.inf:
         raise ValueError(f"weight must be a finite number, 0 or more, "

@@ -19,22 +19,28 @@ checked_later = np.errstate(over="ignore", invalid="ignore", under="ignore")
 
 
 class Params(NamedTuple):
-    U: np.ndarray      # (n_h, n_x)
-    W: np.ndarray      # (n_h, n_h): W[i, j] carries h_j into unit i
-    V: np.ndarray      # (n_y, n_h)
-    b_h: np.ndarray    # (n_h,)
-    b_y: np.ndarray    # (n_y,)
+    """The five arrays of the network, or a gradient by each of them."""
+
+    U: np.ndarray      #: (n_h, n_x)
+    W: np.ndarray      #: (n_h, n_h): W[i, j] carries h_j into unit i
+    V: np.ndarray      #: (n_y, n_h)
+    b_h: np.ndarray    #: (n_h,)
+    b_y: np.ndarray    #: (n_y,)
 
 
 class Run(NamedTuple):
-    h: np.ndarray      # (T + 1, B, n_h): h[t] is h_t, h[0] the start
-    q: np.ndarray      # (T, B, n_y): q[t - 1] is q_t
-    y_hat: np.ndarray  # (T, B, n_y): softmax of q
+    """What the network went through: states, logits, predictions."""
+
+    h: np.ndarray      #: (T + 1, B, n_h): h[t] is h_t, h[0] the start
+    q: np.ndarray      #: (T, B, n_y): q[t - 1] is q_t
+    y_hat: np.ndarray  #: (T, B, n_y): softmax of q
 
 
 class InputGrads(NamedTuple):
-    h0: np.ndarray     # (B, n_h)
-    x: np.ndarray      # (T, B, n_x)
+    """Gradients by what is given from outside."""
+
+    h0: np.ndarray     #: (B, n_h): dE/dh_0
+    x: np.ndarray      #: (T, B, n_x): x[t - 1] is dE/dx_t
 
 
 def init(n_x, n_h, n_y, *, recurrent="orthogonal", gain=1.0, rng=0):
@@ -47,6 +53,10 @@ def init(n_x, n_h, n_y, *, recurrent="orthogonal", gain=1.0, rng=0):
     spectral radius 1 with up to 15 Gaussian entries a row ("sparse": Jaeger
     2001, Martens 2010). U and V depend neither on `recurrent` nor `gain`.
     rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
+
+    >>> params = rnnlib.init(n_x=3, n_h=4, n_y=2, gain=0.5)
+    >>> round(float(np.linalg.norm(params.W, 2)), 6)
+    0.5
     """
     rng = check.init(n_x, n_h, n_y, gain, rng)
     make = check.choice("recurrent", recurrent, RECURRENT)
@@ -97,6 +107,7 @@ def input_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
                 activation="tanh"):
     """InputGrads(h0, x): dE/dh_0 = W^T a_1 and dE/dx_t = U^T a_t.
 
+    The shapes are those of h0, (B, n_h), and of x, (T, B, n_x).
     Arguments, errors and source as in bptt.
     """
     args = problem(params, x, y, h0, loss, steps, activation)

@@ -18,6 +18,11 @@ def rtrl(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     and the tensor takes O(n_h^3) numbers, whatever T is; bptt costs O(n_h^2)
     a step and keeps T states.
     Source: Williams and Zipser 1989.
+
+    >>> x, y = np.ones((4, 1, 2)), np.zeros((4, 1), int)
+    >>> problem = rnnlib.init(2, 3, 2), x, y
+    >>> np.allclose(rnnlib.rtrl(*problem)[1].W, rnnlib.bptt(*problem)[1].W)
+    True
     """
     args = problem(params, x, y, h0, loss, steps, activation)
     params, x, *_, counted, activation = args

@@ -5,6 +5,8 @@ import numpy as np
 
 from . import _checks as check
 
+__all__ = ["adding", "next_character", "sonnets", "temporal_order"]
+
 
 def sonnets():
     """Shakespeare's sonnets 12, 60 and 64 (1609), on time, as one string."""
@@ -18,6 +20,10 @@ def next_character(text, T, B=1):
     holds them one-hot over the n characters of the lower-cased text, y: (T, B)
     the index of the character after each. Raises ValueError if the text is
     too short. Source of the task: Elman 1990.
+
+    >>> x, y, alphabet = next_character("banana", T=3)
+    >>> alphabet, y[:, 0]
+    ('abn', array([0, 2, 0]))
     """
     for name, size in (("T", T), ("B", B)):
         if not isinstance(size, int) or size < 1 or size is True:
@@ -42,6 +48,10 @@ def temporal_order(length, B=1, rng=0):
     rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
     Source: Hochreiter and Schmidhuber 1997, experiment 6a, in the form of
     Pascanu, Mikolov and Bengio 2013.
+
+    >>> x, y = temporal_order(20, B=3)
+    >>> x.shape, y.shape
+    ((20, 3, 6), (20, 3))
     """
     rng = _sizes(length, B, rng, least=10)
     symbols = rng.integers(2, 6, size=(length, B))
@@ -63,6 +73,10 @@ def adding(length, B=1, rng=0):
     rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
     Source: Hochreiter and Schmidhuber 1997, experiment 4, with the numbers
     of Le, Jaitly and Hinton 2015.
+
+    >>> x, y = adding(20)
+    >>> bool(y[-1, 0, 0] == x[x[..., 1] == 1, 0].sum())
+    True
     """
     rng = _sizes(length, B, rng, least=2)
     x, b = np.zeros((length, B, 2)), np.arange(B)

@@ -16,14 +16,18 @@ from .regulariser import regularised
 from .rnn import Params, bptt
 from .tasks import adding, temporal_order
 
+__all__ = ["METHODS", "STARTS", "TASKS", "Setting", "Task", "begin",
+           "options", "recorded", "setting_of", "trial"]
 UNITS, BATCH, RATE, LIMIT = 50, 20, 0.01, 1.0
 
 
 class Task(NamedTuple):
-    data: object            # (length, B, rng) -> (x, y)
-    n_x: int
-    n_y: int
-    loss: str
+    """What a network has to learn."""
+
+    data: object            #: (length, B, rng) -> (x, y)
+    n_x: int                #: inputs
+    n_y: int                #: outputs
+    loss: str               #: a name in LOSSES
 
 
 # the standard deviation of U, V and W, and the activation; a smart start
@@ -38,11 +42,13 @@ TASKS = {"temporal order": Task(temporal_order, 6, 4, "cross_entropy"),
 
 
 class Setting(NamedTuple):
-    task: str
-    length: int
-    start: str
-    method: str
-    seed: int
+    """All that decides how a trial goes."""
+
+    task: str               #: a name in TASKS
+    length: int             #: steps of a sequence
+    start: str              #: a name in STARTS
+    method: str             #: a name in METHODS
+    seed: int               #: of the parameters and of the data
 
 
 def begin(setting):

@@ -1,8 +1,9 @@
 """Proofs for every size: the vocabulary in which the chapters speak.
 
-    define("softmax", y_hat[t, a], exp(q[t, a]) / total(exp(q[t, b]), b))
-    claim("softmax-jacobian", d(y_hat[t, a], q[t, b]),
-          y_hat[t, a] * (delta(a, b) - y_hat[t, b]))
+>>> define("state", h[t, i], tanh(p[t, i])).kind
+'definition'
+>>> claim("slope", d(h[t, i], p[t, j]), delta(i, j) * (1 - h[t, i]**2)).kind
+'proof'
 """
 from inspect import ismodule as _ismodule
 

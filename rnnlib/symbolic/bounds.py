@@ -28,6 +28,10 @@ def at_most(label, lhs, rhs, given=(), when=()):
     With the premises put in, rhs - lhs must be a sum of positive multiples
     of squares. given, when: as in claim. Raises NotProved, or Refuted if a
     random network disobeys.
+
+    >>> length = tr(mat.x(t)) * mat.x(t)
+    >>> at_most("twice", length, 2 * length).kind
+    'proof'
     """
     lhs, rhs = sympify(lhs), sympify(rhs)
     facts = when if isinstance(when, tuple) else (when,)

@@ -25,6 +25,9 @@ def define(label, lhs, rhs=None):
     Without rhs a matrix is laid down as the model's own list has it.
     Raises ValueError for a name that is not the model's, a theorem in
     disguise, or a definition that rnnlib does not compute.
+
+    >>> define("error", e[t, a], y_hat[t, a] - y[t, a]).kind
+    'definition'
     """
     lhs, rhs = sympify(lhs), sympify(own(lhs) if rhs is None else rhs)
     check(lhs)

@@ -39,6 +39,9 @@ def exact(label, lhs, rhs, over=None, where=None):
     proved for t = 0, 1, ... by induction. where: {symbol: what it stands
     for}, printed behind the equation and put into both sides.
     Raises NotProved, or Refuted if numbers disagree.
+
+    >>> exact("square", (gain + 1)**2, gain**2 + 2 * gain + 1).kind
+    'proof'
     """
     lhs, rhs, where = sympify(lhs), sympify(rhs), where or {}
     both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (

@@ -24,7 +24,11 @@ def register(letter, space):
 
 
 def idx(letters, space):
-    """Letters that run over 0 .. space-1 (or over TIME), as symbols."""
+    """Letters that run over 0 .. space-1 (or over TIME), as symbols.
+
+    >>> idx("a b", n_y)
+    (a, b)
+    """
     if "_" in letters:                       # the prover's own names have one
         raise ValueError(f"letters have no underscore, got {letters!r}")
     return tuple(register(Symbol(name, integer=True), space)
@@ -82,7 +86,11 @@ def space_of(entry):
 
 
 def delta(a, b):
-    """Kronecker's delta of two letters over the same range."""
+    """Kronecker's delta of two letters over the same range.
+
+    >>> delta(a, a)
+    1
+    """
     if space_of(a) != space_of(b):
         raise ValueError(f"delta needs letters over one range, got {a} over "
                          f"{space_of(a)} and {b} over {space_of(b)}")

@@ -23,6 +23,9 @@ def claim(label, lhs, rhs, given=(), when=()):
     given: labels of premises (or `at(label, {...})`), each of them needed;
     when: a relation of times that the claim assumes, as k < t.
     Raises NotProved, or Refuted if rnnlib disagrees.
+
+    >>> claim("picked", total(delta(a, b) * y[t, a], a), y[t, b]).scope
+    'for every $n_y$'
     """
     lhs, rhs = sympify(lhs), sympify(rhs)
     facts = when if isinstance(when, tuple) else (when,)
@@ -35,6 +38,9 @@ def proved(lhs, rhs, given=(), when=()):
     """Whether the prover can prove it; False is no refutation.
 
     given, when: as in claim; a premise may also be an Equation itself.
+
+    >>> proved(total(delta(a, b) * y[t, a], a), y[t, b])
+    True
     """
     lhs, rhs = sympify(lhs), sympify(rhs)
     facts = when if isinstance(when, tuple) else (when,)

@@ -26,7 +26,14 @@ def publish(label, lhs, rhs, facts, used, how="", sign="="):
 
 
 def lemma(label, latex, source, scope=""):
-    """Cite a statement that is not proved here, with its source's key."""
+    """Cite a statement that is not proved here, with its source's key.
+
+    latex: the statement; source: a key of the bibliography, which must be
+    given, or ValueError is raised; scope: where it holds, with $maths$.
+
+    >>> lemma("nilpotent", "B^n = 0", source="horn2012").kind
+    'lemma'
+    """
     if not source:
         raise ValueError(f"source of lemma {label!r} must be given")
     return enter(Equation(label, "lemma", None, None, latex, scope,

@@ -13,7 +13,13 @@ from .statements import textbook_equation
 
 
 def gap(lhs, rhs, when=()):
-    """The canonical difference of two index expressions: 0 if equal."""
+    """The canonical difference of two index expressions: 0 if equal.
+
+    when: as in claim.
+
+    >>> gap(total(delta(a, b) * y[t, a], a), y[t, b])
+    0
+    """
     check(sympify(lhs), sympify(rhs))
     facts = when if isinstance(when, tuple) else (when,)
     calculus = Calculus(definitions(), Order.given(*facts))
@@ -34,7 +40,13 @@ class Refutation(NamedTuple):
 
 
 def refute(lhs, rhs, when=()):
-    """Show by numbers that lhs = rhs is false; ValueError if they agree."""
+    """Show by numbers that lhs = rhs is false; ValueError if they agree.
+
+    Returns a Refutation. when: as in claim.
+
+    >>> refute(y[t, a], y[t, b]).error > 0.1
+    True
+    """
     lhs, rhs = sympify(lhs), sympify(rhs)
     facts = when if isinstance(when, tuple) else (when,)
     error = disagreement(lhs, rhs, facts)

@@ -20,7 +20,11 @@ class Matrix(Expr):
 
 
 class tr(Expr):
-    """The transpose."""
+    """The transpose.
+
+    >>> tr(tr(mat.W)) == mat.W
+    True
+    """
 
     is_commutative = False
 
@@ -57,7 +61,11 @@ class Chain(Expr):
 
 
 def falling(letter, s, first, last):
-    """The product letter(first) ... letter(last), times going down."""
+    """The product letter(first) ... letter(last), times going down.
+
+    >>> falling(mat.J(s), s, 5, 3).length()
+    3
+    """
     return Chain(*private(letter, s), first, last, -1)
 
 
