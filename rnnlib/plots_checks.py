@@ -8,6 +8,8 @@ from .style import COLOURS, FAINT, INK, dark, style
 
 LOWEST = 1e-3           # relative errors below share the left edge
 
+__all__ = ["buffers", "outcomes", "ratios", "step_errors", "strips"]
+
 
 @style()
 def step_errors(steps, errors, *, ax=None):

@@ -70,6 +70,8 @@ def readable(text, link):
             return link(target, match["text"])
         if name in ("eq", "cite", "cite:p", "cite:t"):
             return match["text"] or f"({target})"
+        if name.startswith("py:"):
+            return f"`{match['text'] or target}`"
         return match["text"] or target
 
     return ROLE.sub(role, directives(TARGET.sub("", text))).strip()

@@ -19,6 +19,8 @@ def link(target, text):
      "See [model](model.ipynb), [it](model.ipynb), (state)."),
     ("True {cite}`squire1998`; {ref}`here <there>`.",
      "True (squire1998); here."),
+    ("{py:func}`rnnlib.bptt`, {py:func}`imm\n<rnnlib.symbolic.imm>`.",
+     "`rnnlib.bptt`, `imm`."),
     ("(place)=\n# Title", "# Title"),
     ("```{admonition} Predict $n$\n:class: tip\nOne\n\ntwo.\n```\nAfter.",
      "> **Predict $n$**\n>\n> One\n>\n> two.\nAfter."),
@@ -43,7 +45,7 @@ def test_myst_becomes_markdown(myst, markdown):
     ("rows", "def rows(z):", "    return z.reshape(-1, z.shape[-1])"),
     ("bptt", "@checked_later", "    return E, grads"),
     ("Params", "class Params(NamedTuple):",
-     "    b_y: np.ndarray    # (n_y,)")])
+     "    b_y: np.ndarray    #: (n_y,)")])
 def test_included_source_is_shown(name, first, last):
     shown = readable("Here.\n\n```{literalinclude} ../rnnlib/rnn.py\n"
                      f":language: python\n:pyobject: {name}\n```\n\nSo.",
