@@ -83,7 +83,7 @@ def trial(setting):
     Every update draws a fresh batch, which depends neither on the start nor
     on the method. The gradients are means over the batch; those of Omega
     are added before the clipping. Raises FloatingPointError on overflow,
-    ValueError as begin does.
+    ValueError as begin does. Source: Pascanu, Mikolov and Bengio 2013.
     """
     params, how, update = begin(setting), options(setting), 0
     limit, weight = METHODS[setting.method]

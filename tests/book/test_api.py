@@ -68,6 +68,7 @@ def html(name):
     return (HTML / f"{name}.html").read_text()
 
 
+ORDER = [page.removeprefix("book/") for page in pages()]
 PAGES = ("api", "api-figures", "api-symbolic")
 ENTRIES = {term["id"]: (page, term.find_next_sibling("dd"))
            for page in PAGES
@@ -86,9 +87,8 @@ def fields(entry):
 def chapters_in(element):
     """The pages outside the reference to which an element links."""
     found = [link["href"].partition(".html")[0]
-             for link in element.select("a.internal[href*='.html']")]
-    return [page for page in found
-            if f"book/{page}" in pages() and page not in PAGES]
+             for link in element.find_all("a", href=True)]
+    return [page for page in found if page in ORDER and page not in PAGES]
 
 
 def test_every_public_name_is_an_entry_and_nothing_else():
@@ -124,6 +124,14 @@ def test_entries_have_a_formula_and_say_where_it_is_derived():
                 or not chapters_in(known["Derived in"])]
 
 
+def test_a_source_stands_in_the_docstring_too():
+    for name, (_, entry) in ENTRIES.items():
+        module, _, last = name.rpartition(".")
+        value = getattr(import_module(module), last)
+        if "Source" in fields(entry) and not isinstance(value, dict):
+            assert re.search(r"\b(16|19|20)\d\d\b|source", value.__doc__), name
+
+
 @cache
 def uses_by_text(chapter):
     """What a chapter uses of rnnlib, found without parsing it."""
@@ -149,11 +157,10 @@ def test_a_chapter_links_to_all_it_uses_and_is_linked_back(chapter):
 
 
 def test_the_first_use_is_the_first():
-    order = [page.removeprefix("book/") for page in pages()]
     said = {name: chapters_in(known["First used in"])[0]
             for name, (_, entry) in ENTRIES.items()
             if "First used in" in (known := fields(entry))}
-    assert said == {name: next(page for page in order if page in CHAPTERS
+    assert said == {name: next(page for page in ORDER if page in CHAPTERS
                                and name in uses_by_text(page))
                     for name in said}
 
