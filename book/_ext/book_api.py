@@ -1,4 +1,4 @@
-"""The API pages: rnnlib's docstrings as they stand, linked both ways.
+"""The library reference: rnnlib's docstrings as they stand, linked both ways.
 
 Docstrings are written for a terminal. Here they become reStructuredText in
 which no letter of the mathematics is markup. A chapter ends with links to all
@@ -13,6 +13,7 @@ from book_uses import uses
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
 
 def as_rst(lines):
     """A plain docstring as reStructuredText; paragraphs stay what they are."""
@@ -67,22 +68,17 @@ def collect(app, doctree):
             listed("From the library: ", links))
 
 
-def is_reference(doctree):
-    """Whether this page documents anything."""
-    return any(doctree.findall(addnodes.desc))
-
-
 def note(app, doctree):
-    """Remember the API pages: they change with the chapters."""
-    if is_reference(doctree):
-        app.env.metadata[app.env.docname]["is_api"] = True
+    """Remember the pages of the reference: they change with the chapters."""
+    if any(doctree.findall(addnodes.desc)):
+        app.env.metadata[app.env.docname]["is_reference"] = True
 
 
 def outdated(app, env, added, changed, removed):
-    """Any change of a chapter may change what its entries say."""
+    """Any change of a chapter may change which chapters an entry names."""
     changes = added or changed or removed
     return [page for page, data in env.metadata.items()
-            if changes and data.get("is_api")]
+            if changes and data.get("is_reference")]
 
 
 class UsedIn(SphinxPostTransform):

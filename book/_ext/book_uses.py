@@ -17,9 +17,25 @@ def imported(node):
         return {}
     if node.names[0].name == "*":
         return {name: f"{node.module}.{name}"
-                for name in import_module(node.module).__all__}
+                for name in listed(node.module)}
     return {one.asname or one.name: f"{node.module}.{one.name}"
             for one in node.names}
+
+
+def listed(module):
+    """What a star imports; nothing if there is no such module."""
+    try:
+        return getattr(import_module(module), "__all__", ())
+    except ImportError:
+        return ()
+
+
+def parsed(source):
+    """The syntax of a cell; of none if it has a fault, and so will fail."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return ast.Module([], [])
 
 
 def called(node, names):
@@ -49,8 +65,7 @@ def uses(sources):
 
     A name to which a cell assigns is the page's own.
     """
-    nodes = [node for source in sources
-             for node in ast.walk(ast.parse(source))]
+    nodes = [node for source in sources for node in ast.walk(parsed(source))]
     names = {}
     for node in nodes:
         names = imported(node) | names    # what came first keeps its name

@@ -175,6 +175,9 @@ def test_the_first_use_is_the_first():
      {"rnnlib.symbolic.claim": "claim", "rnnlib.symbolic.mat": "mat"}),
     (["from rnnlib.symbolic import *", "gap = 1", "gap"], {}),
     (["import numpy as rnn", "rnn.bptt(1)"], {}),
+    (["import rnnlib", "no python", "rnnlib.rtrl"],
+     {"rnnlib.rtrl": "rnnlib.rtrl"}),
+    (["from rnnlib.nowhere import *", "sgd(1)"], {}),
 ])
 def test_what_cells_use_is_found(cells, used):
     assert uses(cells) == used

@@ -8,8 +8,8 @@ from tiny import cell, claim
 EXECUTED = "Executed notebook in"
 SLIDER = """
 from matplotlib.figure import Figure
-from rnnlib.sliders import explore
-explore(lambda a: Figure(), a=[1, 2], alt="Nothing")
+import rnnlib
+rnnlib.explore(lambda a: Figure(), a=[1, 2], alt="Nothing")
 """
 PICTURE = """
 import matplotlib.pyplot as plt
@@ -58,6 +58,9 @@ def test_two_cold_builds_are_the_same_to_the_byte(book):
 
     book.write("two", cell(SLIDER), cell(PICTURE, ALT))
     one, two = cold(), cold()
+    assert 'href="index.html#rnnlib.explore"' in book.page("two")
+    assert 'Used in <a class="reference internal" href="two.html"' in (
+        book.page("index"))
     assert [name for name in one | two if one.get(name) != two.get(name)] == []
 
 

@@ -78,7 +78,9 @@ def assemble(folder):
                  "LICENSE"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    (folder / "book" / "index.md").write_text("# Book\n\nHello.\n")
+    (folder / "book" / "index.md").write_text(
+        "# Book\n\nHello.\n\n```{py:function} rnnlib.explore(draw)\n"
+        "Sliders.\n```\n")
     (folder / "_toc.yml").write_text(
         "format: jb-book\nroot: book/index\nparts:\n"
         "  - numbered: true\n    chapters:\n"
