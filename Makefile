@@ -53,6 +53,7 @@ pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the 
 
 test: environments book $(CHROMIUM) test-reader  ## everything, the book and a browser included
 	@$(BIN)/ruff check
+	@$(BIN)/mypy
 	@$(BIN)/$(PYTEST) -m "not built"
 
 test-fast: $(DEV)  ## the library and the proofs only
@@ -80,7 +81,8 @@ experiments: $(BOOK)  ## the long runs of "Does it matter?": hours, any part at 
 		nice $(BIN)/python experiments/run.py
 
 clean:  ## remove all that was built (environments stay)
-	rm -rf _build .pytest_cache .ruff_cache .hypothesis *.egg-info .coverage
+	rm -rf _build .pytest_cache .ruff_cache .mypy_cache \
+		.hypothesis *.egg-info .coverage
 
 # Environments. A stamp is newer than the pins it was installed from.
 .venv/bin/python:

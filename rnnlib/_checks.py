@@ -131,7 +131,7 @@ def steps(steps, T):
     return np.isin(np.arange(1, T + 1), t)
 
 
-def init(n_x, n_h, n_y, gain, rng):
+def init(n_x, n_h, n_y, gain, rng) -> np.random.Generator:
     """The Generator, once sizes, gain and rng have been found good."""
     for name, n in (("n_x", n_x), ("n_h", n_h), ("n_y", n_y)):
         if not is_a(n, numbers.Integral):

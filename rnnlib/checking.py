@@ -1,8 +1,12 @@
 """Gradients checked against the complex step and central differences."""
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .rnn import Params, bptt, evaluate, input_grads, problem
 
 EPS = np.finfo(float).eps
@@ -15,20 +19,20 @@ class Row(NamedTuple):
     noise: float           # what rounding may do to `central`
 
     @property
-    def ok(self):
+    def ok(self) -> bool:
         """False for NaN too: a comparison with NaN is false."""
         return bool(self.complex_step <= 1e-10
                     and self.central <= 1e-6 + self.noise)
 
 
 class Report(NamedTuple):
-    rows: dict             # name of the array: Row
+    rows: dict[str, Row]   # by the name of the array
 
     @property
-    def ok(self):
+    def ok(self) -> bool:
         return all(row.ok for row in self.rows.values())
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         lines = ["         largest  complex step   central"]
         for name, row in self.rows.items():
             lines.append(f"{name:<5}{row.largest:>11.1e}"
@@ -37,8 +41,11 @@ class Report(NamedTuple):
         return "\n".join(lines)
 
 
-def check_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-                activation="tanh", grads=None):
+def check_grads(params: Params, x: ArrayLike, y: ArrayLike,
+                h0: Start = None, *, loss: Loss = "cross_entropy",
+                steps: Steps = None, activation: Activation = "tanh",
+                grads: Params | Mapping[str, ArrayLike] | None = None,
+                ) -> Report:
     """Compare gradients with two numerical ones, entry by entry.
 
     Without `grads`: bptt's for the parameters and input_grads' for h0 and
@@ -59,7 +66,8 @@ def check_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     params, x, y, h0, *how = args
     at = {**params._asdict(), "h0": h0, "x": x}
     if grads is None:
-        same = {"loss": loss, "steps": steps, "activation": activation}
+        same: dict[str, Any] = {"loss": loss, "steps": steps,
+                                "activation": activation}
         grads = {**bptt(params, x, y, h0, **same)[1]._asdict(),
                  **input_grads(params, x, y, h0, **same)._asdict()}
 
@@ -68,7 +76,7 @@ def check_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
         point = Params(*(z[field] for field in Params._fields))
         return evaluate(point, z["x"], y, z["h0"], *how)[0]
 
-    noise = 10 * EPS * (E() + x[..., 0].size) / np.cbrt(EPS)
+    noise = 10 * EPS * (E() + args[1][..., 0].size) / np.cbrt(EPS)
     return Report({name: _row(E, name, at[name], grad, noise)
                    for name, grad in _by_name(grads, at).items()})
 
@@ -109,7 +117,7 @@ def _row(E, name, z, grad, noise):
     return Row(largest, error(true), error(central(f, z)), noise)
 
 
-def complex_step(f, z, step=1e-30):
+def complex_step(f: Callable, z: Array, step: float = 1e-30) -> Array:
     """df/dz as Im f(z + i step) / step: nothing is subtracted."""
     z, df = z.astype(complex), np.empty(z.shape)
     for i in np.ndindex(z.shape):
@@ -119,7 +127,7 @@ def complex_step(f, z, step=1e-30):
     return df
 
 
-def central(f, z):
+def central(f: Callable, z: Array) -> Array:
     """df/dz as (f(z + step) - f(z - step)) / (2 step)."""
     z, df = z.copy(), np.empty(z.shape)
     for i in np.ndindex(z.shape):

@@ -4,16 +4,20 @@
 
 a_t = dE/dp_t is the adjoint of the pre-activation, and t runs over 2..T.
 """
+from __future__ import annotations
+
 import numbers
 
 import numpy as np
 
 from . import _checks as check
+from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .rnn import ACTIVATIONS, Params, checked_later, problem, rows, sweep
 
 
-def omega(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-          activation="tanh"):
+def omega(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
+          loss: Loss = "cross_entropy", steps: Steps = None,
+          activation: Activation = "tanh") -> tuple[float, Array]:
     """Omega and its immediate gradient by W: (float, (n_h, n_h)).
 
     Arguments and errors as in bptt, in real arrays. Omega is summed over
@@ -29,8 +33,11 @@ def omega(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     return _omega(args[0].W, h, a, activation)
 
 
-def regularised(params, x, y, h0=None, *, weight, loss="cross_entropy",
-                steps=None, activation="tanh"):
+def regularised(params: Params, x: ArrayLike, y: ArrayLike,
+                h0: Start = None, *, weight: float,
+                loss: Loss = "cross_entropy", steps: Steps = None,
+                activation: Activation = "tanh",
+                ) -> tuple[float, float, Params]:
     """E, Omega, and the gradients of E + weight * Omega, from one sweep.
 
     Returns (E, Omega, Params). Other arguments and errors as in bptt;
@@ -76,7 +83,7 @@ def _length(rows):
     return np.sqrt(np.einsum("bi,bi->b", rows, rows))[:, None]
 
 
-def _real(params, x):
+def _real(params, x) -> tuple[Params, ArrayLike]:
     """Omega is no analytic function: a complex step through it is wrong."""
     params = check.parameters(params)
     for name, value in (*params._asdict().items(), ("x", x)):

@@ -6,12 +6,16 @@
 Arrays are time-major, (T, B, n): a row is one sequence at one step, so that
 U x is written x @ U.T, and W^T a is a @ W.
 """
+from __future__ import annotations
+
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from . import _checks as check
+from ._types import (Activation, Array, ArrayLike, Loss, Recurrent, Seed,
+                     Start, Steps)
 from .rules import ACTIVATIONS, LOSSES, RECURRENT, output_errors, softmax
 
 # overflow becomes a FloatingPointError in check.finite, with an explanation
@@ -19,25 +23,27 @@ checked_later = np.errstate(over="ignore", invalid="ignore", under="ignore")
 
 
 class Params(NamedTuple):
-    U: np.ndarray      # (n_h, n_x)
-    W: np.ndarray      # (n_h, n_h): W[i, j] carries h_j into unit i
-    V: np.ndarray      # (n_y, n_h)
-    b_h: np.ndarray    # (n_h,)
-    b_y: np.ndarray    # (n_y,)
+    U: Array      # (n_h, n_x)
+    W: Array      # (n_h, n_h): W[i, j] carries h_j into unit i
+    V: Array      # (n_y, n_h)
+    b_h: Array    # (n_h,)
+    b_y: Array    # (n_y,)
 
 
 class Run(NamedTuple):
-    h: np.ndarray      # (T + 1, B, n_h): h[t] is h_t, h[0] the start
-    q: np.ndarray      # (T, B, n_y): q[t - 1] is q_t
-    y_hat: np.ndarray  # (T, B, n_y): softmax of q
+    h: Array      # (T + 1, B, n_h): h[t] is h_t, h[0] the start
+    q: Array      # (T, B, n_y): q[t - 1] is q_t
+    y_hat: Array  # (T, B, n_y): softmax of q
 
 
 class InputGrads(NamedTuple):
-    h0: np.ndarray     # (B, n_h)
-    x: np.ndarray      # (T, B, n_x)
+    h0: Array     # (B, n_h)
+    x: Array      # (T, B, n_x)
 
 
-def init(n_x, n_h, n_y, *, recurrent="orthogonal", gain=1.0, rng=0):
+def init(n_x: int, n_h: int, n_y: int, *,
+         recurrent: Recurrent = "orthogonal", gain: float = 1.0,
+         rng: Seed = 0) -> Params:
     """Random Params in float64, with zero biases.
 
     U has entries N(0, 1/n_x) and V has N(0, 1/n_h): inputs of unit size
@@ -57,7 +63,8 @@ def init(n_x, n_h, n_y, *, recurrent="orthogonal", gain=1.0, rng=0):
 
 
 @checked_later
-def forward(params, x, h0=None, *, activation="tanh"):
+def forward(params: Params, x: ArrayLike, h0: Start = None, *,
+            activation: Activation = "tanh") -> Run:
     """Run the network over x: (T, B, n_x) from h0: (B, n_h), None for zeros.
 
     Returns Run(h, q, y_hat). Raises ValueError or TypeError naming the
@@ -70,8 +77,9 @@ def forward(params, x, h0=None, *, activation="tanh"):
 
 
 @checked_later
-def bptt(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-         activation="tanh"):
+def bptt(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
+         loss: Loss = "cross_entropy", steps: Steps = None,
+         activation: Activation = "tanh") -> tuple[float, Params]:
     """The loss E and its gradients: (E, Params).
 
     x: (T, B, n_x), h0: (B, n_h) or None for zeros. E is summed over the
@@ -93,8 +101,10 @@ def bptt(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
 
 
 @checked_later
-def input_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-                activation="tanh"):
+def input_grads(params: Params, x: ArrayLike, y: ArrayLike,
+                h0: Start = None, *, loss: Loss = "cross_entropy",
+                steps: Steps = None,
+                activation: Activation = "tanh") -> InputGrads:
     """InputGrads(h0, x): dE/dh_0 = W^T a_1 and dE/dx_t = U^T a_t.
 
     Arguments, errors and source as in bptt.

@@ -1,20 +1,26 @@
 """Activations, losses and starting matrices: rules kept as data."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
 import numpy as np
 
+from ._types import Activation, Array, Loss, Recurrent
 
-def logistic(p, out):
+
+def logistic(p: Array, out: Array) -> Array:
     """1 / (1 + exp(-p)); an exp that overflows gives the limit, 0."""
     np.exp(np.negative(p, out=out), out=out)
     out += 1
     return np.reciprocal(out, out=out)
 
 
-def relu(p, out):
+def relu(p: Array, out: Array) -> Array:
     return np.multiply(p, p.real > 0, out=out)
 
 
 # name: (h = f(p, out=h), f'(p) written in terms of h)
-ACTIVATIONS = {
+ACTIVATIONS: dict[Activation, tuple[Callable, Callable]] = {
     "tanh": (np.tanh, lambda h: 1 - h * h),
     "logistic": (logistic, lambda h: h * (1 - h)),
     "relu": (relu, lambda h: (h.real > 0).astype(h.dtype)),
@@ -22,7 +28,7 @@ ACTIVATIONS = {
 }
 
 
-def softmax(q):
+def softmax(q: Array) -> Array:
     """Along the last axis, shifted so that the largest exponent is 0."""
     z = np.exp(q - q.real.max(-1, keepdims=True))
     z /= z.sum(-1, keepdims=True)
@@ -45,7 +51,7 @@ def squared(q, y_hat, y):
 
 
 # name: (y_hat = g(q), E_t); in both pairs dE_t/dq_t = y_hat_t - y_t
-LOSSES = {
+LOSSES: dict[Loss, tuple[Callable, Callable]] = {
     "cross_entropy": (softmax, cross_entropy),
     "squared": (np.positive, squared),
 }
@@ -79,7 +85,7 @@ def sparse(normal, rng, connections=15):
 
 
 # name: W made from an (n_h, n_h) matrix of N(0, 1), and a Generator for more
-RECURRENT = {
+RECURRENT: dict[Recurrent, Callable] = {
     "orthogonal": orthogonal,
     "gaussian": lambda normal, rng: normal / np.sqrt(len(normal)),
     "identity": lambda normal, rng: np.eye(len(normal)),
