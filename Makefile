@@ -6,7 +6,7 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	serve lab look bench experiments clean
+	coverage serve lab look bench experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -29,6 +29,7 @@ VIEWER := .venv/share/jupyter/lab/settings/overrides.json
 PYTEST = pytest -n 2
 # One thread each: two tests with two threads each wait for one another.
 export OPENBLAS_NUM_THREADS = 1
+COVERED = _build/coverage.json
 NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
 
 define NO_PYTHON
@@ -54,10 +55,16 @@ pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the 
 test: environments book $(CHROMIUM) test-reader  ## everything, the book and a browser included
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/$(PYTEST) -m "not built"
+	@$(BIN)/$(PYTEST) -m "not built" --cov --cov-report=json:$(COVERED)
+	@$(BIN)/python tests/branches.py $(COVERED) 97 rnnlib/symbolic
 
 test-fast: $(DEV)  ## the library and the proofs only
 	@$(BIN)/$(PYTEST) $(NUMERIC)
+
+coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
+	@TRACE_PROOFS=1 $(BIN)/$(PYTEST) -m "not mutants" $(NUMERIC) --cov \
+		--cov-report=json:$(COVERED)
+	@$(BIN)/python tests/branches.py $(COVERED) 97
 
 serve: book  ## serve the book on localhost
 	@echo "The book: http://localhost:$(PORT)/book/index.html (Ctrl-C stops)"
@@ -82,7 +89,7 @@ experiments: $(BOOK)  ## the long runs of "Does it matter?": hours, any part at 
 
 clean:  ## remove all that was built (environments stay)
 	rm -rf _build .pytest_cache .ruff_cache .mypy_cache \
-		.hypothesis *.egg-info .coverage
+		.hypothesis *.egg-info .coverage*
 
 # Environments. A stamp is newer than the pins it was installed from.
 .venv/bin/python:
