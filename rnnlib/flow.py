@@ -4,7 +4,9 @@ from typing import NamedTuple
 import numpy as np
 
 from . import _checks as check
-from .rnn import ACTIVATIONS, checked_later, evaluate, problem, rows
+from .passes import evaluate, rows
+from .rnn import checked_later, problem
+from .rules import ACTIVATIONS
 
 
 class Flow(NamedTuple):

@@ -15,7 +15,8 @@ import numpy as np
 
 from . import _checks as check
 from ._lstm_checks import model, problem
-from .rnn import checked_later, rows
+from .passes import rows
+from .rnn import checked_later
 from .rules import logistic, orthogonal, output_errors, softmax
 
 

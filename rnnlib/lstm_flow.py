@@ -6,7 +6,8 @@ import numpy as np
 from . import _checks as check
 from ._lstm_checks import problem
 from .lstm import slopes, states
-from .rnn import checked_later, rows
+from .passes import rows
+from .rnn import checked_later
 from .rules import output_errors
 
 

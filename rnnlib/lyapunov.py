@@ -9,7 +9,9 @@ import numbers
 import numpy as np
 
 from . import _checks as check
-from .rnn import ACTIVATIONS, checked_later, states
+from .passes import Workspace, states
+from .rnn import checked_later
+from .rules import ACTIVATIONS
 
 EPS = np.finfo(float).eps
 
@@ -74,7 +76,7 @@ def _jacobians(where, params, x, h0, activation, burn_in):
         if np.iscomplexobj(z):
             raise TypeError(f"{name} must be real in {where}, got {z.dtype}")
     burn_in = _count("burn_in", burn_in, 0, len(x) - 1)
-    h, _ = states(params, x, h0, activation)
+    h = states(params, x, h0, activation, Workspace())
     slopes = ACTIVATIONS[activation][1](h[1:].astype(float))
     return params.W.astype(float), slopes, burn_in
 

@@ -2,7 +2,9 @@
 import numpy as np
 
 from . import _checks as check
-from .rnn import ACTIVATIONS, Params, checked_later, evaluate, problem, rows
+from .passes import evaluate, rows
+from .rnn import Params, checked_later, problem
+from .rules import ACTIVATIONS
 
 
 @checked_later
