@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
-from .rnn import Params, bptt, evaluate, input_grads, problem
+from .passes import evaluate
+from .rnn import Params, bptt, checked_later, input_grads, problem
 
 EPS = np.finfo(float).eps
 
@@ -71,12 +72,13 @@ def check_grads(params: Params, x: ArrayLike, y: ArrayLike,
         grads = {**bptt(params, x, y, h0, **same)[1]._asdict(),
                  **input_grads(params, x, y, h0, **same)._asdict()}
 
+    @checked_later
     def E(**change):
         z = {**at, **change}
         point = Params(*(z[field] for field in Params._fields))
         return evaluate(point, z["x"], y, z["h0"], *how)[0]
 
-    noise = 10 * EPS * (E() + args[1][..., 0].size) / np.cbrt(EPS)
+    noise = 10 * EPS * (E() + x[..., 0].size) / np.cbrt(EPS)
     return Report({name: _row(E, name, at[name], grad, noise)
                    for name, grad in _by_name(grads, at).items()})
 

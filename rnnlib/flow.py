@@ -7,7 +7,9 @@ import numpy as np
 
 from . import _checks as check
 from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
-from .rnn import ACTIVATIONS, Params, checked_later, evaluate, problem, rows
+from .passes import evaluate, rows
+from .rnn import Params, checked_later, problem
+from .rules import ACTIVATIONS
 
 
 class Flow(NamedTuple):

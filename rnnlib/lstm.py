@@ -18,7 +18,8 @@ import numpy as np
 from . import _checks as check
 from ._lstm_checks import model, problem
 from ._types import Array, ArrayLike, Loss, Seed, Start, Steps
-from .rnn import checked_later, rows
+from .passes import rows
+from .rnn import checked_later
 from .rules import logistic, orthogonal, output_errors, softmax
 
 

@@ -9,7 +9,8 @@ from . import _checks as check
 from ._lstm_checks import problem
 from ._types import Array, ArrayLike, Loss, Start, Steps
 from .lstm import LSTMParams, slopes, states
-from .rnn import checked_later, rows
+from .passes import rows
+from .rnn import checked_later
 from .rules import output_errors
 
 

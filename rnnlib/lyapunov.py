@@ -12,7 +12,9 @@ import numpy as np
 
 from . import _checks as check
 from ._types import Activation, Array, ArrayLike, Seed, Start
-from .rnn import ACTIVATIONS, Params, checked_later, states
+from .passes import Workspace, states
+from .rnn import Params, checked_later
+from .rules import ACTIVATIONS
 
 EPS = np.finfo(float).eps
 
@@ -80,7 +82,7 @@ def _jacobians(where, params, x, h0, activation, burn_in):
         if np.iscomplexobj(z):
             raise TypeError(f"{name} must be real in {where}, got {z.dtype}")
     burn_in = _count("burn_in", burn_in, 0, len(x) - 1)
-    h, _ = states(params, x, h0, activation)
+    h = states(params, x, h0, activation, Workspace())
     slopes = ACTIVATIONS[activation][1](h[1:].astype(float))
     return params.W.astype(float), slopes, burn_in
 
