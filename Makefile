@@ -116,8 +116,8 @@ $(WHEELS): requirements-pyodide.txt $(BOOK)
 	@touch $@
 
 # The official files and their checksums; then lean, with a lock of its own.
-$(PYODIDE)/pyodide-lock.json: tools/pyodide.py $(wildcard tools/lean.*) $(WHEELS) $(MATHJAX) \
-		book/_ext/pyodide_lock.py
+$(PYODIDE)/pyodide-lock.json: tools/pyodide.py $(wildcard tools/lean.*) \
+		$(WHEELS) $(MATHJAX) book/_ext/pyodide_lock.py
 	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py $(PYODIDE)
 
 try-pyodide: $(BOOK)

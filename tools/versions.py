@@ -7,7 +7,6 @@ root, in Debian too.  Prints a table and writes _build/versions.json.  Fails
 if a combination does, if none ran, or if a Python named here is not found.
 """
 import json
-import os
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
-from debian import bootstrap
+from pythons import obtain
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "_build" / "versions"
@@ -29,32 +28,6 @@ SHOWN = ("numpy", "sympy", "matplotlib", "ipywidgets")
 ROW = "{:8}{:9}{:9}{:12}{:12}{:7}{:>8}  {}"
 
 
-def works(python):
-    """Whether this is a Python that can make environments."""
-    return python.exists() and subprocess.run(
-        [python, "-c", "import ensurepip, venv"],
-        capture_output=True, check=False).returncode == 0
-
-
-def find(version):
-    """The command of a Python on the PATH or of pyenv; None without."""
-    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
-    folders = [*map(Path, os.environ["PATH"].split(os.pathsep)),
-               *sorted(pyenv.glob(f"versions/{version}.*/bin"))]
-    pythons = (folder / f"python{version}" for folder in folders)
-    return next(([python] for python in pythons if works(python)), None)
-
-
-def obtain(version, debian):
-    """The command of a Python; LookupError says why there is none."""
-    if found := find(version):
-        return found
-    if not debian:
-        raise LookupError("neither on the PATH nor among pyenv's; "
-                          "--debootstrap was not asked for")
-    return bootstrap(version, BUILD, ROOT)
-
-
 def run(command, log):
     """Run a command in this folder; whether it succeeds."""
     with log.open("a") as out:
@@ -64,9 +37,10 @@ def run(command, log):
 def install(libraries):
     """What pip installs: rnnlib, and test tools as the book pins them."""
     lines = (ROOT / "requirements-dev.txt").read_text().splitlines()
-    return ["-m", "pip", "install", "-q", "--only-binary", ":all:",
-            "-e", ".[plots,sliders,symbolic]", *LIBRARIES[libraries],
-            *(line for line in lines if line.partition("==")[0] in TOOLS)]
+    tools = [line for line in lines if line.partition("==")[0] in TOOLS]
+    return ["-m", "pip", "install", "-q", "--no-compile", "--only-binary",
+            ":all:", "-e", ".[plots,sliders,symbolic]", *tools,
+            *LIBRARIES[libraries]]
 
 
 def tests(whole):
@@ -77,10 +51,12 @@ def tests(whole):
             "not mutants", *proofs, *sorted(ROOT.glob("tests/test_*.py"))]
 
 
-def version_of(name, env):
-    """The version of a library in an environment; - if it is not there."""
-    found = next(env.glob(f"lib/*/site-packages/{name}-*.dist-info"), None)
-    return found.stem.split("-")[1] if found else "-"
+def shown(env):
+    """The versions of the libraries in an environment."""
+    found = [[*env.glob(f"lib/*/site-packages/{name}-*.dist-info")]
+             for name in SHOWN]
+    return {name: path[0].stem.split("-")[1] if path else "-"
+            for name, path in zip(SHOWN, found)}
 
 
 def counted(report):
@@ -104,7 +80,7 @@ def check(command, version, libraries):
             and run([*python, *install(libraries)], log)
             and run([*python, *tests(whole), f"--junit-xml={report}"], log))
     counts = counted(report)
-    return {"python": version, **{n: version_of(n, env) for n in SHOWN},
+    return {"python": version, **shown(env),
             "tests": "all" if whole else "fast", "counts": counts,
             "passed": bool(good and counts["passed"]),
             "seconds": round(time.perf_counter() - start), "log": str(log)}
@@ -140,7 +116,7 @@ def main(words):
     print(ROW.format("Python", *SHOWN, "tests", "seconds", "outcome"))
     for version, libraries in sought(words).items():
         try:
-            command = obtain(version, debian)
+            command = obtain(version, BUILD, ROOT, debian)
         except LookupError as why:
             missing[version] = str(why)
             continue

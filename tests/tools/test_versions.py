@@ -19,7 +19,7 @@ HERE = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 @pytest.fixture
 def versions(monkeypatch, tmp_path):
-    """The tool, in an empty folder and with tests that take no time."""
+    """The tool, in an empty folder."""
     monkeypatch.syspath_prepend(ROOT / "tools")
     import versions
     monkeypatch.setattr(versions, "BUILD", tmp_path / "_build" / "versions")
@@ -39,7 +39,7 @@ def ran(versions, monkeypatch, code, words, found=("3.11",)):
 
     monkeypatch.setattr(versions, "run", run)
     monkeypatch.setattr(versions, "install", lambda libraries: [])
-    monkeypatch.setattr(versions, "find", lambda version: (
+    monkeypatch.setattr("pythons.find", lambda version: (
         ["python"] if version in found else None))
     return versions.main(words)
 
@@ -78,18 +78,19 @@ def test_pythons_are_found_and_start(versions, monkeypatch, tmp_path):
     broken.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{Path(sys.executable).parent}")
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
-    assert versions.find("3.99") is None
-    [python] = versions.find(HERE)
+    from pythons import find
+    assert find("3.99") is None
+    [python] = find(HERE)
     said = subprocess.check_output([python, "-V"], text=True)
     assert said.startswith(f"Python {HERE}.")
 
 
 def test_why_debian_has_none(versions, monkeypatch):
-    import debian
-    assert debian.refusal("3.12") == "Debian has none either"
+    import pythons
+    assert pythons.refusal("3.12") == "Debian has none either"
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     with pytest.raises(LookupError, match="debootstrap needs root"):
-        debian.bootstrap("3.14", ROOT, ROOT)
+        pythons.bootstrap("3.14", ROOT, ROOT)
 
 
 def oldest(python):

@@ -1,4 +1,4 @@
-"""Pythons that Debian has and this machine lacks, each in its own chroot."""
+"""Find a Python of some version: on the PATH, of pyenv, or of Debian."""
 import os
 import shutil
 import subprocess
@@ -15,6 +15,22 @@ for folder in /proc /dev /etc/ssl/certs "$1"; do
 done
 exec chroot "$0" env -C "$@"
 """
+
+
+def works(python):
+    """Whether this is a Python that can make environments."""
+    return python.exists() and subprocess.run(
+        [python, "-c", "import ensurepip, venv"],
+        capture_output=True, check=False).returncode == 0
+
+
+def find(version):
+    """The command of a Python on the PATH or of pyenv; None without."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    folders = [*map(Path, os.environ["PATH"].split(os.pathsep)),
+               *sorted(pyenv.glob(f"versions/{version}.*/bin"))]
+    pythons = (folder / f"python{version}" for folder in folders)
+    return next(([python] for python in pythons if works(python)), None)
 
 
 def refusal(version):
@@ -53,3 +69,13 @@ def bootstrap(version, folder, shared):
         make(version, root)
     return ["unshare", "--mount", "sh", "-ec", INSIDE, root, shared,
             f"python{version}"]
+
+
+def obtain(version, folder, shared, debian):
+    """The command of a Python; LookupError says why there is none."""
+    if found := find(version):
+        return found
+    if not debian:
+        raise LookupError("neither on the PATH nor among pyenv's; "
+                          "--debootstrap was not asked for")
+    return bootstrap(version, folder, shared)
