@@ -22,7 +22,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LIBRARIES = {"oldest": ["-r", "requirements-oldest.txt"], "newest": []}
 # The extremes run every test; the others leave the slow proofs out.
 EXTREMES = [("3.11", "oldest"), ("3.14", "newest")]
-FAST = ["exact", "printing"]
+FAST = ["exact", "oracle"]
 TOOLS = ("autograd", "hypothesis", "pytest", "pytest-xdist")
 SHOWN = ("numpy", "sympy", "matplotlib", "ipywidgets")
 ROW = "{:8}{:9}{:9}{:12}{:12}{:7}{:>8}  {}"
