@@ -76,6 +76,6 @@ def obtain(version, folder, shared, debian):
     if found := find(version):
         return found
     if not debian:
-        raise LookupError("neither on the PATH nor among pyenv's; "
-                          "--debootstrap was not asked for")
+        raise LookupError("neither on the PATH nor among pyenv's, and "
+                          "--debootstrap was not given")
     return bootstrap(version, folder, shared)

@@ -25,7 +25,7 @@ EXTREMES = [("3.11", "oldest"), ("3.14", "newest")]
 FAST = ["exact", "oracle"]
 TOOLS = ("autograd", "hypothesis", "pytest", "pytest-xdist")
 SHOWN = ("numpy", "sympy", "matplotlib", "ipywidgets")
-ROW = "{:8}{:9}{:9}{:12}{:12}{:7}{:>8}  {}"
+ROW = "{:8}{:9}{:9}{:12}{:12}{:7}{:>7}  {}"
 
 
 def run(command, log):
@@ -111,10 +111,10 @@ def main(words):
     """Test each combination; the exit code."""
     debian = "--debootstrap" in words
     words = [word for word in words if word != "--debootstrap"]
+    chosen, results, missing = sought(words), [], {}
     BUILD.mkdir(parents=True, exist_ok=True)
-    results, missing = [], {}
     print(ROW.format("Python", *SHOWN, "tests", "seconds", "outcome"))
-    for version, libraries in sought(words).items():
+    for version, libraries in chosen.items():
         try:
             command = obtain(version, BUILD, ROOT, debian)
         except LookupError as why:
@@ -124,7 +124,8 @@ def main(words):
             results.append(check(command, version, name))
             print(row(results[-1]), flush=True)
     for version, why in missing.items():
-        print(f"Not run: Python {version}, {why}.")
+        print(f"Not run: Python {version} with {' and '.join(chosen[version])}"
+              f" libraries: {why}.")
     (ROOT / "_build" / "versions.json").write_text(json.dumps(
         {"results": results, "not run": missing}, indent=1) + "\n")
     passed = results and all(result["passed"] for result in results)

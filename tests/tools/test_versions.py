@@ -53,7 +53,8 @@ def test_a_failure_fails_all(versions, monkeypatch, capsys, code):
     kept = json.loads((versions.ROOT / "_build/versions.json").read_text())
     assert [one["passed"] for one in kept["results"]] == 2 * [not code]
     for python in ("3.12", "3.13", "3.14"):
-        assert f"Not run: Python {python}, neither on the PATH" in said
+        assert (f"Not run: Python {python} with oldest and newest libraries: "
+                "neither on the PATH nor") in said
         assert python in kept["not run"]
 
 
