@@ -6,12 +6,12 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage serve lab look bench experiments clean
+	coverage versions serve lab look bench experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
 first = $(firstword $(foreach p,$(1),$(if $(filter True,$(call supported,$p)),$p)))
-PYTHON ?= $(call first,python3 python3.13 python3.12 python3.11)
+PYTHON ?= $(call first,python3 python3.14 python3.13 python3.12 python3.11)
 READER ?= $(call first,python3.12 python3.11)
 PORT ?= 8000
 CHROMIUM := /usr/bin/chromium
@@ -66,6 +66,12 @@ coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
 		--cov-report=json:$(COVERED)
 	@$(BIN)/python tests/branches.py $(COVERED) 97
 
+# ONLY="3.14 newest" runs a part of it; DEBOOTSTRAP=1, as root, brings Pythons
+# that are not here.
+versions:  ## library and proofs on Python 3.11 to 3.14, oldest and newest libraries
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
+	@nice $(PYTHON) tools/versions.py $(ONLY) $(if $(DEBOOTSTRAP),--debootstrap)
+
 serve: book  ## serve the book on localhost
 	@echo "The book: http://localhost:$(PORT)/book/index.html (Ctrl-C stops)"
 	@$(BIN)/python -m http.server $(PORT) -b localhost -d _build/html
@@ -119,8 +125,8 @@ $(WHEELS): requirements-pyodide.txt $(BOOK)
 	@touch $@
 
 # The official files and their checksums; then lean, with a lock of its own.
-$(PYODIDE)/pyodide-lock.json: $(wildcard tools/*) $(WHEELS) $(MATHJAX) \
-		book/_ext/pyodide_lock.py
+$(PYODIDE)/pyodide-lock.json: tools/pyodide.py $(wildcard tools/lean.*) \
+		$(WHEELS) $(MATHJAX) book/_ext/pyodide_lock.py
 	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py $(PYODIDE)
 
 try-pyodide: $(BOOK)
