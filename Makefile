@@ -6,7 +6,7 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage versions serve lab look bench experiments clean
+	coverage versions serve lab look bench bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -23,6 +23,7 @@ MATHJAX := node_modules/mathjax/package.json
 WHEELS := .venv/wheels/stamp
 PYODIDE := $(or $(PYODIDE_DIR),_build/pyodide)
 READ := .venv-reader/stamp
+BENCH := .venv-bench/stamp
 BINDER := .venv-binder/stamp
 VIEWER := .venv/share/jupyter/lab/settings/overrides.json
 # Two tests at a time; tests/together.py says which of them stay together.
@@ -83,9 +84,12 @@ lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py
 
-bench: book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
+bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
 	@$(BIN)/python benchmarks/naive.py
 	@$(BIN)/python benchmarks/live.py
+
+bench-bptt: $(BENCH)  ## time BPTT beside PyTorch, JAX and autograd
+	@PYTHONPATH=$(CURDIR) .venv-bench/bin/python benchmarks/frameworks.py
 
 # A run that is in rnnlib/data already is not done again. The allocator keeps
 # what it once had, which saves a fifth of the time.
@@ -150,6 +154,14 @@ $(CHROMIUM):
 
 $(READ): requirements-reader.txt | .venv-reader/bin/python
 	@.venv-reader/bin/pip install -q -r requirements-reader.txt \
+		|| $(call OFFLINE,pip)
+	@touch $@
+
+# PyTorch and JAX, for the benchmark only.
+$(BENCH): benchmarks/requirements.txt constraints.txt
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/pip install -q -r $< -c constraints.txt \
 		|| $(call OFFLINE,pip)
 	@touch $@
 
