@@ -6,12 +6,12 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	serve lab look bench experiments clean
+	coverage versions serve lab look bench bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
 first = $(firstword $(foreach p,$(1),$(if $(filter True,$(call supported,$p)),$p)))
-PYTHON ?= $(call first,python3 python3.13 python3.12 python3.11)
+PYTHON ?= $(call first,python3 python3.14 python3.13 python3.12 python3.11)
 READER ?= $(call first,python3.12 python3.11)
 PORT ?= 8000
 CHROMIUM := /usr/bin/chromium
@@ -23,12 +23,14 @@ MATHJAX := node_modules/mathjax/package.json
 WHEELS := .venv/wheels/stamp
 PYODIDE := $(or $(PYODIDE_DIR),_build/pyodide)
 READ := .venv-reader/stamp
+BENCH := .venv-bench/stamp
 BINDER := .venv-binder/stamp
 VIEWER := .venv/share/jupyter/lab/settings/overrides.json
 # Two tests at a time; tests/together.py says which of them stay together.
 PYTEST = pytest -n 2
 # One thread each: two tests with two threads each wait for one another.
 export OPENBLAS_NUM_THREADS = 1
+COVERED = _build/coverage.json
 NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
 
 define NO_PYTHON
@@ -53,10 +55,23 @@ pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the 
 
 test: environments book $(CHROMIUM) test-reader  ## everything, the book and a browser included
 	@$(BIN)/ruff check
-	@$(BIN)/$(PYTEST) -m "not built"
+	@$(BIN)/mypy
+	@$(BIN)/$(PYTEST) -m "not built" --cov --cov-report=json:$(COVERED)
+	@$(BIN)/python tests/branches.py $(COVERED) 97 rnnlib/symbolic
 
 test-fast: $(DEV)  ## the library and the proofs only
 	@$(BIN)/$(PYTEST) $(NUMERIC)
+
+coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
+	@TRACE_PROOFS=1 $(BIN)/$(PYTEST) -m "not mutants" $(NUMERIC) --cov \
+		--cov-report=json:$(COVERED)
+	@$(BIN)/python tests/branches.py $(COVERED) 97
+
+# ONLY="3.14 newest" runs a part of it; DEBOOTSTRAP=1, as root, brings Pythons
+# that are not here.
+versions:  ## library and proofs on Python 3.11 to 3.14, oldest and newest libraries
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
+	@nice $(PYTHON) tools/versions.py $(ONLY) $(if $(DEBOOTSTRAP),--debootstrap)
 
 serve: book  ## serve the book on localhost
 	@echo "The book: http://localhost:$(PORT)/book/index.html (Ctrl-C stops)"
@@ -69,9 +84,12 @@ lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py
 
-bench: book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
+bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
 	@$(BIN)/python benchmarks/naive.py
 	@$(BIN)/python benchmarks/live.py
+
+bench-bptt: $(BENCH)  ## time BPTT beside PyTorch, JAX and autograd
+	@PYTHONPATH=$(CURDIR) .venv-bench/bin/python benchmarks/frameworks.py
 
 # A run that is in rnnlib/data already is not done again. The allocator keeps
 # what it once had, which saves a fifth of the time.
@@ -80,7 +98,8 @@ experiments: $(BOOK)  ## the long runs of "Does it matter?": hours, any part at 
 		nice $(BIN)/python experiments/run.py
 
 clean:  ## remove all that was built (environments stay)
-	rm -rf _build .pytest_cache .ruff_cache .hypothesis *.egg-info .coverage
+	rm -rf _build .pytest_cache .ruff_cache .mypy_cache \
+		.hypothesis *.egg-info .coverage*
 
 # Environments. A stamp is newer than the pins it was installed from.
 .venv/bin/python:
@@ -110,8 +129,8 @@ $(WHEELS): requirements-pyodide.txt $(BOOK)
 	@touch $@
 
 # The official files and their checksums; then lean, with a lock of its own.
-$(PYODIDE)/pyodide-lock.json: $(wildcard tools/*) $(WHEELS) $(MATHJAX) \
-		book/_ext/pyodide_lock.py
+$(PYODIDE)/pyodide-lock.json: tools/pyodide.py $(wildcard tools/lean.*) \
+		$(WHEELS) $(MATHJAX) book/_ext/pyodide_lock.py
 	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py $(PYODIDE)
 
 try-pyodide: $(BOOK)
@@ -135,6 +154,14 @@ $(CHROMIUM):
 
 $(READ): requirements-reader.txt | .venv-reader/bin/python
 	@.venv-reader/bin/pip install -q -r requirements-reader.txt \
+		|| $(call OFFLINE,pip)
+	@touch $@
+
+# PyTorch and JAX, for the benchmark only.
+$(BENCH): benchmarks/requirements.txt constraints.txt
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/pip install -q -r $< -c constraints.txt \
 		|| $(call OFFLINE,pip)
 	@touch $@
 

@@ -13,6 +13,7 @@ from importlib import import_module
 
 from .checking import check_grads
 from .flow import Flow, gradient_flow
+from .passes import Workspace
 from .rnn import (
     ACTIVATIONS,
     LOSSES,
@@ -28,8 +29,8 @@ from .rtrl import rtrl
 
 __version__ = "0.1.0"
 __all__ = ["ACTIVATIONS", "LOSSES", "Flow", "InputGrads", "Params", "Run",
-           "bptt", "check_grads", "forward", "gradient_flow", "init",
-           "input_grads", "rtrl"]
+           "Workspace", "bptt", "check_grads", "forward", "gradient_flow",
+           "init", "input_grads", "rtrl"]
 
 
 def __getattr__(name):

@@ -1,4 +1,5 @@
 """Checks of arguments: every error names the argument, and what came."""
+import math
 import numbers
 
 import numpy as np
@@ -25,7 +26,7 @@ def array(name, value, ndim, shape, dtypes=(*REAL, np.complex128)):
     if value.dtype not in dtypes:
         kinds = " or ".join(dtype.__name__ for dtype in dtypes)
         raise TypeError(f"{name} must be {kinds}, got {value.dtype}")
-    if not np.isfinite(value).all():
+    if not all_finite(value):
         raise ValueError(f"{name} must be finite, got NaN or infinity")
     return value
 
@@ -46,7 +47,7 @@ def fits(name, value, shape, meaning):
 
 
 def one_precision(**arrays):
-    kinds = {name: a.real.dtype.name for name, a in arrays.items()}
+    kinds = {name: a.real.dtype for name, a in arrays.items()}
     if len(set(kinds.values())) > 1:
         got = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
         raise TypeError(f"all arrays must share one precision, got {got}")
@@ -131,7 +132,7 @@ def steps(steps, T):
     return np.isin(np.arange(1, T + 1), t)
 
 
-def init(n_x, n_h, n_y, gain, rng):
+def init(n_x, n_h, n_y, gain, rng) -> np.random.Generator:
     """The Generator, once sizes, gain and rng have been found good."""
     for name, n in (("n_x", n_x), ("n_h", n_h), ("n_y", n_y)):
         if not is_a(n, numbers.Integral):
@@ -152,6 +153,14 @@ def init(n_x, n_h, n_y, gain, rng):
     return np.random.default_rng(rng)
 
 
+def workspace(space, kind):
+    """A Workspace: the caller's, or one for this call."""
+    if space is not None and not isinstance(space, kind):
+        raise TypeError(f"workspace must be None or a rnnlib.Workspace, got "
+                        f"{type(space).__name__}")
+    return kind() if space is None else space
+
+
 def is_a(value, kind):
     """isinstance, without Python's True being an int."""
     return isinstance(value, kind) and not isinstance(value, (bool, np.bool_))
@@ -160,7 +169,16 @@ def is_a(value, kind):
 def finite(where, **arrays):
     """Overflow is an error here, never an infinity in a result."""
     for name, value in arrays.items():
-        if not np.isfinite(value).all():
+        if not all_finite(value):
             raise FloatingPointError(
                 f"{where}: {name} overflowed {np.asarray(value).dtype}; "
                 f"smaller weights, fewer steps or a bounded activation help")
+
+
+def all_finite(value):
+    """False if there is a NaN or infinity: then a sum of squares is none.
+
+    That sum takes one pass and no array. It may overflow where no entry does.
+    """
+    return (math.isfinite(abs(np.vdot(value, value)))
+            or bool(np.isfinite(value).all()))

@@ -1,5 +1,8 @@
 """What axes of many figures share: decades as ticks, names at line ends."""
+from __future__ import annotations
+
 import numpy as np
+from matplotlib.axis import Axis
 from matplotlib.ticker import LogLocator
 
 from .style import dark
@@ -7,7 +10,7 @@ from .style import dark
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def power_of_ten(value, _):
+def power_of_ten(value: float, _: float) -> str:
     """10 to an integer in plain letters: mathtext is slow to lay out."""
     return "10" + f"{np.log10(value):.0f}".translate(SUPERSCRIPT)
 
@@ -23,7 +26,7 @@ class Decades(LogLocator):
             np.ceil(low / step), np.floor(high / step) + 1))
 
 
-def decades(axis):
+def decades(axis: Axis) -> None:
     """Ticks of a logarithmic axis at few powers of ten, in plain letters."""
     axis.set_major_locator(Decades())
     axis.set_major_formatter(power_of_ten)

@@ -1,9 +1,14 @@
 """Gradients checked against the complex step and central differences."""
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from .rnn import Params, bptt, evaluate, input_grads, problem
+from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
+from .passes import evaluate
+from .rnn import Params, bptt, checked_later, input_grads, problem
 
 __all__ = ["Report", "Row", "central", "check_grads", "complex_step"]
 EPS = np.finfo(float).eps
@@ -18,7 +23,7 @@ class Row(NamedTuple):
     noise: float           #: what rounding may do to `central`
 
     @property
-    def ok(self):
+    def ok(self) -> bool:
         """False for NaN too: a comparison with NaN is false."""
         return bool(self.complex_step <= 1e-10
                     and self.central <= 1e-6 + self.noise)
@@ -27,14 +32,14 @@ class Row(NamedTuple):
 class Report(NamedTuple):
     """A Row for each gradient that was checked; printed as a table."""
 
-    rows: dict             #: name of the array: Row
+    rows: dict[str, Row]   #: by the name of the array
 
     @property
-    def ok(self):
+    def ok(self) -> bool:
         """Whether every row is."""
         return all(row.ok for row in self.rows.values())
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         lines = ["         largest  complex step   central"]
         for name, row in self.rows.items():
             lines.append(f"{name:<5}{row.largest:>11.1e}"
@@ -43,8 +48,11 @@ class Report(NamedTuple):
         return "\n".join(lines)
 
 
-def check_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-                activation="tanh", grads=None):
+def check_grads(params: Params, x: ArrayLike, y: ArrayLike,
+                h0: Start = None, *, loss: Loss = "cross_entropy",
+                steps: Steps = None, activation: Activation = "tanh",
+                grads: Params | Mapping[str, ArrayLike] | None = None,
+                ) -> Report:
     """Compare gradients with two numerical ones, entry by entry.
 
     Without `grads`: bptt's for the parameters and input_grads' for h0 and
@@ -69,10 +77,12 @@ def check_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     params, x, y, h0, *how = args
     at = {**params._asdict(), "h0": h0, "x": x}
     if grads is None:
-        same = {"loss": loss, "steps": steps, "activation": activation}
+        same: dict[str, Any] = {"loss": loss, "steps": steps,
+                                "activation": activation}
         grads = {**bptt(params, x, y, h0, **same)[1]._asdict(),
                  **input_grads(params, x, y, h0, **same)._asdict()}
 
+    @checked_later
     def E(**change):
         z = {**at, **change}
         point = Params(*(z[field] for field in Params._fields))
@@ -119,7 +129,7 @@ def _row(E, name, z, grad, noise):
     return Row(largest, error(true), error(central(f, z)), noise)
 
 
-def complex_step(f, z, step=1e-30):
+def complex_step(f: Callable, z: Array, step: float = 1e-30) -> Array:
     """df/dz as Im f(z + i step) / step: nothing is subtracted.
 
     f: a number for an array of z's shape; z: real, of any shape, which is
@@ -136,7 +146,7 @@ def complex_step(f, z, step=1e-30):
     return df
 
 
-def central(f, z):
+def central(f: Callable, z: Array) -> Array:
     """df/dz as (f(z + step) - f(z - step)) / (2 step).
 
     Arguments as in complex_step. The step is the cube root of the machine

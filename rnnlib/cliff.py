@@ -6,11 +6,14 @@ with s the logistic function. The state x is the pre-activation, x_0 is
 given, and there is no input. Source: Pascanu, Mikolov and Bengio 2013,
 equation 8 and figure 6. Everything works on whole arrays of w and b.
 """
+from __future__ import annotations
+
 import numbers
 
 import numpy as np
 
 from . import _checks as check
+from ._types import Array, ArrayLike
 from .rnn import checked_later
 from .rules import ACTIVATIONS
 
@@ -19,13 +22,14 @@ TARGET = 0.7
 NUMBERS = (np.float64, np.complex128)
 
 
-def s(x):
+def s(x: Array | np.floating) -> Array:
     """The logistic function of an array, of any shape."""
     return ACTIVATIONS["logistic"][0](x, out=np.empty_like(x))
 
 
 @checked_later
-def cliff(w, b, T=50, x0=0.5):
+def cliff(w: ArrayLike, b: ArrayLike, T: int = 50, x0: float = 0.5,
+          ) -> tuple[Array, Array, Array]:
     """E and its gradient, (E, dE_dw, dE_db), each of the joint shape.
 
     w, b: numbers or arrays that broadcast, float64 or complex128; T: steps,
@@ -51,7 +55,8 @@ def cliff(w, b, T=50, x0=0.5):
 
 
 @checked_later
-def curvature(w, b, T=50, x0=0.5):
+def curvature(w: ArrayLike, b: ArrayLike, T: int = 50, x0: float = 0.5,
+              ) -> tuple[Array, Array, Array]:
     """Second derivatives of E, by ww, by wb and by bb.
 
     Arguments, errors and source as in cliff.
@@ -77,7 +82,7 @@ def curvature(w, b, T=50, x0=0.5):
     return second
 
 
-def crest(w, x0=0.5):
+def crest(w: ArrayLike, x0: float = 0.5) -> Array:
     """The b at which x0 is a fixed point, x0 = w s(x0) + b.
 
     w: a number or array. Raises ValueError or TypeError naming the argument.
@@ -88,7 +93,7 @@ def crest(w, x0=0.5):
     return x0 - parameter("w", w) * s(start(x0))
 
 
-def folds(w):
+def folds(w: ArrayLike) -> tuple[Array, Array]:
     """Where two fixed points are born or die, (x, b), each (2, ...).
 
     At w above 4 a stable and an unstable fixed point meet at x, where
@@ -107,7 +112,7 @@ def folds(w):
     return np.stack([x, -x]), np.stack([x - w * h, -x - 1 / h])
 
 
-def arguments(w, b, T, x0, dtypes=NUMBERS):
+def arguments(w, b, T, x0, dtypes=NUMBERS) -> tuple[Array, Array, Array]:
     """w and b as arrays, and x_0 in their joint shape."""
     w, b = parameter("w", w, dtypes), parameter("b", b, dtypes)
     check_count("T", T)
@@ -119,7 +124,7 @@ def arguments(w, b, T, x0, dtypes=NUMBERS):
     return w, b, np.full(shape, start(x0), np.result_type(w, b))
 
 
-def parameter(name, value, dtypes=NUMBERS):
+def parameter(name, value, dtypes=NUMBERS) -> Array:
     """A number or an array of them, integers as floats."""
     value = check.as_array(name, value)
     if value.dtype.kind in "iu":

@@ -1,10 +1,13 @@
 """Gradient descent on the surface of rnnlib.cliff, clipped or not."""
+from __future__ import annotations
+
 import numbers
 from typing import NamedTuple
 
 import numpy as np
 
 from . import _checks as check
+from ._types import Array
 from .cliff import arguments, check_count, cliff
 
 __all__ = ["Walk", "descend"]
@@ -12,13 +15,15 @@ __all__ = ["Walk", "descend"]
 
 class Walk(NamedTuple):
     """Gradient descent, each array (updates + 1, ...): [n] is after n."""
-    w: np.ndarray         #: the weight
-    b: np.ndarray         #: the bias
-    E: np.ndarray         #: the error there
-    length: np.ndarray    #: of the gradient, before any clipping
+    w: Array              #: the weight
+    b: Array              #: the bias
+    E: Array              #: the error there
+    length: Array         #: of the gradient, before any clipping
 
 
-def descend(w, b, lr, *, limit=None, updates=200, T=50, x0=0.5):
+def descend(w: Array | float, b: Array | float, lr: float, *,
+            limit: float | None = None, updates: int = 200, T: int = 50,
+            x0: float = 0.5) -> Walk:
     """Gradient descent from (w, b) on the surface of cliff: a Walk.
 
     Arrays of w and b are walks side by side. lr: learning rate, above 0;

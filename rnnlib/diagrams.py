@@ -1,12 +1,15 @@
 """Drawings of the network itself."""
+from __future__ import annotations
+
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, FancyArrowPatch
 
+from ._plot_types import Axes
 from .style import COLOURS, GREY, INK, dark, style
 
 
 @style()
-def unrolled_graph(T, *, ax=None):
+def unrolled_graph(T: int, *, ax: Axes | None = None) -> Axes:
     """The network unrolled over T = 1..8 steps. Returns the Axes.
 
     An arrow's colour is its weight matrix: U, W and V are the same at all

@@ -1,10 +1,15 @@
 """How far back a loss is felt: gradient norms by step and by lag."""
+from __future__ import annotations
+
 from typing import NamedTuple
 
 import numpy as np
 
 from . import _checks as check
-from .rnn import ACTIVATIONS, checked_later, evaluate, problem, rows
+from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
+from .passes import evaluate, rows
+from .rnn import Params, checked_later, problem
+from .rules import ACTIVATIONS
 
 
 class Flow(NamedTuple):
@@ -14,17 +19,19 @@ class Flow(NamedTuple):
     rows t that are not among `steps` were not computed and are 0 too.
     With a batch, credit and jacobian are means over the sequences.
     """
-    credit: np.ndarray     #: (T + 1, T + 1): [t, k] is ||dE_t/dh_k||_2
-    jacobian: np.ndarray   #: (T + 1, T + 1): [t, k] is ||dh_t/dh_k||_2
+    credit: Array           #: (T + 1, T + 1): [t, k] is ||dE_t/dh_k||_2
+    jacobian: Array | None  #: (T + 1, T + 1): [t, k] is ||dh_t/dh_k||_2
     #: (T,): [l] is the norm of what lag l = t - k gives to dE/dW, over all
     #: steps and sequences
-    by_lag: np.ndarray
-    steps: np.ndarray      #: the t that were computed, ascending
+    by_lag: Array
+    steps: Array            #: the t that were computed, ascending
 
 
 @checked_later
-def gradient_flow(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-                  activation="tanh", jacobian=True):
+def gradient_flow(params: Params, x: ArrayLike, y: ArrayLike,
+                  h0: Start = None, *, loss: Loss = "cross_entropy",
+                  steps: Steps = None, activation: Activation = "tanh",
+                  jacobian: bool = True) -> Flow:
     """Follow each dE_t back through time: Flow(credit, jacobian, by_lag, ...)
 
     Arguments and errors as in bptt. credit[t, k] = ||dE_t/dh_k||_2;

@@ -5,8 +5,10 @@ the frame that is asked for: it lives in the reader's page, with Python.
 """
 import io
 import re
+from abc import ABC, abstractmethod
 from html import escape
 from itertools import count, product
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -14,7 +16,7 @@ from matplotlib.figure import Figure
 
 # Letters become outlines, since mathtext's are in no reader's fonts; the salt
 # makes a figure's ids the same in every build.
-SVG = {"svg.fonttype": "path", "svg.hashsalt": "rnnlib"}
+SVG: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "rnnlib"}
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 serial = count(1)
 
@@ -72,7 +74,7 @@ def shared(frames):
             f'aria-hidden="true"><defs>{defs}</defs></svg>'), frames
 
 
-class Picture:
+class Picture(ABC):
     """A figure over a grid of values, {name: (values, place of the start)}."""
 
     def __init__(self, draw, alt, grid):
@@ -106,6 +108,10 @@ class Picture:
                 f'data-values="{"|".join(texts)}">'
                 f'<output for="{field}" aria-live="polite">{texts[start]}'
                 '</output>')
+
+    @abstractmethod
+    def _repr_html_(self) -> str:
+        """The figure for a page or a notebook."""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self._repr_html_(), "text/plain": self.alt}

@@ -22,7 +22,8 @@ class Session:
     def __init__(self):
         self.names = {"__name__": "__main__"}
         self.count = 0
-        sliders.live_figures = {}              # explore now asks this page
+        # explore now asks this page
+        self.figures = sliders.live_figures = {}
 
     def run(self, code):
         """Run a cell: {"outputs": [(mime, text), ...], "error": text}."""
@@ -41,7 +42,7 @@ class Session:
 
     def redraw(self, key, places):
         """The SVG of a live slider's figure, its sliders at these places."""
-        return sliders.live_figures[key].frame(places)
+        return self.figures[key].frame(places)
 
 
 def evaluate(code, names, file):

@@ -8,6 +8,8 @@
 Forget gate, input gate, output gate and candidate are stacked in this
 order, so that all four take one GEMM a step: U_f, U_g, U_o, U_z = params.U.
 """
+from __future__ import annotations
+
 import numbers
 from typing import NamedTuple
 
@@ -15,7 +17,9 @@ import numpy as np
 
 from . import _checks as check
 from ._lstm_checks import model, problem
-from .rnn import checked_later, rows
+from ._types import Array, ArrayLike, Loss, Seed, Start, Steps
+from .passes import rows
+from .rnn import checked_later
 from .rules import logistic, orthogonal, output_errors, softmax
 
 
@@ -25,24 +29,25 @@ __all__ = ["LSTMParams", "LSTMRun", "bptt", "forward", "init"]
 class LSTMParams(NamedTuple):
     """The arrays of an LSTM, or a gradient by each of them."""
 
-    U: np.ndarray      #: (4, n_h, n_x): of f, g, o and z
-    W: np.ndarray      #: (4, n_h, n_h)
-    V: np.ndarray      #: (n_y, n_h)
-    b_h: np.ndarray    #: (4, n_h)
-    b_y: np.ndarray    #: (n_y,)
+    U: Array      #: (4, n_h, n_x): of f, g, o and z
+    W: Array      #: (4, n_h, n_h)
+    V: Array      #: (n_y, n_h)
+    b_h: Array    #: (4, n_h)
+    b_y: Array    #: (n_y,)
 
 
 class LSTMRun(NamedTuple):
     """What an LSTM went through."""
 
-    h: np.ndarray      #: (T + 1, B, n_h): h[t] is h_t, h[0] the start
-    c: np.ndarray      #: (T + 1, B, n_h): the cells
-    gates: np.ndarray  #: (T, B, 4, n_h): gates[t - 1] is f_t, g_t, o_t, z_t
-    q: np.ndarray      #: (T, B, n_y)
-    y_hat: np.ndarray  #: (T, B, n_y): softmax of q
+    h: Array      #: (T + 1, B, n_h): h[t] is h_t, h[0] the start
+    c: Array      #: (T + 1, B, n_h): the cells
+    gates: Array  #: (T, B, 4, n_h): gates[t - 1] is f_t, g_t, o_t, z_t
+    q: Array      #: (T, B, n_y)
+    y_hat: Array  #: (T, B, n_y): softmax of q
 
 
-def init(n_x, n_h, n_y, *, forget_bias=1.0, gain=1.0, rng=0):
+def init(n_x: int, n_h: int, n_y: int, *, forget_bias: float = 1.0,
+         gain: float = 1.0, rng: Seed = 0) -> LSTMParams:
     """Random LSTMParams in float64.
 
     U has entries N(0, 1/n_x), V has N(0, 1/n_h), and each of the four W is
@@ -71,7 +76,8 @@ def init(n_x, n_h, n_y, *, forget_bias=1.0, gain=1.0, rng=0):
 
 
 @checked_later
-def forward(params, x, h0=None, c0=None):
+def forward(params: LSTMParams, x: ArrayLike, h0: Start = None,
+            c0: Start = None) -> LSTMRun:
     """Run the LSTM over x: (T, B, n_x) from h0 and c0: (B, n_h).
 
     None starts from zeros. Returns LSTMRun(h, c, gates, q, y_hat). Raises
@@ -88,8 +94,9 @@ def forward(params, x, h0=None, c0=None):
 
 
 @checked_later
-def bptt(params, x, y, h0=None, c0=None, *, loss="cross_entropy",
-         steps=None):
+def bptt(params: LSTMParams, x: ArrayLike, y: ArrayLike,
+         h0: Start = None, c0: Start = None, *, loss: Loss = "cross_entropy",
+         steps: Steps = None) -> tuple[float, LSTMParams]:
     """The loss E and its gradients: (E, LSTMParams).
 
     x: (T, B, n_x), h0 and c0: (B, n_h) or None for zeros; y, loss, steps

@@ -1,12 +1,16 @@
 """How far back a loss is felt in an LSTM: by its states and by its cells."""
+from __future__ import annotations
+
 from typing import NamedTuple
 
 import numpy as np
 
 from . import _checks as check
 from ._lstm_checks import problem
-from .lstm import slopes, states
-from .rnn import checked_later, rows
+from ._types import Array, ArrayLike, Loss, Start, Steps
+from .lstm import LSTMParams, slopes, states
+from .passes import rows
+from .rnn import checked_later
 from .rules import output_errors
 
 __all__ = ["LSTMFlow", "gradient_flow"]
@@ -20,17 +24,19 @@ class LSTMFlow(NamedTuple):
     sequences. A derivative by c_k lets h_k = o_k tanh c_k move along; h_0
     is given, and c_0 does not move it.
     """
-    credit: np.ndarray         #: ||dE_t/dh_k||_2, while c_k is held
-    cell: np.ndarray           #: ||dE_t/dc_k||_2
-    path: np.ndarray           #: what of it came along the cells alone
-    jacobian: np.ndarray       #: ||dc_t/dc_k||_2
-    path_jacobian: np.ndarray  #: the same along the cells alone
-    steps: np.ndarray          #: the t that were computed, ascending
+    credit: Array                #: ||dE_t/dh_k||_2, while c_k is held
+    cell: Array                  #: ||dE_t/dc_k||_2
+    path: Array                  #: what of it came along the cells alone
+    jacobian: Array | None       #: ||dc_t/dc_k||_2
+    path_jacobian: Array | None  #: the same along the cells alone
+    steps: Array                 #: the t that were computed, ascending
 
 
 @checked_later
-def gradient_flow(params, x, y, h0=None, c0=None, *, loss="cross_entropy",
-                  steps=None, jacobian=True):
+def gradient_flow(params: LSTMParams, x: ArrayLike, y: ArrayLike,
+                  h0: Start = None, c0: Start = None, *,
+                  loss: Loss = "cross_entropy", steps: Steps = None,
+                  jacobian: bool = True) -> LSTMFlow:
     """Follow each dE_t back through an LSTM: LSTMFlow(credit, cell, ...).
 
     Arguments and errors as in lstm.bptt. Along the cells alone, a step back
@@ -46,10 +52,10 @@ def gradient_flow(params, x, y, h0=None, c0=None, *, loss="cross_entropy",
     _, e = output_errors(q, y, loss, counted)
     back, t = _Back(params, c, gates), np.flatnonzero(counted) + 1
     lam = (rows(e[t - 1]) @ params.V).reshape(len(t), *c[0].shape)
-    norms = _jacobians(back, t) if jacobian else (None, None)
-    credits = _credits(back, lam, t)
-    check.finite("lstm_flow.gradient_flow", credit=credits[:2])
-    return LSTMFlow(*credits, *norms, t)
+    norms, alone = _jacobians(back, t) if jacobian else (None, None)
+    credit, cell, path = _credits(back, lam, t)
+    check.finite("lstm_flow.gradient_flow", credit=credit, cell=cell)
+    return LSTMFlow(credit, cell, path, norms, alone, t)
 
 
 class _Back:
@@ -73,7 +79,7 @@ def _credits(back, lam, t):
     """dE_t/dh_k, dE_t/dc_k and its path: all t at once, a lag at a turn."""
     found = np.zeros((3, len(back.out), len(back.out)))
     mu, k = back.out[t] * lam, t
-    now = lam, mu, mu
+    now = [lam, mu, mu]
     while True:
         found[:, t, k] = [
             np.linalg.norm(z.astype(float), axis=-1).mean(-1) for z in now]

@@ -4,20 +4,26 @@ A nat is a factor of e: a rate of -0.1 multiplies a length by exp(-0.1) at
 each step. Long products leave the range of floating-point numbers, so both
 functions rescale at every step and add up the logarithms.
 """
+from __future__ import annotations
+
 import numbers
 
 import numpy as np
 
 from . import _checks as check
-from .rnn import ACTIVATIONS, checked_later, states
+from ._types import Activation, Array, ArrayLike, Seed, Start
+from .passes import Workspace, states
+from .rnn import Params, checked_later
+from .rules import ACTIVATIONS
 
 __all__ = ["log_norms", "lyapunov"]
 EPS = np.finfo(float).eps
 
 
 @checked_later
-def lyapunov(params, x, h0=None, *, activation="tanh", burn_in=0, count=None,
-             rng=0):
+def lyapunov(params: Params, x: ArrayLike, h0: Start = None, *,
+             activation: Activation = "tanh", burn_in: int = 0,
+             count: int | None = None, rng: Seed = 0) -> Array:
     """The `count` largest Lyapunov exponents: (count,), descending, in nats.
 
     x: (T, B, n_x), h0: (B, n_h) or None for zeros; count None for all n_h.
@@ -48,7 +54,9 @@ def lyapunov(params, x, h0=None, *, activation="tanh", burn_in=0, count=None,
 
 
 @checked_later
-def log_norms(params, x, h0=None, *, activation="tanh", burn_in=0, every=1):
+def log_norms(params: Params, x: ArrayLike, h0: Start = None, *,
+              activation: Activation = "tanh", burn_in: int = 0,
+              every: int = 1) -> Array:
     """ln ||dh_t/dh_k||_2 for k = burn_in: ((T - burn_in) // every + 1,).
 
     Entry m belongs to the lag t - k = m * every; with a batch it is the
@@ -83,7 +91,7 @@ def _jacobians(where, params, x, h0, activation, burn_in):
         if np.iscomplexobj(z):
             raise TypeError(f"{name} must be real in {where}, got {z.dtype}")
     burn_in = _count("burn_in", burn_in, 0, len(x) - 1)
-    h, _ = states(params, x, h0, activation)
+    h = states(params, x, h0, activation, Workspace())
     slopes = ACTIVATIONS[activation][1](h[1:].astype(float))
     return params.W.astype(float), slopes, burn_in
 

@@ -1,14 +1,19 @@
 """Training: steps downhill, clipping, and a bar for the updates done."""
+from __future__ import annotations
+
 import numbers
+from collections.abc import Iterable
 
 import numpy as np
 
 from . import _checks as check
+from ._types import Grads
+from .rnn import Params
 
 __all__ = ["clip_by_norm", "clip_by_value", "progress", "sgd"]
 
 
-def sgd(params, grads, lr):
+def sgd(params: Params, grads: Params, lr: float) -> Params:
     """One step of gradient descent: Params with z - lr * dz for each z.
 
     grads: Params of gradients, as from bptt; lr: the learning rate, above 0.
@@ -33,7 +38,7 @@ def sgd(params, grads, lr):
     return type(params)(*after)
 
 
-def clip_by_norm(grads, limit):
+def clip_by_norm(grads: Grads, limit: float) -> tuple[Grads, float]:
     """grads, all scaled by one number to a joint length of at most `limit`.
 
     Returns (Params, length before): g becomes g min(1, limit / ||g||), with
@@ -55,7 +60,7 @@ def clip_by_norm(grads, limit):
         length
 
 
-def clip_by_value(grads, limit):
+def clip_by_value(grads: Grads, limit: float) -> Grads:
     """grads with every entry moved into [-limit, limit]: Params.
 
     The direction changes. Raises ValueError or TypeError naming the
@@ -97,7 +102,7 @@ def gradients(params, grads):
     return grads
 
 
-def progress(total):
+def progress(total: int) -> Iterable[int]:
     """Count from 0 to total - 1, with a bar in a notebook.
 
     total: an int, 0 or more. Returns what a for loop can run over. In the

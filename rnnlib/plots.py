@@ -1,10 +1,16 @@
 """The book's figures. Each function draws on `ax` and returns it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 
+from ._plot_types import AnyFlow, Array, Axes, Panels, Span
 from .axes import decades, label_ends
 from .diagrams import unrolled_graph
+from .flow import Flow
 from .style import GREY, INK, style
 
 __all__ = ["gradient_norms", "heat_map", "matrices", "style", "unrolled_graph"]
@@ -12,7 +18,9 @@ EPS = np.finfo(float).eps
 
 
 @style()
-def gradient_norms(flow, *, ax=None, label=None, ylim=None):
+def gradient_norms(flow: AnyFlow | Mapping[str, AnyFlow], *,
+                   ax: Axes | None = None, label: str | None = None,
+                   ylim: Span | None = None) -> Axes:
     """Norms of dE_t/dh_k against the lag t - k, on a log scale.
 
     flow: a Flow, or a dict {label: Flow} for one line each. With several
@@ -66,7 +74,7 @@ def _mark_epsilon(ax):
 
 
 @style()
-def heat_map(flow, *, ax=None):
+def heat_map(flow: Flow, *, ax: Axes | None = None) -> Axes:
     """||dE_t/dh_k||_2 as colours, row t and column k as in flow.credit.
 
     Only the steps t that were computed, and k <= t, have a colour. Norms
@@ -80,8 +88,8 @@ def heat_map(flow, *, ax=None):
     top = norms.max() or 1.0
     positive = flow.credit[flow.credit > 0]
     low = max(positive.min(initial=top), 1e-16 * top)
-    norm = LogNorm(min(low, top / 10), top)
-    mesh = ax.pcolormesh(np.maximum(norms, norm.vmin), norm=norm,
+    least = min(low, top / 10)
+    mesh = ax.pcolormesh(np.maximum(norms, least), norm=LogNorm(least, top),
                          cmap="cividis", rasterized=True)
     ax.set(xticks=_ticks(T) + 0.5, xticklabels=_ticks(T),
            yticks=_ticks(T)[1:] + 0.5, yticklabels=_ticks(T)[1:],
@@ -100,14 +108,17 @@ def _ticks(T):
 
 
 @style()
-def matrices(named, *, rows="row", columns="column", ax=None):
+def matrices(named: Mapping[str, Array], *, rows: str = "row",
+             columns: str = "column",
+             axes: Panels | None = None) -> Axes:
     """Small matrices side by side as colours, entries and row sums written.
 
     named: {title: (n, m) array}; all share one scale, symmetric about 0.
     rows, columns: what the two axes count. Returns the last Axes.
     """
-    axes = ax if ax is not None else plt.subplots(
-        1, len(named), figsize=(3.9 * len(named), 3.7), squeeze=False)[1][0]
+    if axes is None:
+        axes = plt.subplots(1, len(named), squeeze=False,
+                            figsize=(3.9 * len(named), 3.7))[1][0]
     top = max(abs(M).max() for M in named.values()) or 1.0
     for ax, (title, M) in zip(np.ravel(axes), named.items(), strict=True):
         ax.imshow(M, cmap="RdBu", vmin=-top, vmax=top)

@@ -1,8 +1,11 @@
 """Figures that set a gradient's length beside what W alone can promise."""
+from __future__ import annotations
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
+from ._plot_types import Array, ArrayLike, Axes, Named, Panels, Span
 from .axes import label_ends, power_of_ten
 from .style import COLOURS, GREY, INK, dark, style
 
@@ -14,8 +17,9 @@ LOOKS = {"bound": (INK, "--"), "step norms": (COLOURS[2], "-."),
 
 
 @style()
-def lengths(lines, *, xlabel="lag  $t - k$  (steps back)",
-            ylabel="length, 1 at the start", title="", ylim=None, ax=None):
+def lengths(lines: Named, *, xlabel: str = "lag  $t - k$  (steps back)",
+            ylabel: str = "length, 1 at the start", title: str = "",
+            ylim: Span | None = None, ax: Axes | None = None) -> Axes:
     """Lengths on a log scale: {name: values at 0, 1, ...}, named at the end.
 
     The names in LOOKS keep their colours, others take theirs in turn. A
@@ -35,7 +39,7 @@ def lengths(lines, *, xlabel="lag  $t - k$  (steps back)",
     # beyond the last value there is room for the names
     ax.set(yscale="log", xlabel=xlabel, ylabel=ylabel, title=title, ylim=ylim,
            xlim=(-0.03 * last, 1.3 * max(last, 1)),
-           xticks=ticks[ticks <= last])
+           xticks=[tick for tick in ticks if tick <= last])
     ax.yaxis.set_major_formatter(power_of_ten)
     dead = [end for end in ends if lines[end[0]][-1] == 0]
     alive = [end for end in ends if end not in dead and len(end[2])]
@@ -48,7 +52,7 @@ def lengths(lines, *, xlabel="lag  $t - k$  (steps back)",
     return ax
 
 
-def _checked(name, values):
+def _checked(name, values) -> Array:
     values = np.asarray(values, float)
     if values.ndim != 1 or not len(values) or not (
             np.isfinite(values) & (values >= 0)).all():
@@ -72,7 +76,8 @@ def _line(ax, n, name, values, sight):
 
 def _neighbours(ends, reach):
     """The ends in groups; only names that are near could cover each other."""
-    groups, before = [], -np.inf
+    groups: list[list] = []
+    before = -np.inf
     for one in sorted(ends, key=lambda one: one[2][0]):
         if one[2][0] > before + reach:
             groups.append([])
@@ -82,7 +87,8 @@ def _neighbours(ends, reach):
 
 
 @style()
-def detour(W, slopes, *, steps=12, ylim=(1e-6, 1e12), axes=None):
+def detour(W: ArrayLike, slopes: ArrayLike, *, steps: int = 12,
+           ylim: Span = (1e-6, 1e12), axes: Panels | None = None) -> Axes:
     """How slopes lead a vector past the line that W kills.
 
     W: (2, 2) with W W = 0, slopes: (2,). Above, the line that W kills,
@@ -121,7 +127,7 @@ def _arrow(ax, v, name, colour, shift, side):
 
 
 @style()
-def escape(distances, products):
+def escape(distances: Named, products: Named) -> Axes:
     """Orbits that leave a point, and the product of the steps taken.
 
     distances: {name: distance from the point at 0, 1, ...}, above;

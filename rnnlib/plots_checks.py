@@ -1,8 +1,13 @@
 """Figures of backpropagation as a program, and of how to check it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import NullLocator
 
+from ._plot_types import Array, Axes, Line, Named
 from .axes import power_of_ten
 from .style import COLOURS, FAINT, INK, dark, style
 
@@ -12,7 +17,8 @@ __all__ = ["buffers", "outcomes", "ratios", "step_errors", "strips"]
 
 
 @style()
-def step_errors(steps, errors, *, ax=None):
+def step_errors(steps: Line, errors: Named, *,
+                ax: Axes | None = None) -> Axes:
     """Error of numerical derivatives against their step, both logarithmic.
 
     errors: {name: (n,) array}, without its zeros. Returns the Axes.
@@ -23,7 +29,7 @@ def step_errors(steps, errors, *, ax=None):
     for place, (name, error) in enumerate(errors.items()):
         error = np.where(np.array(error) > 0, error, np.nan)
         line, = ax.plot(steps, error, marker="os^D"[place % 4], markersize=4)
-        low = np.nanargmin(error)
+        low = int(np.nanargmin(error))
         ax.annotate(name, (steps[low], error[low]), (-9, -5), va="top",
                     textcoords="offset points", ha="right",
                     color=dark(line.get_color()), fontweight="bold")
@@ -40,7 +46,7 @@ def _plain(*log_axes):
 
 
 @style()
-def strips(results, *, cosine=True):
+def strips(results: Named, *, cosine: bool = True) -> Axes:
     """One row per variant: its errors, and its cosines with the truth.
 
     results: {name: (n, 2) array} of relative error and cosine, one row a
@@ -79,7 +85,8 @@ def _strip(ax, row, z, least):
 
 
 @style()
-def outcomes(table, *, ax=None):
+def outcomes(table: Mapping[str, Mapping[str, bool]], *,
+             ax: Axes | None = None) -> Axes:
     """Which slip is found where, {slip: {start: bool}}. Returns the Axes."""
     found = np.array([[*row.values()] for row in table.values()], float)
     starts = next(iter(table.values()))
@@ -100,7 +107,7 @@ def outcomes(table, *, ax=None):
 
 
 @style()
-def buffers(named, done):
+def buffers(named: Mapping[str, tuple[Array, Array]], done: int) -> Axes:
     """Buffers of a backward sweep that has `done` its last steps.
 
     named: {name: (before, after)}, two arrays (T, n) each. Columns are the
@@ -131,7 +138,7 @@ def _columns(ax, z, first, last, cmap, low, high):
 
 
 @style()
-def ratios(table):
+def ratios(table: Mapping[str, Mapping[str, float]]) -> Axes:
     """Times as multiples of a reference, {size: {program: ratio}}, as bars.
 
     The bars start at 1, the reference itself. Returns the Axes.

@@ -1,12 +1,19 @@
 """Figures of the error surface with a cliff, and of walks on it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import NullLocator
+from mpl_toolkits.mplot3d import Axes3D
 
+from ._plot_types import Array, Axes
 from .cliff import crest, s
 from .axes import power_of_ten
+from .cliff_walks import Walk
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
 __all__ = ["microscope", "relief", "surfaces", "walk"]
@@ -17,7 +24,8 @@ OUTLINE = [withStroke(linewidth=3, foreground=INK)]    # seen on any ground
 
 
 @style()
-def surfaces(w, b, E, length, *, lines=None):
+def surfaces(w: Array, b: Array, E: Array, length: Array, *,
+             lines: Mapping[str, tuple[Array, Array]] | None = None) -> Axes:
     """The error, and the length of its gradient on a log scale, as colours.
 
     w: (n,), b: (m,), E and length: (m, n). lines: {name: (w, b)} to draw
@@ -40,7 +48,8 @@ def surfaces(w, b, E, length, *, lines=None):
 
 
 @style()
-def microscope(w, apart, length, *, edge=None):
+def microscope(w: Array, apart: Array, length: Array, *,
+               edge: Array | None = None) -> Axes:
     """Length of the gradient as colours, over w and the distance from the
     crest on a log scale.
 
@@ -81,10 +90,10 @@ def _plain(log_axis):
 
 
 @style()
-def relief(w, b, E, *, ax=None):
+def relief(w: Array, b: Array, E: Array, *,
+           ax: Axes3D | None = None) -> Axes3D:
     """The error as a landscape over w (n,) and b (m,). Returns the Axes."""
-    ax = ax or plt.subplots(figsize=(5.6, 4.6), subplot_kw={
-        "projection": "3d"})[1]
+    ax = ax or plt.figure(figsize=(5.6, 4.6)).add_subplot(projection="3d")
     ax.plot_surface(*np.meshgrid(w, b), E, cmap="cividis", rcount=len(b),
                     ccount=len(w), linewidth=0, antialiased=False,
                     rasterized=True)
@@ -95,7 +104,8 @@ def relief(w, b, E, *, ax=None):
 
 
 @style()
-def walk(steps, levels, *, title=""):
+def walk(steps: Walk, levels: tuple[Array, Array, Array], *,
+         title: str = "") -> Axes:
     """A Walk on a map of E, and below it E and the gradient by update.
 
     levels: (w, b, E) for the contours, as for `surfaces`. Points outside
@@ -131,5 +141,5 @@ def walk(steps, levels, *, title=""):
     return axes[1]
 
 
-def inside(value, axis):
+def inside(value: float, axis: Array) -> bool:
     return axis[0] <= value <= axis[-1]

@@ -1,10 +1,15 @@
 """Figures of clipping: what is cut off, where it points, how it trains."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 
 from matplotlib.patches import Circle, Rectangle, Wedge
 from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 
+from ._plot_types import ArrayLike, Axes, Line, Named, Panels
 from .axes import label_ends
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
@@ -18,7 +23,8 @@ def _cut(z, limit):
 
 
 @style()
-def cuts(parts, limit, *, axes=None):
+def cuts(parts: ArrayLike, limit: float, *,
+         axes: Panels | None = None) -> Axes:
     """A sum of vectors in the plane, clipped in three ways.
 
     parts: (n, 2), drawn head to tail. On the left the vectors with the
@@ -77,7 +83,7 @@ def _compass(ax, g, clipped):
 
 
 @style()
-def strips(named, *, ax=None):
+def strips(named: Named, *, ax: Axes | None = None) -> Axes:
     """Cosines to the gradient, {name: values}, a row of dots for each name.
 
     Below 0, in the shaded part, a direction points uphill. A bar and a
@@ -109,7 +115,8 @@ def _arrow(ax, start, end, colour, width):
 
 
 @style()
-def training(runs, *, axes=None):
+def training(runs: Mapping[str, tuple[Line, Line]], *,
+             axes: Panels | None = None) -> Axes:
     """Losses above, lengths of the gradient before clipping below.
 
     runs: {name: (losses, lengths)}, by update. Both scales are logarithmic.

@@ -1,7 +1,10 @@
 """Figures of the map x -> w s(x) + b: its iteration and its fixed points."""
+from __future__ import annotations
+
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import Axes, Span
 from .cliff import crest, folds, s
 from .style import COLOURS, GREY, INK, dark, style
 
@@ -9,7 +12,8 @@ __all__ = ["cobweb", "fixed_points"]
 
 
 @style()
-def cobweb(w, b, *, T=50, x0=0.5, span=(-3.2, 3.2), ax=None):
+def cobweb(w: float, b: float, *, T: int = 50, x0: float = 0.5,
+           span: Span = (-3.2, 3.2), ax: Axes | None = None) -> Axes:
     """The graph of w s(x) + b, the diagonal, and the path of x_0 .. x_T.
 
     A hollow diamond is the watershed, if there is one. Returns the Axes.
@@ -37,18 +41,20 @@ def cobweb(w, b, *, T=50, x0=0.5, span=(-3.2, 3.2), ax=None):
     return ax
 
 
-def watershed(w, b):
+def watershed(w: float, b: float) -> list[float]:
     """The unstable fixed point between two stable ones: a list, or empty."""
     low, high = sorted(folds(w)[1]) if w > 4 else (b, b)
     if not low < b < high:
         return []
-    x = np.linspace(*sorted(folds(w)[0]), 2001)
+    first, last = sorted(folds(w)[0])
+    x = np.linspace(first, last, 2001)
     at = w * s(x) - x                   # -b of a fixed point x, rising
     return [float(np.interp(-b, at, x))]
 
 
 @style()
-def fixed_points(w, *, x0=0.5, span=(-4.5, 4.5), bs=(-4.5, -0.5), ax=None):
+def fixed_points(w: float, *, x0: float = 0.5, span: Span = (-4.5, 4.5),
+                 bs: Span = (-4.5, -0.5), ax: Axes | None = None) -> Axes:
     """Fixed points x = w s(x) + b against b, the unstable ones dashed.
 
     A dotted line is x_0, a diamond where x_0 is an unstable fixed point;

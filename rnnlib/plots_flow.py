@@ -1,11 +1,16 @@
 """The two norms of gradient_flow, by lag."""
+from __future__ import annotations
+
+from collections.abc import Mapping
 from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
+from ._plot_types import Array, Axes, Span
 from .axes import decades, label_ends
+from .flow import Flow
 from .style import COLOURS, GREY, INK, dark, style
 
 __all__ = ["both_norms", "norms_frame", "under_bound"]
@@ -45,7 +50,8 @@ def _line(ax, norms, ylim=None, most=1000, **look):
 
 
 @style()
-def both_norms(flows, *, ylim=None, ax=None):
+def both_norms(flows: Mapping[str, Flow], *, ylim: Span | None = None,
+               ax: Axes | None = None) -> Axes:
     """||dE_t/dh_k|| over its value at lag 0, and ||dh_t/dh_k||_2, by lag.
 
     flows: {name: Flow}, a colour for each; the last of its steps t is drawn,
@@ -69,7 +75,8 @@ def both_norms(flows, *, ylim=None, ax=None):
 
 
 @style()
-def norms_frame(flow, *, title, ylim, before=None):
+def norms_frame(flow: Flow, *, title: str, ylim: Span,
+                before: Flow | None = None) -> Axes:
     """One pair of both_norms on fixed axes, for the frames of a slider.
 
     before: a Flow whose first norm is shown in grey. Margins are fixed as
@@ -107,7 +114,8 @@ def _hold_still(ax, right):
 
 
 @style()
-def under_bound(lengths, bound, *, ax=None):
+def under_bound(lengths: Array, bound: Array, *,
+                ax: Axes | None = None) -> Axes:
     """Lines of lengths by lag, thin, and below what they must stay, thick.
 
     lengths: (lines, lags); bound: (lags,). Returns the Axes.

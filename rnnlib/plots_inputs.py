@@ -1,7 +1,10 @@
 """Figures about what comes in: the characters of a text, the start state."""
+from __future__ import annotations
+
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import Array, ArrayLike, Axes, Span
 from .axes import SUPERSCRIPT
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
@@ -11,8 +14,9 @@ PITCH = 1.55                              # from line to line, bars being 1
 
 
 @style()
-def bars_over_text(text, norms, *, ylim, mark=None, ylabel="", width=24,
-                   ax=None):
+def bars_over_text(text: str, norms: ArrayLike, *, ylim: Span,
+                   mark: int | None = None, ylabel: str = "",
+                   width: int = 24, ax: Axes | None = None) -> Axes:
     """A text in lines of `width` characters, a bar over each, on a log scale.
 
     norms: one number >= 0 per character. A norm of exactly 0 has no bar and
@@ -42,7 +46,7 @@ def bars_over_text(text, norms, *, ylim, mark=None, ylabel="", width=24,
     return ax
 
 
-def _checked(text, norms, ylim):
+def _checked(text, norms, ylim) -> Array:
     """The norms as an array that fits the text."""
     norms = np.asarray(norms, float)
     if not text or norms.shape != (len(text),):
@@ -81,7 +85,8 @@ def _axis(ax, ylim, lines, width):
 
 
 @style()
-def loss_saved(before, after, *, ax=None):
+def loss_saved(before: ArrayLike, after: ArrayLike, *,
+               ax: Axes | None = None) -> Axes:
     """What each step's loss has gained: before - after, as bars from step 1.
 
     before, after: (T,) losses. Losses that grew are orange and hatched.

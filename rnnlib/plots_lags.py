@@ -1,10 +1,15 @@
 """What each lag gives to dE/dW, and what training does to the norms."""
+from __future__ import annotations
+
+from collections.abc import Mapping
 from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import Axes, Line, Named, Panels, Span
 from .axes import label_ends
+from .flow import Flow
 from .plots_flow import _hold_still, _log_axes
 from .style import COLOURS, GREY, dark, style
 
@@ -12,7 +17,8 @@ __all__ = ["by_lag", "heard", "heard_frame", "shares", "training"]
 
 
 @style()
-def shares(flows, *, ylim=(1e-8, 1), ax=None):
+def shares(flows: Mapping[str, Flow], *, ylim: Span = (1e-8, 1),
+           ax: Axes | None = None) -> Axes:
     """What each lag gives to dE/dW, as a share of all lags, on a log scale.
 
     flows: {name: Flow}. The shares are those of flow.by_lag, the norms of
@@ -35,7 +41,8 @@ def shares(flows, *, ylim=(1e-8, 1), ax=None):
 
 
 @style()
-def heard(flows, *, title="", ax=None):
+def heard(flows: Mapping[str, Flow], *, title: str = "",
+          ax: Axes | None = None) -> Axes:
     """How much of dE/dW the nearest n lags give; dots where half is reached.
 
     flows: {name: Flow}. The share is that of the norms flow.by_lag, added
@@ -61,7 +68,7 @@ def heard(flows, *, title="", ax=None):
 
 
 @style()
-def heard_frame(flow, *, title, most):
+def heard_frame(flow: Flow, *, title: str, most: int) -> Axes:
     """heard for one Flow on fixed axes up to `most` lags: a slider's frame."""
     ax = plt.subplots(figsize=(5.6, 3.0))[1]
     _hold_still(ax, right=0.96)
@@ -72,7 +79,7 @@ def heard_frame(flow, *, title, most):
 
 
 @style()
-def by_lag(flows, *, axes=None):
+def by_lag(flows: Mapping[str, Flow], *, axes: Panels | None = None) -> Axes:
     """shares above, heard below, of {name: Flow}. Returns the lower Axes."""
     if axes is None:
         axes = plt.subplots(2, 1, figsize=(5.6, 6.2))[1]
@@ -81,7 +88,8 @@ def by_lag(flows, *, axes=None):
 
 
 @style()
-def training(updates, *panels, axes=None):
+def training(updates: Line, *panels: tuple[str, str, Named],
+             axes: Panels | None = None) -> Axes:
     """Panels of lines against the number of updates, evenly spread.
 
     updates: the numbers of updates after which something was measured;

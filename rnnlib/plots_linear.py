@@ -1,7 +1,12 @@
 """Figures for linear networks: eigenvalues, and what their powers do."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import Array, ArrayLike, Axes, Panels, Span
 from .axes import power_of_ten
 from .style import COLOURS, GREY, style
 
@@ -10,7 +15,8 @@ LAG = "lag  $t - k$  (steps back)"
 
 
 @style()
-def spectrum(values, *, reach=1.25, ax=None):
+def spectrum(values: ArrayLike, *, reach: float = 1.25,
+             ax: Axes | None = None) -> Axes:
     """Numbers as dots in the complex plane, around the unit circle.
 
     values: real or complex, of any shape; a dot on an edge of the picture
@@ -32,7 +38,8 @@ def spectrum(values, *, reach=1.25, ax=None):
 
 
 @style()
-def powers(W, lags=50, *, ylim=(1e-4, 1e4), axes=None):
+def powers(W: ArrayLike, lags: int = 50, *, ylim: Span = (1e-4, 1e4),
+           axes: Panels | None = None) -> Axes:
     """The eigenvalues of W and, below, the 2-norms of its powers by lag.
 
     Beside the norms stand |lambda|^lag for the largest eigenvalue, which
@@ -58,7 +65,8 @@ def powers(W, lags=50, *, ylim=(1e-4, 1e4), axes=None):
 
 
 @style()
-def swing(W, g, lags=50, *, axes=None):
+def swing(W: ArrayLike, g: Array, lags: int = 50, *,
+          axes: Panels | None = None) -> Axes:
     """The eigenvalues of W and, below, unit 1 of (W^T)^lag g by lag.
 
     Dashed lines mark plus and minus |lambda|^lag times the length of g, for
@@ -84,7 +92,8 @@ def swing(W, g, lags=50, *, axes=None):
 
 
 @style()
-def turning(credits, direction, rate, *, axes=None):
+def turning(credits: Mapping[str, Array], direction: Array, rate: float, *,
+            axes: Panels | None = None) -> Axes:
     """How vectors turn towards a direction, and how fast.
 
     Above the cosine of the angle to it, below the sine on a log scale with

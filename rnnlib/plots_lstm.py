@@ -1,7 +1,14 @@
 """Figures about gates: what they let through, and what it comes to."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import AnyFlow, Array, Axes, Named, Panels, Span
+from .flow import Flow
+from .lstm_flow import LSTMFlow
 from .plots import gradient_norms
 from .style import COLOURS, GREY, dark, style
 
@@ -9,14 +16,16 @@ __all__ = ["eigenvalues", "gate_bands", "paths"]
 
 
 @style()
-def paths(flow, vanilla=None, *, ylim=None, ax=None):
+def paths(flow: LSTMFlow, vanilla: Flow | None = None, *,
+          ylim: Span | None = None, ax: Axes | None = None) -> Axes:
     """||dE_t/dc_k|| against the lag, with all terms and along the cells.
 
     flow: an LSTMFlow; vanilla: a Flow of a network without gates, whose
     ||dE_t/dh_k|| is drawn for comparison. Returns the Axes.
     """
-    lines = {"all terms": flow._replace(credit=flow.cell),
-             "cells alone": flow._replace(credit=flow.path)}
+    lines: dict[str, AnyFlow] = {
+        "all terms": flow._replace(credit=flow.cell),
+        "cells alone": flow._replace(credit=flow.path)}
     if vanilla is not None:
         lines["no gates"] = vanilla
     ax = gradient_norms(lines, ylim=ylim, ax=ax)
@@ -25,7 +34,7 @@ def paths(flow, vanilla=None, *, ylim=None, ax=None):
 
 
 @style()
-def eigenvalues(named, *, ax=None):
+def eigenvalues(named: Named, *, ax: Axes | None = None) -> Axes:
     """Eigenvalues in the plane, {name: complex array}, and the unit circle.
 
     A name stands above its eigenvalue of the largest imaginary part.
@@ -50,15 +59,18 @@ def eigenvalues(named, *, ax=None):
 
 
 @style()
-def gate_bands(gates, names=("forget", "input", "output"), *, text=None,
-               ax=None):
+def gate_bands(gates: Array,
+               names: Sequence[str] = ("forget", "input", "output"), *,
+               text: Sequence[str] | None = None,
+               axes: Panels | None = None) -> Axes:
     """Gates over time: the median over the units, and its middle 80 %.
 
     gates: (T, 4, n_h) of one sequence, in the order of LSTMRun; text: T
     letters for the axis below. Returns the last Axes.
     """
-    axes = ax if ax is not None else plt.subplots(
-        len(names), 1, figsize=(5.6, 1.5 * len(names)), sharex=True)[1]
+    if axes is None:
+        axes = plt.subplots(len(names), 1, sharex=True,
+                            figsize=(5.6, 1.5 * len(names)))[1]
     t = np.arange(1, len(gates) + 1)
     for n, (ax, name) in enumerate(zip(np.ravel(axes), names, strict=True)):
         low, middle, high = np.quantile(gates[:, n], [0.1, 0.5, 0.9], axis=1)

@@ -1,8 +1,13 @@
 """Figures of rates: how fast gradients vanish or explode, in nats a step."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
+from ._plot_types import ArrayLike, Axes, Line, Named, Span
 from .axes import label_ends
 from .style import COLOURS, GREY, INK, dark, style
 
@@ -14,7 +19,8 @@ MARKS = (("slope", "o", COLOURS[0], "measured"),
 
 
 @style()
-def decay(named, *, fit, ax=None):
+def decay(named: Mapping[str, tuple[ArrayLike, ArrayLike]], *,
+          fit: Mapping[str, Span], ax: Axes | None = None) -> Axes:
     """ln ||dh_t/dh_k||_2 against the lag, with straight lines fitted.
 
     named: {name: (lags, values)}; fit: {name: (first lag, last lag)}, where
@@ -45,7 +51,8 @@ def _signed(number):
 
 
 @style()
-def beside_bounds(cases, *, ax=None):
+def beside_bounds(cases: Mapping[str, Mapping[str, Line]], *,
+                  ax: Axes | None = None) -> Axes:
     """Measured slopes, one dot a network, beside two numbers from W alone.
 
     cases: {name: {"slope": ..., "radius": ..., "norm": ...}}, each one rate
@@ -77,7 +84,8 @@ def beside_bounds(cases, *, ax=None):
 
 
 @style()
-def meeting(cases, *, ax=None):
+def meeting(cases: Mapping[str, Mapping[str, Line]], *,
+            ax: Axes | None = None) -> Axes:
     """Measured slopes against largest exponents, and bounds above them.
 
     cases: {name: {"largest": ..., "slope": ..., "credit": ..., "norm":
@@ -108,7 +116,8 @@ def _name(ax, text, colour, at):
 
 
 @style()
-def spectrum(exponents, *, bound, title="", ylim=None, ax=None):
+def spectrum(exponents: ArrayLike, *, bound: float, title: str = "",
+             ylim: Span | None = None, ax: Axes | None = None) -> Axes:
     """All exponents, the largest first, with their mean and a bound.
 
     exponents: (n_h,); bound: what none of them exceeds. Those above 0 are
@@ -135,7 +144,9 @@ def spectrum(exponents, *, bound, title="", ylim=None, ax=None):
 
 
 @style()
-def quenching(scales, measured, guessed, *, ax=None):
+def quenching(scales: Line, measured: Named,
+              guessed: Mapping[str, Line], *,
+              ax: Axes | None = None) -> Axes:
     """Largest exponents against the size of the inputs.
 
     scales: (m,); measured: {name: (networks, m)}, dots; guessed: {name:

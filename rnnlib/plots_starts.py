@@ -1,7 +1,12 @@
 """Figures of starting points: what a start does to lengths, and to states."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import ArrayLike, Axes, Line, Named, Panels
 from .axes import label_ends
 from .style import COLOURS, FAINT, GREY, dark, style
 
@@ -9,7 +14,8 @@ __all__ = ["singular_values", "slopes", "walks"]
 
 
 @style()
-def singular_values(panels, *, most=25, axes=None):
+def singular_values(panels: Mapping[str, Named], *, most: int = 25,
+                    axes: Panels | None = None) -> Axes:
     """The `most` largest singular values, one panel above the other.
 
     panels: {title: {name: values}}; all panels share a logarithmic scale.
@@ -33,7 +39,8 @@ def singular_values(panels, *, most=25, axes=None):
 
 
 @style()
-def slopes(named, at, *, ax=None):
+def slopes(named: Mapping[str, Line], at: Line, *,
+           ax: Axes | None = None) -> Axes:
     """Slopes of the log gradient during training, {name: values}.
 
     at: the updates done at each value. A line at 0 is a gradient that
@@ -46,13 +53,14 @@ def slopes(named, at, *, ax=None):
         line, = ax.plot(at, values, "o-", markersize=4)
         ends.append((name, line.get_color(), at[-1:], values[-1:]))
     ax.set(xlabel="updates done", ylabel="mean log ratio a step")
-    ax.figure.draw_without_rendering()        # names go where the lines end
+    # names go where the lines end; no subfigure is drawn on
+    ax.figure.draw_without_rendering()  # type: ignore[union-attr]
     label_ends(ax, ends)
     return ax
 
 
 @style()
-def walks(h, since, *, ax=None):
+def walks(h: ArrayLike, since: int, *, ax: Axes | None = None) -> Axes:
     """States of all units over time; those above 0 from `since` on stand out.
 
     h: (T + 1, n_h), of one sequence. Returns the Axes.

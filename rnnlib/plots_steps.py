@@ -1,7 +1,10 @@
 """Figures for the parts of one step: loss, output weights, activations."""
+from __future__ import annotations
+
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import Activation, ArrayLike, Axes, Panels, Span
 from .rules import ACTIVATIONS, softmax
 from .style import COLOURS, GREY, INK, dark, style
 
@@ -9,7 +12,8 @@ __all__ = ["logit_sweep", "outer_product", "slope_by_output", "slopes_of_run"]
 
 
 @style()
-def logit_sweep(target, others, *, low=-10, high=10, axes=None):
+def logit_sweep(target: ArrayLike, others: ArrayLike, *, low: int = -10,
+                high: int = 10, axes: Panels | None = None) -> Axes:
     """Loss and its slope while the first logit moves and the rest stay.
 
     target: (n_y,) distribution; others: (n_y - 1,) logits that stay.
@@ -44,7 +48,8 @@ def _two_lines(ax, at, entropy, half):
 
 
 @style()
-def outer_product(e, h, *, axes=None):
+def outer_product(e: ArrayLike, h: ArrayLike, *,
+                  axes: Panels | None = None) -> Axes:
     """The newest piece e_t h_t^T and, below, the sum of all pieces.
 
     e: (t, n_y) output errors and h: (t, n_h) states of the steps 1..t of
@@ -93,14 +98,15 @@ def _colours(ax, M, left, top):
 
 
 @style()
-def slope_by_output(*, ax=None):
+def slope_by_output(*, ax: Axes | None = None) -> Axes:
     """The slope of each activation against its output. Returns the Axes.
 
     Every rule is the one in rnnlib.ACTIVATIONS, which knows the output only.
     """
     ax = ax or plt.subplots()[1]
-    ends = {"tanh": (-1, 1), "logistic": (0, 1), "relu": (0, 1.5),
-            "identity": (-1.5, 1.5)}
+    ends: dict[Activation, Span] = {
+        "tanh": (-1, 1), "logistic": (0, 1), "relu": (0, 1.5),
+        "identity": (-1.5, 1.5)}
     looks = dict(zip(ends, ["-", "-", (0, (4, 3)), ":"], strict=True))
     for colour, (name, (low, high)) in zip(COLOURS, ends.items(),
                                            strict=False):
@@ -114,7 +120,8 @@ def slope_by_output(*, ax=None):
 
 
 @style()
-def slopes_of_run(p, activation="tanh", *, axes=None):
+def slopes_of_run(p: ArrayLike, activation: Activation = "tanh", *,
+                  axes: Panels | None = None) -> Axes:
     """An activation over the pre-activations p, and the slopes they meet.
 
     Above f and its slope as functions of p, with the histogram of the given

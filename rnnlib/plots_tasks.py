@@ -1,9 +1,14 @@
 """Figures about tasks that ask for a memory, and about who learns them."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from ._plot_types import Array, Axes, Line, Panels, Span
 from .style import COLOURS, FAINT, GREY, INK, dark, style
 
 __all__ = ["learning", "order_sequence", "successes"]
@@ -11,7 +16,8 @@ LETTERS = "ABcdef"
 
 
 @style()
-def order_sequence(x, label=None, *, ax=None):
+def order_sequence(x: Array, label: int | None = None, *,
+                   ax: Axes | None = None) -> Axes:
     """One sequence of temporal order as a row of letters, from step 1 on.
 
     x: (T, 6) one-hot. A and B stand on colour, the four distractors c, d,
@@ -44,7 +50,8 @@ def order_sequence(x, label=None, *, ax=None):
 
 
 @style()
-def successes(table, *, ax=None):
+def successes(table: Mapping[str, Mapping[str, tuple[int, int]]], *,
+              ax: Axes | None = None) -> Axes:
     """Bars of solved runs: {experiment: {method: (solved, of)}}.
 
     A group of bars an experiment, a bar a method, with its name and its
@@ -74,7 +81,9 @@ def successes(table, *, ax=None):
 
 
 @style()
-def learning(panels, every, *, levels=None, ylabel="", ylim=None, axes=None):
+def learning(panels: Mapping[str, Sequence[Line]], every: int, *,
+             levels: Mapping[str, float] | None = None, ylabel: str = "",
+             ylim: Span | None = None, axes: Panels | None = None) -> Axes:
     """Learning curves, a panel for each {title: [values of a run, ...]}.
 
     Values are `every` updates apart, from update 0; a dot ends a run.

@@ -1,16 +1,23 @@
 """Figures about steps and lags: what each earlier step contributes."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 from matplotlib.ticker import MaxNLocator
 
+from ._plot_types import ArrayLike, Axes, Line, Span
+from .flow import Flow
 from .style import GREY, dark, style
 
 __all__ = ["blame", "contributions", "costs", "curves", "staircase"]
 
 
 @style()
-def contributions(norms, *, span=1e6, ax=None):
+def contributions(norms: ArrayLike, *, span: float = 1e6,
+                  ax: Axes | None = None) -> Axes:
     """A (T, T) array of norms as colours: row t, column k, both from 1.
 
     Entries with k > t are left blank. Colours span the factor `span` below
@@ -35,8 +42,10 @@ def contributions(norms, *, span=1e6, ax=None):
 
 
 @style()
-def curves(named, *, x=None, xlabel="", ylabel="", log="", ylim=None,
-           ax=None):
+def curves(named: Mapping[str, Line | tuple[Line, Line]], *,
+           x: Line | None = None, xlabel: str = "", ylabel: str = "",
+           log: str = "", ylim: Span | None = None,
+           ax: Axes | None = None) -> Axes:
     """Lines with their names at the end: {name: values}, on x or 0, 1, ...
 
     A line may bring its own places: {name: (x, values)}. log: "x", "y" or
@@ -67,13 +76,13 @@ def curves(named, *, x=None, xlabel="", ylabel="", log="", ylim=None,
 
 
 @style()
-def staircase(counts, *, ax=None):
+def staircase(counts: Line, *, ax: Axes | None = None) -> Axes:
     """How often each of the steps 1..T is counted, beside once each."""
     ax = ax or plt.subplots(figsize=(6, 3))[1]
     steps = np.arange(1, len(counts) + 1)
     ax.bar(steps, counts, color="C1", label="counted")
     ax.bar(steps, np.ones(len(counts)), color="C0", label="due")
-    ax.axhline(np.mean(counts), color=GREY, linestyle=":")
+    ax.axhline(float(np.mean(counts)), color=GREY, linestyle=":")
     ax.annotate(f"mean {np.mean(counts):g}", (1, np.mean(counts)), (0, 4),
                 textcoords="offset points", color=GREY,
                 xycoords=ax.get_yaxis_transform(), ha="right")
@@ -86,7 +95,8 @@ def staircase(counts, *, ax=None):
 
 
 @style()
-def blame(flow, lengths, *, title="", ax=None):
+def blame(flow: Flow, lengths: Line, *, title: str = "",
+          ax: Axes | None = None) -> Axes:
     """||dE_t/dh_k|| for every loss t (thin), and of their sum (thick).
 
     flow: a Flow with all steps; lengths: those of sum_t dE_t/dh_k for
@@ -109,7 +119,7 @@ def blame(flow, lengths, *, title="", ax=None):
 
 
 @style()
-def costs(*panels):
+def costs(*panels: tuple[str, Mapping[str, Mapping[int, float]]]) -> Axes:
     """Times against sizes, log-log: panels (xlabel, {name: {size: time}}).
 
     Times are shown as multiples of the least in each panel. Returns the

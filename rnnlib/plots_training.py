@@ -1,9 +1,13 @@
 """Figures of training: losses by update, and copies of W that drift apart."""
+from __future__ import annotations
+
+from collections.abc import Mapping
 from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ._plot_types import ArrayLike, Axes, Named, Panels
 from .style import COLOURS, GREY, INK, style
 
 __all__ = ["copies_apart", "losses"]
@@ -11,7 +15,8 @@ LOOKS = ["-", "--", (0, (4, 1, 1, 1)), ":"]
 
 
 @style()
-def losses(curves, *, guides=None, mean_of=1, ax=None):
+def losses(curves: Named, *, guides: Mapping[str, float] | None = None,
+           mean_of: int = 1, ax: Axes | None = None) -> Axes:
     """Losses against the number of updates done, one line each.
 
     curves: {name: losses of the updates, in order}; guides: {name: level},
@@ -48,7 +53,8 @@ def _guide(ax, name, level):
 
 
 @style()
-def copies_apart(history, update, *, axes=None):
+def copies_apart(history: ArrayLike, update: int, *,
+                 axes: Panels | None = None) -> Axes:
     """The entries of all copies after an update, and how far they are apart.
 
     history: (updates + 1, T, n, n), the copies of W before the first update

@@ -4,18 +4,25 @@
 
 a_t = dE/dp_t is the adjoint of the pre-activation, and t runs over 2..T.
 """
+from __future__ import annotations
+
 import numbers
 
 import numpy as np
 
 from . import _checks as check
-from .rnn import ACTIVATIONS, Params, checked_later, problem, rows, sweep
+from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
+from .passes import Workspace, add_up, rows, states, sweep
+from .rnn import Params, checked_later, problem
+from .rules import ACTIVATIONS
 
 __all__ = ["omega", "regularised"]
 
 
-def omega(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-          activation="tanh"):
+@checked_later
+def omega(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
+          loss: Loss = "cross_entropy", steps: Steps = None,
+          activation: Activation = "tanh") -> tuple[float, Array]:
     """Omega and its immediate gradient by W: (float, (n_h, n_h)).
 
     Arguments and errors as in bptt, in real arrays. Omega is summed over
@@ -34,12 +41,16 @@ def omega(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     0.0
     """
     args = problem(*_real(params, x), y, h0, loss, steps, activation)
-    _, h, _, a = sweep(*args)
-    return _omega(args[0].W, h, a, activation)
+    h, swept = _sweep(*args)
+    return _omega(args[0].W, h, swept, activation)
 
 
-def regularised(params, x, y, h0=None, *, weight, loss="cross_entropy",
-                steps=None, activation="tanh"):
+@checked_later
+def regularised(params: Params, x: ArrayLike, y: ArrayLike,
+                h0: Start = None, *, weight: float,
+                loss: Loss = "cross_entropy", steps: Steps = None,
+                activation: Activation = "tanh",
+                ) -> tuple[float, float, Params]:
     """E, Omega, and the gradients of E + weight * Omega, from one sweep.
 
     Returns (E, Omega, Params). Other arguments and errors as in bptt;
@@ -51,25 +62,31 @@ def regularised(params, x, y, h0=None, *, weight, loss="cross_entropy",
         raise ValueError(f"weight must be a finite number, 0 or more, "
                          f"got {weight!r}")
     args = problem(*_real(params, x), y, h0, loss, steps, activation)
-    E, h, e, a = sweep(*args)
-    Omega, dW = _omega(args[0].W, h, a, activation)
-    e, a_t = rows(e), rows(a)
-    grads = Params(U=a_t.T @ rows(args[1]), W=a_t.T @ rows(h[:-1]),
-                   V=e.T @ rows(h[1:]), b_h=a_t.sum(0), b_y=e.sum(0))
-    grads.W[...] += a.dtype.type(weight) * dW
+    h, swept = _sweep(*args)
+    Omega, dW = _omega(args[0].W, h, swept, activation)
+    E, *grads = add_up(args[1], h, swept)
+    grads = Params(*grads)
+    grads.W[...] += h.dtype.type(weight) * dW
     check.finite("regularised", E=E, **grads._asdict())
     return E, Omega, grads
 
 
-@checked_later
-def _omega(W, h, a, activation):
+def _sweep(params, x, y, h0, loss, counted, activation):
+    space = Workspace()
+    h = states(params, x, h0, activation, space)
+    swept = sweep(params, h, y, loss, counted, activation, space)
+    return h, [(*rest, e.copy(), a.copy()) for *rest, e, a in swept]
+
+
+def _omega(W, h, swept, activation):
     """All steps at once: a product with W there, and one for the gradient.
 
     r_t does not change if a_t is divided by its length, which keeps the
     squares of small numbers from vanishing altogether.
     """
-    if len(a) < 2:
+    if len(h) < 3:
         return 0.0, np.zeros_like(W)
+    a = np.concatenate([a for *_, a in reversed(swept)])
     a, D = rows(a[1:]), rows(ACTIVATIONS[activation][1](h[1:-1]))
     top = abs(a).max(-1, keepdims=True)
     a = a / np.where(top > 0, top, 1)
@@ -87,7 +104,7 @@ def _length(rows):
     return np.sqrt(np.einsum("bi,bi->b", rows, rows))[:, None]
 
 
-def _real(params, x):
+def _real(params, x) -> tuple[Params, ArrayLike]:
     """Omega is no analytic function: a complex step through it is wrong."""
     params = check.parameters(params)
     for name, value in (*params._asdict().items(), ("x", x)):

@@ -6,13 +6,17 @@
 Arrays are time-major, (T, B, n): a row is one sequence at one step, so that
 U x is written x @ U.T, and W^T a is a @ W.
 """
-from itertools import pairwise
+from __future__ import annotations
+
 from typing import NamedTuple
 
 import numpy as np
 
 from . import _checks as check
-from .rules import ACTIVATIONS, LOSSES, RECURRENT, output_errors, softmax
+from ._types import (Activation, Array, ArrayLike, Loss, Recurrent, Seed,
+                     Start, Steps)
+from .passes import Workspace, add_up, logits, rows, states, sweep
+from .rules import ACTIVATIONS, LOSSES, RECURRENT, softmax
 
 # overflow becomes a FloatingPointError in check.finite, with an explanation
 checked_later = np.errstate(over="ignore", invalid="ignore", under="ignore")
@@ -21,29 +25,31 @@ checked_later = np.errstate(over="ignore", invalid="ignore", under="ignore")
 class Params(NamedTuple):
     """The five arrays of the network, or a gradient by each of them."""
 
-    U: np.ndarray      #: (n_h, n_x)
-    W: np.ndarray      #: (n_h, n_h): W[i, j] carries h_j into unit i
-    V: np.ndarray      #: (n_y, n_h)
-    b_h: np.ndarray    #: (n_h,)
-    b_y: np.ndarray    #: (n_y,)
+    U: Array      #: (n_h, n_x)
+    W: Array      #: (n_h, n_h): W[i, j] carries h_j into unit i
+    V: Array      #: (n_y, n_h)
+    b_h: Array    #: (n_h,)
+    b_y: Array    #: (n_y,)
 
 
 class Run(NamedTuple):
     """What the network went through: states, logits, predictions."""
 
-    h: np.ndarray      #: (T + 1, B, n_h): h[t] is h_t, h[0] the start
-    q: np.ndarray      #: (T, B, n_y): q[t - 1] is q_t
-    y_hat: np.ndarray  #: (T, B, n_y): softmax of q
+    h: Array      #: (T + 1, B, n_h): h[t] is h_t, h[0] the start
+    q: Array      #: (T, B, n_y): q[t - 1] is q_t
+    y_hat: Array  #: (T, B, n_y): softmax of q
 
 
 class InputGrads(NamedTuple):
     """Gradients by what is given from outside."""
 
-    h0: np.ndarray     #: (B, n_h): dE/dh_0
-    x: np.ndarray      #: (T, B, n_x): x[t - 1] is dE/dx_t
+    h0: Array     #: (B, n_h): dE/dh_0
+    x: Array      #: (T, B, n_x): x[t - 1] is dE/dx_t
 
 
-def init(n_x, n_h, n_y, *, recurrent="orthogonal", gain=1.0, rng=0):
+def init(n_x: int, n_h: int, n_y: int, *,
+         recurrent: Recurrent = "orthogonal", gain: float = 1.0,
+         rng: Seed = 0) -> Params:
     """Random Params in float64, with zero biases.
 
     U has entries N(0, 1/n_x) and V has N(0, 1/n_h): inputs of unit size
@@ -67,7 +73,8 @@ def init(n_x, n_h, n_y, *, recurrent="orthogonal", gain=1.0, rng=0):
 
 
 @checked_later
-def forward(params, x, h0=None, *, activation="tanh"):
+def forward(params: Params, x: ArrayLike, h0: Start = None, *,
+            activation: Activation = "tanh") -> Run:
     """Run the network over x: (T, B, n_x) from h0: (B, n_h), None for zeros.
 
     Returns Run(h, q, y_hat). Raises ValueError or TypeError naming the
@@ -75,99 +82,67 @@ def forward(params, x, h0=None, *, activation="tanh"):
     """
     params, x, h0 = check.model(params, x, h0)
     check.choice("activation", activation, ACTIVATIONS)
-    h, q = states(params, x, h0, activation)
+    space = Workspace()
+    h = states(params, x, h0, activation, space)
+    q = np.ascontiguousarray(logits(params, h[1:], space))
     return Run(h, q, softmax(q))
 
 
 @checked_later
-def bptt(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-         activation="tanh"):
+def bptt(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
+         loss: Loss = "cross_entropy", steps: Steps = None,
+         activation: Activation = "tanh",
+         workspace: Workspace | None = None) -> tuple[float, Params]:
     """The loss E and its gradients: (E, Params).
 
     x: (T, B, n_x), h0: (B, n_h) or None for zeros. E is summed over the
     batch and over the `steps` that count: None for all, or one or several
     of 1..T. With loss "cross_entropy" y holds class indices (T, B) or
     distributions (T, B, n_y); with "squared" the output is linear, y holds
-    real targets (T, B, n_y) and E_t = 1/2 ||q_t - y_t||^2.
+    real targets (T, B, n_y) and E_t = 1/2 ||q_t - y_t||^2. A Workspace,
+    handed to call after call, saves asking the system for memory again.
     Raises ValueError or TypeError naming the argument, FloatingPointError
     on overflow. Source: Rumelhart, Hinton and Williams 1986; Werbos 1990.
     """
-    args = problem(params, x, y, h0, loss, steps, activation)
-    E, h, e, a = sweep(*args)
-    x, h_before, h = rows(args[1]), rows(h[:-1]), rows(h[1:])
-    e, a = rows(e), rows(a)
-    grads = Params(U=a.T @ x, W=a.T @ h_before, V=e.T @ h,
-                   b_h=a.sum(0), b_y=e.sum(0))
+    params, x, y, h0, loss, counted, activation = problem(
+        params, x, y, h0, loss, steps, activation)
+    space = check.workspace(workspace, Workspace)
+    h = states(params, x, h0, activation, space)
+    E, *grads = add_up(x, h, sweep(
+        params, h, y, loss, counted, activation, space))
+    grads = Params(*grads)
     check.finite("bptt", E=E, **grads._asdict())
     return E, grads
 
 
 @checked_later
-def input_grads(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-                activation="tanh"):
+def input_grads(params: Params, x: ArrayLike, y: ArrayLike,
+                h0: Start = None, *, loss: Loss = "cross_entropy",
+                steps: Steps = None,
+                activation: Activation = "tanh") -> InputGrads:
     """InputGrads(h0, x): dE/dh_0 = W^T a_1 and dE/dx_t = U^T a_t.
 
     The shapes are those of h0, (B, n_h), and of x, (T, B, n_x).
     Arguments, errors and source as in bptt.
     """
-    args = problem(params, x, y, h0, loss, steps, activation)
-    _, _, _, a = sweep(*args)
-    dx = (rows(a) @ args[0].U).reshape(args[1].shape)
-    grads = InputGrads(h0=a[0] @ args[0].W, x=dx)
+    params, x, y, h0, loss, counted, activation = problem(
+        params, x, y, h0, loss, steps, activation)
+    space = Workspace()
+    h = states(params, x, h0, activation, space)
+    dx = np.empty(x.shape, h.dtype)
+    for block, _, _, a in sweep(
+            params, h, y, loss, counted, activation, space):
+        np.matmul(rows(a), params.U, out=rows(dx[block]))
+    grads = InputGrads(h0=a[0] @ params.W, x=dx)    # a_1 came last
     check.finite("input_grads", **grads._asdict())
     return grads
 
 
-def rows(z):
-    """(T, B, n) as (T * B, n), so that one GEMM serves all steps."""
-    return z.reshape(-1, z.shape[-1])
-
-
-def problem(params, x, y, h0, loss, steps, activation):
+def problem(params, x, y, h0, loss, steps, activation) -> tuple[
+        Params, Array, Array, Array, Loss, Array, Activation]:
     """The arguments checked, h0 filled in, steps as a mask over 1..T."""
     check.choice("activation", activation, ACTIVATIONS)
     check.choice("loss", loss, LOSSES)
     params, x, h0 = check.model(params, x, h0)
     y = check.target(y, loss, x, len(params.V))
     return params, x, y, h0, loss, check.steps(steps, len(x)), activation
-
-
-def states(params, x, h0, activation):
-    """h_0..h_T and q_1..q_T; only W h_{t-1} has to wait for its turn."""
-    U, W, V, b_h, b_y = params
-    f, _ = ACTIVATIONS[activation]
-    h = np.empty((len(x) + 1, *h0.shape), np.result_type(*params, x, h0))
-    h[0] = h0
-    np.matmul(rows(x), U.T, out=rows(h[1:]))
-    h[1:] += b_h
-    W_T = np.array(W.T, h.dtype, order="C")     # contiguous: faster GEMMs
-    W_h = np.empty_like(h[0])
-    for h_before, h_t in pairwise(h):
-        h_t += np.dot(h_before, W_T, out=W_h)
-        f(h_t, out=h_t)
-    q = (rows(h[1:]) @ V.T).reshape(len(x), len(h0), -1) + b_y
-    check.finite("forward", h=h, q=q)
-    return h, q
-
-
-@checked_later
-def evaluate(params, x, y, h0, loss, counted, activation):
-    """E, the states h_0..h_T, and the output errors e_t = dE/dq_t."""
-    h, q = states(params, x, h0, activation)
-    E, e = output_errors(q, y, loss, counted)
-    return E, h, e
-
-
-def sweep(params, x, y, h0, loss, counted, activation):
-    """lam_t = V^T e_t + W^T a_{t+1} and a_t = D_t lam_t, from T back to 1."""
-    E, h, e = evaluate(params, x, y, h0, loss, counted, activation)
-    _, derivative = ACTIVATIONS[activation]
-    a = derivative(h[1:])                       # D_t, to become a_t
-    lam = (rows(e) @ params.V).reshape(a.shape)
-    W = np.array(params.W, a.dtype, order="C")
-    W_a = np.zeros_like(a[0])                   # W^T a_{T+1} = 0
-    for a_t, lam_t in zip(a[::-1], lam[::-1], strict=True):
-        lam_t += W_a
-        a_t *= lam_t
-        np.dot(a_t, W, out=W_a)
-    return E, h, e, a

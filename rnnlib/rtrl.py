@@ -1,13 +1,19 @@
 """The same gradients forward in time: real-time recurrent learning."""
+from __future__ import annotations
+
 import numpy as np
 
 from . import _checks as check
-from .rnn import ACTIVATIONS, Params, checked_later, evaluate, problem, rows
+from ._types import Activation, ArrayLike, Loss, Start, Steps
+from .passes import evaluate, rows
+from .rnn import Params, checked_later, problem
+from .rules import ACTIVATIONS
 
 
 @checked_later
-def rtrl(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
-         activation="tanh"):
+def rtrl(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
+         loss: Loss = "cross_entropy", steps: Steps = None,
+         activation: Activation = "tanh") -> tuple[float, Params]:
     """The loss E and its gradients (E, Params), with no backward sweep.
 
     Arguments, errors and result as in bptt. Beside each state travels
@@ -36,7 +42,7 @@ def rtrl(params, x, y, h0=None, *, loss="cross_entropy", steps=None,
     for t in range(np.flatnonzero(counted)[-1] + 1):  # to the last that counts
         R = forward_step(R, params.W, D[t], z[t])
         dtheta += np.einsum("bm,bmij->ij", direct[t], R)
-    n_x = x.shape[-1]
+    n_x = params.U.shape[1]
     grads = Params(dtheta[:, :n_x], dtheta[:, n_x:-1],
                    rows(e).T @ rows(h[1:]), dtheta[:, -1], e.sum((0, 1)))
     check.finite("rtrl", E=E, **grads._asdict())

@@ -1,12 +1,18 @@
 """Activations, losses and starting matrices: rules kept as data."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
 import numpy as np
+
+from ._types import Activation, Array, Loss, Recurrent
 
 __all__ = ["ACTIVATIONS", "LOSSES", "RECURRENT", "cross_entropy", "logistic",
            "orthogonal", "output_errors", "relu", "softmax", "sparse",
            "squared"]
 
 
-def logistic(p, out):
+def logistic(p: Array, out: Array) -> Array:
     """1 / (1 + exp(-p)), written to out, which has the shape of p.
 
     An exp that overflows gives the limit, 0.
@@ -16,21 +22,37 @@ def logistic(p, out):
     return np.reciprocal(out, out=out)
 
 
-def relu(p, out):
+def relu(p: Array, out: Array) -> Array:
     """max(p, 0), written to out, which has the shape of p."""
     return np.multiply(p, p.real > 0, out=out)
 
 
+def tanh_slope(h, out=None):
+    return np.subtract(1, np.multiply(h, h, out=out), out=out)
+
+
+def logistic_slope(h, out=None):
+    return np.multiply(h, 1 - h, out=out)
+
+
+def relu_slope(h, out=None):
+    return np.positive(h.real > 0, out=out, dtype=h.dtype)
+
+
+def identity_slope(h, out=None):
+    return np.positive(np.ones_like(h), out=out)
+
+
 # name: (h = f(p, out=h), f'(p) written in terms of h)
-ACTIVATIONS = {
-    "tanh": (np.tanh, lambda h: 1 - h * h),
-    "logistic": (logistic, lambda h: h * (1 - h)),
-    "relu": (relu, lambda h: (h.real > 0).astype(h.dtype)),
-    "identity": (np.positive, np.ones_like),
+ACTIVATIONS: dict[Activation, tuple[Callable, Callable]] = {
+    "tanh": (np.tanh, tanh_slope),
+    "logistic": (logistic, logistic_slope),
+    "relu": (relu, relu_slope),
+    "identity": (np.positive, identity_slope),
 }
 
 
-def softmax(q):
+def softmax(q: Array) -> Array:
     """exp(q_a) / sum_b exp(q_b) along the last axis: the shape of q.
 
     Shifted so that the largest exponent is 0. Source: Bridle 1990.
@@ -43,40 +65,38 @@ def softmax(q):
     return z
 
 
-def cross_entropy(q, y_hat, y):
-    """E_t = -sum_a y_a log y_hat_a, as log sum exp q - y.q: (T, B)."""
-    top = q.real.argmax(-1)[..., None]    # y_hat is at least 1 / n_y there
-    log_sum = (np.take_along_axis(q, top, -1)
-               - np.log(np.take_along_axis(y_hat, top, -1)))
-    if y.ndim == 2:
-        return (log_sum - np.take_along_axis(q, y[..., None], -1))[..., 0]
-    return (y * (log_sum - q)).sum(-1)
+def cross_entropy(q, y):
+    """E_t = log sum exp q - y.q, (T, B), and e_t, which overwrites q."""
+    q -= q.real.max(-1, keepdims=True)          # the largest exponent is 0
+    at: tuple = (...,)
+    if y.ndim == 2:                             # y_t is 1 at the label
+        at, y = (np.arange(len(y))[:, None], np.arange(y.shape[1]), y), 1
+        E = -q[at]
+    else:
+        E = -(y * q).sum(-1)
+    sums = np.exp(q, out=q).sum(-1)
+    E += np.log(sums)
+    q /= sums[..., None]                        # y_hat
+    q[at] -= y
+    return E, q
 
 
-def squared(q, y_hat, y):
-    """E_t = 1/2 ||y_hat_t - y_t||^2, where y_hat_t is q_t: (T, B)."""
-    return 0.5 * ((y_hat - y) ** 2).sum(-1)
+def squared(q, y):
+    """E_t = 1/2 ||q_t - y_t||^2, (T, B), and e_t, which overwrites q."""
+    q -= y
+    return 0.5 * (q**2).sum(-1), q
 
 
-# name: (y_hat = g(q), E_t); in both pairs dE_t/dq_t = y_hat_t - y_t
-LOSSES = {
-    "cross_entropy": (softmax, cross_entropy),
-    "squared": (np.positive, squared),
-}
+# name: (E_t, e_t = dE_t/dq_t) from q_t and y_t
+LOSSES: dict[Loss, Callable] = {"cross_entropy": cross_entropy,
+                                "squared": squared}
 
 
 def output_errors(q, y, loss, counted):
     """E over the steps that count, and e_t = dE/dq_t: 0 at the others."""
-    output, errors = LOSSES[loss]
-    y_hat = output(q)
-    E = errors(q, y_hat, y)[counted].sum()
-    if y.ndim == 2:                             # y_t is 1 at the label
-        e = y_hat
-        e.reshape(y.size, -1)[np.arange(y.size), y.ravel()] -= 1
-    else:
-        e = y_hat - y
+    E, e = LOSSES[loss](q, y)
     e[~counted] = 0
-    return E, e
+    return E[counted].sum(), e
 
 
 def orthogonal(normal, rng):
@@ -99,7 +119,7 @@ def sparse(normal, rng, connections=15):
 
 
 # name: W made from an (n_h, n_h) matrix of N(0, 1), and a Generator for more
-RECURRENT = {
+RECURRENT: dict[Recurrent, Callable] = {
     "orthogonal": orthogonal,
     "gaussian": lambda normal, rng: normal / np.sqrt(len(normal)),
     "identity": lambda normal, rng: np.eye(len(normal)),

@@ -7,17 +7,23 @@ page gets plain HTML; explore.js moves between the frames. With Python in the
 page each move calls `draw`, and so do the ipywidgets of a notebook; both have
 finer steps.
 """
+from __future__ import annotations
+
 import os
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from .frames import Frames, LivePicture, drawn, text_of
 
-live_figures = None           # {number: LivePicture} in a live page
+live_figures: dict[int, LivePicture] | None = None    # in a live page
 
 
-def explore(draw, *, alt, **parameters):
+def explore(draw: Callable[..., Figure], *, alt: str,
+            **parameters: Any) -> Any:
     """A figure with a slider for each parameter, one or two of them.
 
     draw: called with one value per parameter, returns a matplotlib Figure.

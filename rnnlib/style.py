@@ -1,10 +1,15 @@
 """One look for all figures of the book."""
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 from cycler import cycler
 from matplotlib.colors import to_rgb
+from matplotlib.typing import ColorType
 
 INK, GREY, FAINT = "#22272e", "#626a73", "#d9dde2"
 # Okabe and Ito 2008, without yellow and in an order that also steps in
@@ -13,7 +18,7 @@ COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"]
 
 # An opaque white card: a mid grey legible at 4.5:1 on white and on the dark
 # page as well does not exist (on #121212 the best is 4.3:1 for both).
-STYLE = {
+STYLE: dict[Any, Any] = {
     "figure.figsize": (5.6, 3.6), "figure.dpi": 120, "savefig.dpi": 160,
     "figure.facecolor": "white", "savefig.facecolor": "white",
     "figure.constrained_layout.use": True,
@@ -33,7 +38,7 @@ STYLE = {
 
 
 @contextmanager
-def style():
+def style() -> Iterator[None]:
     """The book's matplotlib settings, as a context or a decorator.
 
     A notebook turns interactive mode on when its first figure is made. That
@@ -45,6 +50,6 @@ def style():
     mpl.interactive(interactive)
 
 
-def dark(colour):
+def dark(colour: ColorType) -> tuple[float, ...]:
     """The same hue with 4.5:1 on white, which small letters need."""
     return tuple(0.68 * np.array(to_rgb(colour)))

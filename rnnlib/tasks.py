@@ -1,19 +1,23 @@
 """Data to run the network on."""
+from __future__ import annotations
+
 from importlib.resources import files
 
 import numpy as np
 
 from . import _checks as check
+from ._types import Array, Seed
 
 __all__ = ["adding", "next_character", "sonnets", "temporal_order"]
 
 
-def sonnets():
+def sonnets() -> str:
     """Shakespeare's sonnets 12, 60 and 64 (1609), on time, as one string."""
     return files(__package__).joinpath("data/sonnets.txt").read_text("ascii")
 
 
-def next_character(text, T, B=1):
+def next_character(text: str, T: int, B: int = 1,
+                   ) -> tuple[Array, Array, str]:
     """Predict a text one character ahead: (x, y, alphabet).
 
     The first B * T characters are cut into B passages of T. x: (T, B, n)
@@ -38,7 +42,8 @@ def next_character(text, T, B=1):
     return x, index[1:B * T + 1].reshape(B, T).T, alphabet
 
 
-def temporal_order(length, B=1, rng=0):
+def temporal_order(length: int, B: int = 1, rng: Seed = 0,
+                   ) -> tuple[Array, Array]:
     """Which of A and B came first, and which second? (x, y).
 
     x: (T, B, 6) one-hot with T = length: A, B and four distractors. Two
@@ -63,7 +68,7 @@ def temporal_order(length, B=1, rng=0):
     return _one_hot(symbols, 6), y.copy()
 
 
-def adding(length, B=1, rng=0):
+def adding(length: int, B: int = 1, rng: Seed = 0) -> tuple[Array, Array]:
     """Add the two marked numbers: (x, y).
 
     x: (T, B, 2) with T = length: a number, uniform in [0, 1], and a mark
@@ -93,7 +98,7 @@ def _one_hot(symbols, n):
     return x
 
 
-def _sizes(length, B, rng, least):
+def _sizes(length, B, rng, least) -> np.random.Generator:
     for name, size, low in (("length", length, least), ("B", B, 1)):
         if not isinstance(size, int) or size is True or size < low:
             raise ValueError(f"{name} must be an int of at least {low}, "

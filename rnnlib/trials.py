@@ -4,13 +4,17 @@
                                               "basic tanh", "clipped", 0)):
         ...
 """
+from __future__ import annotations
+
 import json
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from . import _checks as check
+from ._types import Array, Loss
 from .optim import clip_by_norm, sgd
 from .regulariser import regularised
 from .rnn import Params, bptt
@@ -24,10 +28,11 @@ UNITS, BATCH, RATE, LIMIT = 50, 20, 0.01, 1.0
 class Task(NamedTuple):
     """What a network has to learn."""
 
-    data: object            #: (length, B, rng) -> (x, y)
+    #: (length, B, rng): x, y
+    data: Callable[..., tuple[Array, Array]]
     n_x: int                #: inputs
     n_y: int                #: outputs
-    loss: str               #: a name in LOSSES
+    loss: Loss              #: a name in LOSSES
 
 
 # the standard deviation of U, V and W, and the activation; a smart start
@@ -51,7 +56,7 @@ class Setting(NamedTuple):
     seed: int               #: of the parameters and of the data
 
 
-def begin(setting):
+def begin(setting: Setting) -> Params:
     """The Params that a trial starts from; they depend not on the method.
 
     Raises ValueError if the task, start or method has an unknown name.
@@ -71,13 +76,13 @@ def begin(setting):
     return Params(U, W, V, np.zeros(UNITS), np.zeros(n_y))
 
 
-def options(setting):
+def options(setting: Setting) -> dict[str, Any]:
     """The keyword arguments of bptt: the loss, the step that counts, ..."""
     return {"loss": TASKS[setting.task].loss, "steps": setting.length,
             "activation": STARTS[setting.start][1]}
 
 
-def trial(setting):
+def trial(setting: Setting) -> Iterator[tuple[int, float, Params]]:
     """Yield (update, mean loss of its batch, Params after it), for ever.
 
     Every update draws a fresh batch, which depends neither on the start nor
@@ -101,7 +106,7 @@ def trial(setting):
         yield update, E / BATCH, params
 
 
-def recorded(name):
+def recorded(name: str) -> dict[str, Any]:
     """The long runs of one experiment, as experiments/run.py kept them.
 
     A dict: task, length, start, budget (the most updates of a run), every
@@ -120,7 +125,8 @@ def recorded(name):
     return json.loads(check.choice("name", name, there).read_text("utf-8"))
 
 
-def setting_of(experiment, run):
+def setting_of(experiment: Mapping[str, Any], run: Mapping[str, Any],
+               ) -> Setting:
     """The Setting of one of the runs in what `recorded` returns."""
     return Setting(experiment["task"], experiment["length"],
                    experiment["start"], run["method"], run["seed"])

@@ -22,6 +22,24 @@ def figures_leave_no_trace():
     assert before is None or dict(mpl.rcParams) == before
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Under --cov only tests of the numerical library are traced.
+
+    A proof takes twice as long under a tracer: make coverage has the time.
+    """
+    coverage = sys.modules.get("coverage")
+    tracer = coverage and coverage.Coverage.current()
+    rests = (tracer and "TRACE_PROOFS" not in os.environ
+             and item.path.parent != item.config.rootpath / "tests")
+    if rests:
+        tracer.stop()
+    result = yield
+    if rests:
+        tracer.start()
+    return result
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Hand out tests to workers group by group, large groups first."""

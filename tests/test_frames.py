@@ -3,7 +3,7 @@ import re
 
 import matplotlib.pyplot as plt
 import numpy as np
-from rnnlib.frames import svg
+from rnnlib.frames import drawn, svg
 
 
 def test_lines_keep_one_decimal_and_letters_their_outlines():
@@ -16,3 +16,12 @@ def test_lines_keep_one_decimal_and_letters_their_outlines():
     assert "scale(0.015625)" in text                  # of letters: untouched
     file = [path for path in paths if path.count("L") == 19]
     assert len(file) == 1                            # the line itself
+
+
+def test_a_layout_of_its_own_is_kept():
+    """Others are laid out so that no label is cut off."""
+    for own in ("tight", "none"):
+        figure = drawn(lambda own: plt.figure(layout=own), {"own": own})
+        engine = type(figure.get_layout_engine()).__name__
+        assert engine == {"tight": "TightLayoutEngine",
+                          "none": "ConstrainedLayoutEngine"}[own]

@@ -1,4 +1,6 @@
 """Gradient descent: one step by hand, errors by name."""
+import sys
+
 import numpy as np
 import pytest
 from reference import make
@@ -100,6 +102,11 @@ def test_progress_counts_with_a_bar_and_without(monkeypatch, capsys):
     assert list(bar) == [0, 1, 2]
     assert bar.progress == bar.total == 3
     assert "3/3" in capsys.readouterr().out
+
+
+def test_progress_counts_where_there_is_no_ipython(monkeypatch):
+    monkeypatch.setitem(sys.modules, "IPython", None)
+    assert progress(3) == range(3)
 
 
 def joint(grads):

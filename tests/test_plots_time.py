@@ -26,6 +26,8 @@ def test_curves_are_drawn_and_named_where_they_are_in_sight():
     assert [(text.get_text(), text.xy) for text in ax.texts] == [
         ("up", (2, 3)), ("own", (5, 2))]
     assert ax.get_yscale() == "log" and ax.get_xscale() == "linear"
+    plain = plots_time.curves({"up": [1, 2, 3]})
+    assert plain.get_yscale() == plain.get_xscale() == "linear"
 
 
 def test_staircase_counts():

@@ -164,11 +164,12 @@ def test_a_batch_is_the_sum_of_its_sequences(problem):
         for b in range(x.shape[1])]
     assert abs(loss - sum(E for E, _ in singles)) <= 1e-12 * max(1, loss)
     for name in params._fields:
+        # a linear network whose W has norm 2 multiplies roundings by 2^5
         assert disagreement(sum(g[name] for _, g in singles),
-                            grads[name]) < 1e-12
+                            grads[name]) < 1e-11
     for name, axis in (("h0", 0), ("x", 1)):
         joined = np.concatenate([g[name] for _, g in singles], axis)
-        assert disagreement(joined, grads[name]) < 1e-12
+        assert disagreement(joined, grads[name]) < 1e-11
 
 
 @given(problems())

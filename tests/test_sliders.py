@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import rnnlib
-from rnnlib.sliders import explore
+from rnnlib.sliders import _choices, explore
 
 ALT = "A line that rises <faster> with the gain"
 
@@ -154,3 +154,9 @@ def test_a_notebook_has_steps_between(live):
     length, _ = live(lambda length: Figure(), length=[1, 4, 5],
                      alt=ALT).children
     assert [value for _, value in length.options] == [1, 2, 3, 4, 5]
+
+
+def test_words_have_no_steps_between():
+    values, start = _choices("loss", (["cross-entropy", "squared"],
+                                      "squared"), finer=True)
+    assert (values, start) == (["cross-entropy", "squared"], 1)

@@ -110,17 +110,19 @@ def test_a_record_is_consistent(name):
 def test_recorded_runs_are_what_the_code_does(name):
     """The first losses again, of the first run of every method.
 
-    Over 100 updates rounding errors of another BLAS or libm, some 1e-16
-    each, grow little: the nine decimals kept allow 1e-8, and any other
-    rule, seed or start would miss by far more than that.
+    Rounding errors of another BLAS or libm, some 1e-16 each, grow little over
+    50 updates: the nine decimals kept allow 1e-8. By update 100 the smart run
+    that nothing clips has met steep ground: a last bit at the start moves it
+    by 1e-9 there, and numpy 2.5, which rounds each step otherwise, by 6e-8.
+    Any other rule, seed or start would miss by far more.
     """
     record = recorded(name)
     for run in [run for run in record["runs"] if run["seed"] == 0]:
         losses = {str(update): loss for update, loss, _ in islice(
             trial(setting_of(record, run)), 100)}
-        for update in ("1", "50", "100"):
+        for update, error in {"1": 1e-8, "50": 1e-8, "100": 1e-6}.items():
             assert losses[update] == pytest.approx(
-                run["early"][update], abs=1e-8)
+                run["early"][update], abs=error)
 
 
 def test_the_comparison_would_notice():

@@ -16,12 +16,13 @@ from serving import pages
 
 HTML = ROOT / "_build" / "html" / "book"
 # What pages and figures are made of, and what rnnlib itself hands out.
-NO_LIST = {"axes", "diagrams", "flow", "frames", "live", "rnn", "rtrl",
-           "sliders", "style", "symbolic"}
+NO_LIST = {"axes", "diagrams", "flow", "frames", "live", "passes", "rnn",
+           "rtrl", "sliders", "style", "symbolic"}
 # No array goes in or comes out.
 NO_ARRAYS = {
-    "rnnlib.checking.Report", "rnnlib.checking.Row", "rnnlib.optim.progress",
-    "rnnlib.tasks.sonnets", "rnnlib.trials.METHODS", "rnnlib.trials.STARTS",
+    "rnnlib.Workspace", "rnnlib.checking.Report", "rnnlib.checking.Row",
+    "rnnlib.optim.progress", "rnnlib.tasks.sonnets",
+    "rnnlib.trials.METHODS", "rnnlib.trials.STARTS",
     "rnnlib.trials.Setting", "rnnlib.trials.TASKS", "rnnlib.trials.Task",
     "rnnlib.trials.begin", "rnnlib.trials.options", "rnnlib.trials.recorded",
     "rnnlib.trials.setting_of", "rnnlib.trials.trial"}

@@ -45,7 +45,7 @@ def test_myst_becomes_markdown(myst, markdown):
     ("rows", "def rows(z):", "    return z.reshape(-1, z.shape[-1])"),
     ("bptt", "@checked_later", "    return E, grads"),
     ("Params", "class Params(NamedTuple):",
-     "    b_y: np.ndarray    #: (n_y,)")])
+     "    b_y: Array    #: (n_y,)")])
 def test_included_source_is_shown(name, first, last):
     shown = readable("Here.\n\n```{literalinclude} ../rnnlib/rnn.py\n"
                      f":language: python\n:pyobject: {name}\n```\n\nSo.",

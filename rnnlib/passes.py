@@ -1,0 +1,118 @@
+"""The two passes over time: states forward, adjoints backward.
+
+Steps are taken in blocks, so that what one line writes is still in the cache
+when the next one reads it. Only the states outlive their block.
+"""
+from functools import reduce
+from itertools import pairwise
+from math import prod
+from operator import iadd
+
+import numpy as np
+
+from . import _checks as check
+from .rules import ACTIVATIONS, output_errors
+
+CACHE = 2**19    # bytes of a block's states; a usual cache holds two or more
+ROWS = 512       # fewer would cost more in sums over blocks than they save
+
+
+class Workspace(dict):
+    """Buffers by name, which calls of the same sizes share.
+
+    Memory that was freed may have to be asked from the system again, which
+    can take longer than filling it. For one thread at a time.
+    """
+
+    def __call__(self, name, shape, dtype):
+        """An array with old contents, larger than the last one if need be."""
+        size, z = prod(shape), self.get(name)
+        if z is None or z.dtype != dtype or z.size < size:
+            z = self[name] = np.empty(size, dtype)
+        return z[:size].reshape(shape)
+
+
+def rows(z):
+    """(T, B, n) as (T * B, n), so that one GEMM serves all steps."""
+    return z.reshape(-1, z.shape[-1])
+
+
+def blocks(h):
+    """Slices of 0..T-1, of as many steps as fit into the cache; h: T + 1."""
+    T, B = len(h) - 1, len(h[0])
+    size = max(1, ROWS // B, CACHE // h[0].nbytes)
+    return [slice(t, min(t + size, T)) for t in range(0, T, size)]
+
+
+def states(params, x, h0, activation, space):
+    """h_0..h_T; only W h_{t-1} has to wait for its turn."""
+    U, W, _, b_h, _ = params
+    f, _ = ACTIVATIONS[activation]
+    dtype = np.result_type(*params, x, h0)
+    h = space("h", (len(x) + 1, *h0.shape), dtype)
+    h[0] = h0
+    W_T = np.array(W.T, dtype, order="C")       # contiguous: faster GEMMs
+    W_h = np.empty_like(h[0])
+    for block in blocks(h):
+        p = h[1:][block]                        # becomes h, step by step
+        np.matmul(rows(x[block]), U.T, out=rows(p))
+        p += b_h
+        for h_before, h_t in pairwise(h[block.start:block.stop + 1]):
+            h_t += np.dot(h_before, W_T, W_h)
+            f(h_t, h_t)
+        check.finite("forward", h=p)
+    return h
+
+
+def logits(params, h, space):
+    """q_t = V h_t + b_y; class by class in memory, for fast sums over them."""
+    T, B, _ = h.shape
+    q = space("q", (len(params.V), T * B), h.dtype)
+    np.add((rows(h) @ params.V.T).T, params.b_y[:, None], out=q)
+    check.finite("forward", q=q)
+    return q.T.reshape(T, B, -1)
+
+
+def evaluate(params, x, y, h0, loss, counted, activation):
+    """E, the states h_0..h_T, and the output errors e_t = dE/dq_t."""
+    space = Workspace()
+    h = states(params, x, h0, activation, space)
+    E, e = output_errors(logits(params, h[1:], space), y, loss, counted)
+    return E, h, e
+
+
+def sweep(params, h, y, loss, counted, activation, space):
+    """lam_t = V^T e_t + W^T a_{t+1} and a_t = D_t lam_t, from T back to 1.
+
+    Yields (block, E, e, a) for each block of steps, the last one first; a
+    is overwritten by the next.
+    """
+    _, derivative = ACTIVATIONS[activation]
+    W = np.asarray(params.W, h.dtype, order="C")
+    W_a = np.zeros_like(h[0])                   # W^T a_{T+1} = 0
+    for block in reversed(blocks(h)):
+        h_t = h[1:][block]
+        a, lam = (space(name, h_t.shape, h.dtype) for name in ("a", "lam"))
+        q = logits(params, h_t, space)
+        E, e = output_errors(q, y[block], loss, counted[block])
+        derivative(h_t, out=a)                  # D_t, to become a_t
+        np.matmul(rows(e), params.V, out=rows(lam))
+        for a_t, lam_t in zip(a[::-1], lam[::-1], strict=True):
+            lam_t += W_a
+            a_t *= lam_t
+            np.dot(a_t, W, W_a)
+        yield block, E, e, a
+
+
+def add_up(x, h, swept):
+    """E and dE by U, W, V, b_h, b_y, summed over all blocks."""
+    return reduce(lambda total, new: [*map(iadd, total, new)],
+                  (terms(x, h, *block) for block in swept))
+
+
+def terms(x, h, block, E, e, a):
+    """What a block adds: its T * B outer products are one GEMM."""
+    e, a = rows(e), rows(a)
+    h_before, h_t, x_t = rows(h[block]), rows(h[1:][block]), rows(x[block])
+    one = np.ones(len(a), a.dtype)
+    return E, a.T @ x_t, a.T @ h_before, e.T @ h_t, one @ a, one @ e

@@ -1,0 +1,101 @@
+"""The type hints: complete on public functions, and of use to a checker."""
+import inspect
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import rnnlib
+
+ROOT = Path(__file__).resolve().parents[1]
+PUBLIC = {
+    "": [name for name in rnnlib.__all__ if name.islower()],
+    "cliff": ["cliff", "crest", "curvature", "folds", "s"],
+    "cliff_walks": ["descend"],
+    "lstm": ["bptt", "forward", "init"],
+    "lstm_flow": ["gradient_flow"],
+    "lyapunov": ["log_norms", "lyapunov"],
+    "optim": ["clip_by_norm", "clip_by_value", "progress", "sgd"],
+    "regulariser": ["omega", "regularised"],
+    "sliders": ["explore"],
+    "tasks": ["adding", "next_character", "sonnets", "temporal_order"],
+    "trials": ["begin", "options", "recorded", "setting_of", "trial"],
+}
+FIGURES = sorted(path.stem for path in ROOT.glob("rnnlib/plots*.py"))
+# what a reader may write, and what a checker should stop: marked "wrong"
+CALLS = """
+import numpy as np
+import rnnlib
+from rnnlib import lstm, optim
+from rnnlib.tasks import adding
+
+rng = np.random.default_rng()
+params = rnnlib.init(2, 3, 1, recurrent="identity", rng=rng)
+x, y = adding(10, B=2, rng=1)
+E, grads = rnnlib.bptt(params, x, y, loss="squared", steps=10)
+half: float = E / 2
+for activation in rnnlib.ACTIVATIONS:
+    rnnlib.bptt(params, x, y, steps=[1, 2], activation=activation)
+rnnlib.forward(params, [[[0.0, 1.0]]], h0=None).y_hat.sum()
+rnnlib.gradient_flow(params, x, y, steps=np.arange(1, 3)).credit.max()
+params = optim.sgd(params, optim.clip_by_norm(grads, 1.0)[0], lr=0.1)
+gates = optim.clip_by_value(lstm.bptt(lstm.init(2, 3, 1), x, y)[1], 1.0)
+gates.b_h.shape
+assert rnnlib.check_grads(params, x, y, grads={"W": grads.W}).ok
+
+rnnlib.init("2", 3, 1)                                 # wrong: arg-type
+rnnlib.init(2, 3, 1, recurrent="dense")                # wrong: arg-type
+rnnlib.forward(x, params)                              # wrong: arg-type
+rnnlib.bptt(params, x)                                 # wrong: call-arg
+rnnlib.bptt(params, x, y, loss="mse")                  # wrong: arg-type
+rnnlib.bptt(params, x, y, steps=0.5)                   # wrong: arg-type
+rnnlib.bptt(params, x, y, None, "squared")             # wrong: call-arg
+rnnlib.bptt(params, x, y).W                            # wrong: attr-defined
+rnnlib.forward(params, x, activation="sigmoid")        # wrong: arg-type
+optim.sgd(params, grads, "0.1")                        # wrong: arg-type
+optim.sgd(lstm.init(2, 3, 1), grads, 0.1)              # wrong: arg-type
+"""
+
+
+@pytest.mark.parametrize("module", PUBLIC)
+def test_public_functions_have_all_their_hints(module):
+    home = import_module(f"rnnlib.{module}".rstrip("."))
+    check_hints([getattr(home, name) for name in PUBLIC[module]])
+
+
+@pytest.mark.parametrize("module", FIGURES)
+def test_figures_have_all_their_hints(module):
+    home = import_module(f"rnnlib.{module}")
+    check_hints([f for name, f in vars(home).items() if not name.startswith(
+        "_") and inspect.isfunction(f) and f.__module__ == home.__name__])
+
+
+def check_hints(functions):
+    assert functions
+    for function in functions:
+        hints = inspect.get_annotations(inspect.unwrap(function),
+                                        eval_str=True)
+        assert hints.keys() == {"return", *inspect.signature(
+            function).parameters}, function
+
+
+def test_arrays_in_named_tuples_have_a_type():
+    for kind in (rnnlib.Params, rnnlib.Run, rnnlib.InputGrads, rnnlib.Flow):
+        assert inspect.get_annotations(kind, eval_str=True).keys() == {
+            *kind._fields}
+
+
+def test_a_checker_stops_wrong_calls_and_no_others(tmp_path):
+    pytest.importorskip("mypy")
+    (tmp_path / "calls.py").write_text(CALLS)
+    out = subprocess.run(
+        [sys.executable, "-m", "mypy", tmp_path / "calls.py"], cwd=ROOT,
+        capture_output=True, text=True).stdout
+    found = re.findall(r"calls\.py:(\d+): error: .*\[(.*)\]", out)
+    lines = CALLS.split("\n")
+    wrong = [(str(n), line.split("wrong: ")[1])
+             for n, line in enumerate(lines, 1) if "wrong" in line]
+    assert found == wrong, out

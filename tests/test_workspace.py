@@ -1,0 +1,85 @@
+"""bptt in blocks, and with buffers that calls share."""
+import numpy as np
+import pytest
+
+import rnnlib
+from rnnlib import passes
+
+
+def problem(T=11, B=2, n_h=4, dtype=float, seed=0):
+    rng = np.random.default_rng(seed)
+    params = rnnlib.init(3, n_h, 5, rng=rng)
+    params = rnnlib.Params(*(z.astype(dtype) for z in params))
+    return (params, rng.normal(size=(T, B, 3)).astype(dtype),
+            rng.integers(5, size=(T, B)))
+
+
+def same(one, other):
+    return all(np.array_equal(z, w) for z, w in zip(
+        (one[0], *one[1]), (other[0], *other[1]), strict=True))
+
+
+@pytest.fixture
+def short_blocks(monkeypatch):
+    monkeypatch.setattr(passes, "ROWS", 1)
+    monkeypatch.setattr(passes, "CACHE", 3 * 2 * 4 * 8)    # three steps
+
+
+def test_blocks_cover_all_steps_once(short_blocks):
+    for T in range(1, 11):
+        blocks = passes.blocks(np.zeros((T + 1, 2, 4)))
+        steps = [t for block in blocks for t in range(T)[block]]
+        assert steps == [*range(T)]
+        assert len(blocks) == -(-T // 3)
+
+
+def test_a_block_is_never_empty(short_blocks):
+    assert passes.blocks(np.zeros((3, 9, 99))) == [slice(0, 1), slice(1, 2)]
+
+
+@pytest.mark.parametrize("T", [1, 3, 4, 11])
+@pytest.mark.parametrize("steps", [None, 1, [2, 3]])
+def test_blocks_change_nothing_but_rounding(monkeypatch, T, steps):
+    if steps == [2, 3] and T == 1:
+        steps = [1]
+    args = problem(T)
+    E, grads = rnnlib.bptt(*args, steps=steps)
+    whole = (E, *grads, *rnnlib.input_grads(*args, steps=steps))
+    monkeypatch.setattr(passes, "ROWS", 1)
+    monkeypatch.setattr(passes, "CACHE", 1)                 # one step
+    E, grads = rnnlib.bptt(*args, steps=steps)
+    parts = (E, *grads, *rnnlib.input_grads(*args, steps=steps))
+    for one, other in zip(whole, parts, strict=True):
+        assert abs(one - other).max() < 1e-13 * max(1, abs(one).max())
+
+
+def test_a_workspace_changes_no_bit():
+    space = rnnlib.Workspace()
+    for T, B, n_h, dtype in [(11, 2, 4, float), (5, 3, 4, float),
+                             (20, 2, 6, np.float32), (11, 2, 4, complex)]:
+        args = problem(T, B, n_h, dtype)
+        assert same(rnnlib.bptt(*args, workspace=space), rnnlib.bptt(*args))
+
+
+def test_results_do_not_live_in_the_workspace():
+    space = rnnlib.Workspace()
+    first = rnnlib.bptt(*problem(), workspace=space)
+    kept = first[0], rnnlib.Params(*(z.copy() for z in first[1]))
+    rnnlib.bptt(*problem(seed=1), workspace=space)
+    assert same(first, kept)
+    assert not any(np.shares_memory(z, buffer)
+                   for z in first[1] for buffer in space.values())
+
+
+def test_a_workspace_keeps_its_buffers():
+    space = rnnlib.Workspace()
+    rnnlib.bptt(*problem(), workspace=space)
+    before = {name: id(buffer) for name, buffer in space.items()}
+    rnnlib.bptt(*problem(T=5, seed=1), workspace=space)
+    assert before and before == {name: id(z) for name, z in space.items()}
+
+
+def test_a_workspace_is_a_workspace():
+    with pytest.raises(TypeError, match="workspace must be None or a "
+                                        "rnnlib.Workspace, got dict"):
+        rnnlib.bptt(*problem(), workspace={})
