@@ -42,7 +42,9 @@ def test_myst_becomes_markdown(myst, markdown):
 
 
 @pytest.mark.parametrize("name, first, last", [
-    ("rows", "def rows(z):", "    return z.reshape(-1, z.shape[-1])"),
+    ("problem", "def problem(params, x, y, h0, loss, steps, activation)"
+     " -> tuple[", "    return params, x, y, h0, loss, check.steps(steps, "
+     "len(x)), activation"),
     ("bptt", "@checked_later", "    return E, grads"),
     ("Params", "class Params(NamedTuple):",
      "    b_y: Array    #: (n_y,)")])
