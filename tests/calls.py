@@ -54,6 +54,13 @@ def tables(table):
         "less": dict(itertools.islice(table.items(), 1))}.items()}
 
 
+def spaces(space):
+    return {"None": (spoils.EITHER, None),
+            "another": (spoils.SAME, rnnlib.Workspace()),
+            **{name: (spoils.ERROR, value) for name, value in {
+                "dict": {}, "class": rnnlib.Workspace, "True": True}.items()}}
+
+
 def network(make, *extra, **fixed):
     """A strategy for the arguments of bptt, and more."""
     @st.composite
@@ -79,6 +86,7 @@ def network(make, *extra, **fixed):
 
 OPTIONS = {"jacobian": st.booleans(), "weight": st.sampled_from([0.0, 4.0]),
            "burn_in": st.just(1), "every": st.integers(1, 2),
+           "workspace": st.none() | st.builds(rnnlib.Workspace),
            "count": st.none() | st.just(2), "rng": st.integers(0, 9)}
 
 
@@ -135,7 +143,8 @@ TABLE = [
         ["orthogonal", "gaussian", "identity", "sparse"])), data.init),
     Call(rnnlib.forward, network(reference.problems, "no y"), judges.forward,
          True),
-    Call(rnnlib.bptt, network(reference.problems), judges.grads, True),
+    Call(rnnlib.bptt, network(reference.problems, "workspace"), judges.grads,
+         True, ("workspace",), {"workspace": spaces}),
     Call(rnnlib.rtrl, network(reference.problems), judges.grads, True),
     Call(rnnlib.input_grads, network(reference.problems), judges.input_grads,
          True),

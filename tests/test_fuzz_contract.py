@@ -41,6 +41,9 @@ def arrays(value):
 
 def bits(value):
     """What must not change: arrays as bytes, everything else as text."""
+    if isinstance(value, dict):            # but what is there to be written
+        value = {name: part for name, part in value.items()
+                 if not isinstance(part, rnnlib.Workspace)}
     return ([(a.shape, str(a.dtype), np.asarray(a).tobytes())
              for a in arrays(value)
              if a.dtype != object], re.sub(r"0x\w+", "", repr(value)))
