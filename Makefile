@@ -6,7 +6,7 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage versions serve lab look bench bench-bptt experiments clean
+	coverage versions fuzz serve lab look bench bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -61,6 +61,12 @@ test: environments book $(CHROMIUM) test-reader  ## everything, the book and a b
 
 test-fast: $(DEV)  ## the library and the proofs only
 	@$(BIN)/$(PYTEST) $(NUMERIC)
+
+# EXAMPLES of each test: an hour or so for 300.
+EXAMPLES ?= 300
+fuzz: $(DEV)  ## spoil the arguments of every function of rnnlib (EXAMPLES=300)
+	@HYPOTHESIS_PROFILE=long EXAMPLES=$(EXAMPLES) nice $(BIN)/$(PYTEST) \
+		tests/test_fuzz_contract.py
 
 coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
 	@TRACE_PROOFS=1 $(BIN)/$(PYTEST) -m "not mutants" $(NUMERIC) --cov \

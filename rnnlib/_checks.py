@@ -1,30 +1,47 @@
-"""Checks of arguments: every error names the argument, and what came."""
+"""Checks of arguments: every error names the argument, and what came.
+
+Single numbers are in _scalars.py, and at hand here.
+"""
 import math
-import numbers
 
 import numpy as np
 
+from ._scalars import (  # noqa: F401
+    count,
+    flag,
+    generator,
+    init,
+    is_a,
+    number,
+    positive,
+    real,
+    shown,
+)
+
 SHAPES = {"U": "(n_h, n_x)", "W": "(n_h, n_h)", "V": "(n_y, n_h)",
           "b_h": "(n_h,)", "b_y": "(n_y,)"}
-REAL = (np.float32, np.float64)
+REAL = (np.dtype(np.float32), np.dtype(np.float64))
 
 
 def choice(name, value, table):
     """table[value], or an error that lists what there is."""
     if not isinstance(value, str) or value not in table:
         raise ValueError(f"{name} must be one of {', '.join(table)}, "
-                         f"got {value!r}")
+                         f"got {shown(value)}")
     return table[value]
 
 
-def array(name, value, ndim, shape, dtypes=(*REAL, np.complex128)):
-    """A float array with ndim axes, none of them empty, all entries finite."""
+def array(name, value, ndim, shape, dtypes=(*REAL, np.dtype(complex))):
+    """A float array with ndim axes, none of them empty, all entries finite.
+
+    ndim None: with any number of axes.
+    """
     value = as_array(name, value)
-    if value.ndim != ndim or value.size == 0:
+    if ndim not in (None, value.ndim) or value.size == 0:
         raise ValueError(f"{name} must be a non-empty array {shape}, "
                          f"got shape {value.shape}")
     if value.dtype not in dtypes:
-        kinds = " or ".join(dtype.__name__ for dtype in dtypes)
+        kinds = " or ".join(map(str, dtypes))
         raise TypeError(f"{name} must be {kinds}, got {value.dtype}")
     if not all_finite(value):
         raise ValueError(f"{name} must be finite, got NaN or infinity")
@@ -32,12 +49,20 @@ def array(name, value, ndim, shape, dtypes=(*REAL, np.complex128)):
 
 
 def as_array(name, value):
-    if isinstance(value, np.ma.MaskedArray):
+    if has_masked(value):
         raise TypeError(f"{name} must be a plain array, got a masked one")
     try:
         return np.asarray(value)
     except ValueError as error:
         raise ValueError(f"{name} is not an array: {error}") from None
+    except Exception as error:       # whatever a foreign __array__ may raise
+        raise TypeError(f"{name} is not an array: {error}") from error
+
+
+def has_masked(value):
+    """numpy would drop the masks of arrays that are inside a list."""
+    return isinstance(value, np.ma.MaskedArray) or (
+        isinstance(value, (list, tuple)) and any(map(has_masked, value)))
 
 
 def fits(name, value, shape, meaning):
@@ -47,15 +72,27 @@ def fits(name, value, shape, meaning):
 
 
 def one_precision(**arrays):
-    kinds = {name: a.real.dtype for name, a in arrays.items()}
-    if len(set(kinds.values())) > 1:
-        got = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+    if len({a.real.dtype for a in arrays.values()}) > 1:
+        got = ", ".join(f"{name} {a.real.dtype}" for name, a in arrays.items())
         raise TypeError(f"all arrays must share one precision, got {got}")
+
+
+def real_arrays(**arrays):
+    """Lengths are no analytic functions: a complex step finds no slope."""
+    for name, value in arrays.items():
+        if value.dtype.kind == "c":
+            raise TypeError(f"{name} must be real, got {value.dtype}")
+
+
+def is_named(value, fields):
+    """Is it a named tuple, and not its class, with these fields?"""
+    return isinstance(value, tuple) and (
+        getattr(value, "_fields", None) == tuple(fields))
 
 
 def parameters(params):
     """params as arrays whose shapes fit together."""
-    if getattr(params, "_fields", None) != tuple(SHAPES):
+    if not is_named(params, SHAPES):
         raise TypeError(f"params must be rnnlib.Params(U, W, V, b_h, b_y), "
                         f"got {type(params).__name__}")
     U, W, V, b_h, b_y = params = type(params)(**{
@@ -100,7 +137,7 @@ def target(y, loss, x, n_y):
 
 
 def labels(y, T, B, n_y):
-    if not np.issubdtype(y.dtype, np.integer):
+    if y.dtype.kind not in "iu":
         raise TypeError(f"y of class indices must be integers, got {y.dtype}")
     fits("y", y, (T, B), "(T, B)")
     if y.min() < 0 or y.max() >= n_y:
@@ -123,34 +160,14 @@ def steps(steps, T):
     if steps is None:
         return np.ones(T, bool)
     t = np.atleast_1d(as_array("steps", steps))
-    if t.size and not np.issubdtype(t.dtype, np.integer):
-        raise TypeError(f"steps must be None, an int or ints, got {steps!r}")
+    if t.size and t.dtype.kind not in "iu":
+        raise TypeError(f"steps must be None, an int or ints, "
+                        f"got {shown(steps)}")
     if (t.ndim != 1 or t.size == 0 or t.min() < 1 or t.max() > T
             or len(np.unique(t)) < t.size):
         raise ValueError(f"steps must be distinct and within 1..{T}, at "
-                         f"least one, got {steps!r}")
+                         f"least one, got {shown(steps)}")
     return np.isin(np.arange(1, T + 1), t)
-
-
-def init(n_x, n_h, n_y, gain, rng) -> np.random.Generator:
-    """The Generator, once sizes, gain and rng have been found good."""
-    for name, n in (("n_x", n_x), ("n_h", n_h), ("n_y", n_y)):
-        if not is_a(n, numbers.Integral):
-            raise TypeError(f"{name} must be an int, got {n!r}")
-        if n < 1:
-            raise ValueError(f"{name} must be at least 1, got {n}")
-    if not is_a(gain, numbers.Real):
-        raise TypeError(f"gain must be a real number, got {gain!r}")
-    if not np.isfinite(gain):
-        raise ValueError(f"gain must be finite, got {gain}")
-    if isinstance(rng, np.random.Generator):
-        return rng
-    if not is_a(rng, numbers.Integral):
-        raise TypeError(f"rng must be an int seed or a numpy Generator, "
-                        f"got {rng!r}")
-    if rng < 0:
-        raise ValueError(f"rng must not be negative, got {rng}")
-    return np.random.default_rng(rng)
 
 
 def workspace(space, kind):
@@ -159,11 +176,6 @@ def workspace(space, kind):
         raise TypeError(f"workspace must be None or a rnnlib.Workspace, got "
                         f"{type(space).__name__}")
     return kind() if space is None else space
-
-
-def is_a(value, kind):
-    """isinstance, without Python's True being an int."""
-    return isinstance(value, kind) and not isinstance(value, (bool, np.bool_))
 
 
 def finite(where, **arrays):

@@ -34,7 +34,7 @@ def model(params, x, h0, c0):
 
 def parameters(params):
     """params as arrays whose shapes fit together."""
-    if getattr(params, "_fields", None) != tuple(SHAPES):
+    if not check.is_named(params, SHAPES):
         raise TypeError(f"params must be LSTMParams(U, W, V, b_h, b_y) of "
                         f"rnnlib.lstm, got {type(params).__name__}")
     axes = {name: shape.strip("(,)").split(", ")

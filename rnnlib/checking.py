@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from . import _checks as check
 from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .passes import evaluate
 from .rnn import Params, bptt, checked_later, input_grads, problem
 
 __all__ = ["Report", "Row", "central", "check_grads", "complex_step"]
 EPS = np.finfo(float).eps
+LARGEST = 1e10                 # far beyond it a complex step is no small one
 
 
 class Row(NamedTuple):
@@ -72,10 +74,13 @@ def check_grads(params: Params, x: ArrayLike, y: ArrayLike,
     >>> rnnlib.check_grads(params, x, np.zeros((4, 1), int)).ok
     True
     """
-    params, x, y, h0 = (_double(a) for a in (params, x, y, h0))
-    args = problem(params, x, y, h0, loss, steps, activation)
-    params, x, y, h0, *how = args
+    params, x, y, h0, *how = problem(params, x, y, h0, loss, steps,
+                                     activation)
     at = {**params._asdict(), "h0": h0, "x": x}
+    _tame(at)
+    at = {name: z.astype(float) for name, z in at.items()}
+    params, x, h0, y = Params(*list(at.values())[:5]), at["x"], at["h0"], \
+        _double(y, loss)
     if grads is None:
         same: dict[str, Any] = {"loss": loss, "steps": steps,
                                 "activation": activation}
@@ -86,30 +91,52 @@ def check_grads(params: Params, x: ArrayLike, y: ArrayLike,
     def E(**change):
         z = {**at, **change}
         point = Params(*(z[field] for field in Params._fields))
-        return evaluate(point, z["x"], y, z["h0"], *how)[0]
+        value = evaluate(point, z["x"], y, z["h0"], *how)[0]
+        check.finite("check_grads", E=value)
+        return value
 
-    noise = 10 * EPS * (E() + x[..., 0].size) / np.cbrt(EPS)
+    terms = at["x"][..., 0].size
+    noise = 10 * EPS * (E() + terms) / np.cbrt(EPS)
     return Report({name: _row(E, name, at[name], grad, noise)
                    for name, grad in _by_name(grads, at).items()})
 
 
-def _double(a):
-    """float32 as float64, everything else as it is."""
-    if getattr(a, "_fields", None) == Params._fields:
-        return Params(*map(_double, a))
-    return np.float64(a) if getattr(a, "dtype", None) == np.float32 else a
+def _tame(at):
+    check.real_arrays(**at)
+    for name, z in at.items():
+        if abs(z).max() > LARGEST:
+            raise ValueError(f"{name} must be within -1e10..1e10 for a "
+                             f"check, got {abs(z).max():.2g}")
+
+
+def _double(y, loss):
+    """Targets in float64; proportions that were rounded sum to 1 again."""
+    if y.dtype != np.float32:
+        return y
+    y = y.astype(float)
+    return y / y.sum(-1, keepdims=True) if loss == "cross_entropy" else y
 
 
 def _by_name(grads, at):
-    grads = grads._asdict() if isinstance(grads, Params) else dict(grads)
+    if check.is_named(grads, Params._fields):
+        grads = grads._asdict()
+    if not isinstance(grads, dict) or not grads:
+        raise TypeError(f"grads must be rnnlib.Params or a dict of arrays, "
+                        f"at least one, got {check.shown(grads)}")
+    found = {}
     for name, grad in grads.items():
         if name not in at:
             raise ValueError(f"grads must be named {', '.join(at)}, "
-                             f"got {name!r}")
-        if np.shape(grad) != at[name].shape:
-            raise ValueError(f"grads[{name!r}] must be {at[name].shape}, "
-                             f"got {np.shape(grad)}")
-    return grads
+                             f"got {check.shown(name)}")
+        called = f"grads[{name!r}]"
+        found[name] = grad = check.as_array(called, grad)
+        if grad.shape != at[name].shape:
+            raise ValueError(f"{called} must be {at[name].shape}, "
+                             f"got {grad.shape}")
+        if grad.dtype.kind not in "iuf":
+            raise TypeError(f"{called} must be real numbers, "
+                            f"got {grad.dtype}")
+    return found
 
 
 def _row(E, name, z, grad, noise):
@@ -143,6 +170,10 @@ def complex_step(f: Callable, z: Array, step: float = 1e-30) -> Array:
         z[i] += 1j * step
         df[i] = f(z).imag / step
         z[i] = z[i].real
+    steepest = abs(df).max()
+    if not steepest * step < 1e-10:
+        raise FloatingPointError(f"complex_step: a slope of {steepest:.2g} "
+                                 f"is too steep for a step of {step:.2g}")
     return df
 
 

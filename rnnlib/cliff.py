@@ -8,8 +8,6 @@ equation 8 and figure 6. Everything works on whole arrays of w and b.
 """
 from __future__ import annotations
 
-import numbers
-
 import numpy as np
 
 from . import _checks as check
@@ -19,11 +17,22 @@ from .rules import ACTIVATIONS
 
 __all__ = ["cliff", "crest", "curvature", "folds", "s"]
 TARGET = 0.7
-NUMBERS = (np.float64, np.complex128)
+NUMBERS = (np.dtype(float), np.dtype(complex))
 
 
+@checked_later
 def s(x: Array | np.floating) -> Array:
-    """The logistic function of an array, of any shape."""
+    """The logistic function of a number or an array, of the same shape.
+
+    x: float64 or complex128. Raises ValueError or TypeError naming x,
+    FloatingPointError on overflow, which no real x leads to.
+    """
+    h = _s(_parameter("x", x))
+    check.finite("s", s=h)
+    return h
+
+
+def _s(x: Array | np.floating) -> Array:
     return ACTIVATIONS["logistic"][0](x, out=np.empty_like(x))
 
 
@@ -41,13 +50,13 @@ def cliff(w: ArrayLike, b: ArrayLike, T: int = 50, x0: float = 0.5,
     >>> dE_dw.shape
     (3, 4)
     """
-    w, b, x = arguments(w, b, T, x0)
+    w, b, x = _arguments(w, b, T, x0)
     x_w, x_b = np.zeros_like(x), np.zeros_like(x)       # dx_0/dw, dx_0/db
     for _ in range(T):
-        h = s(x)
+        h = _s(x)
         J = w * h * (1 - h)                             # dx_t/dx_{t-1}
         x_w, x_b, x = h + J * x_w, 1 + J * x_b, w * h + b
-    h = s(x)
+    h = _s(x)
     E_x = 2 * (h - TARGET) * h * (1 - h)
     E, E_w, E_b = (h - TARGET) ** 2, E_x * x_w, E_x * x_b
     check.finite("cliff", E=E, dE_dw=E_w, dE_db=E_b)
@@ -61,17 +70,17 @@ def curvature(w: ArrayLike, b: ArrayLike, T: int = 50, x0: float = 0.5,
 
     Arguments, errors and source as in cliff.
     """
-    w, b, x = arguments(w, b, T, x0)
+    w, b, x = _arguments(w, b, T, x0)
     x_w, x_b, x_ww, x_wb, x_bb = (np.zeros_like(x) for _ in range(5))
     for _ in range(T):
-        h = s(x)
+        h = _s(x)
         h1 = h * (1 - h)                                # s', and then s''
         J, K = w * h1, w * h1 * (1 - 2 * h)
         x_ww = J * x_ww + K * x_w * x_w + 2 * h1 * x_w
         x_wb = J * x_wb + K * x_w * x_b + h1 * x_b
         x_bb = J * x_bb + K * x_b * x_b
         x_w, x_b, x = h + J * x_w, 1 + J * x_b, w * h + b
-    h = s(x)
+    h = _s(x)
     h1 = h * (1 - h)
     E_x = 2 * (h - TARGET) * h1
     E_xx = 2 * h1 * h1 + E_x * (1 - 2 * h)
@@ -82,15 +91,20 @@ def curvature(w: ArrayLike, b: ArrayLike, T: int = 50, x0: float = 0.5,
     return second
 
 
+@checked_later
 def crest(w: ArrayLike, x0: float = 0.5) -> Array:
     """The b at which x0 is a fixed point, x0 = w s(x0) + b.
 
-    w: a number or array. Raises ValueError or TypeError naming the argument.
+    w: a number or array. Raises ValueError or TypeError naming the argument,
+    FloatingPointError on overflow.
 
     >>> float(crest(4.0, x0=0.0))
     -2.0
     """
-    return x0 - parameter("w", w) * s(start(x0))
+    x = _start(x0)
+    b = x - _parameter("w", w) * _s(x)
+    check.finite("crest", b=b)
+    return b
 
 
 def folds(w: ArrayLike) -> tuple[Array, Array]:
@@ -104,7 +118,7 @@ def folds(w: ArrayLike) -> tuple[Array, Array]:
     >>> b.round(4)
     array([-2.6556, -2.3444])
     """
-    w = parameter("w", w, (np.float64,))
+    w = _parameter("w", w, (np.dtype(float),))
     if w.min() < 4:
         raise ValueError(f"w must be at least 4, got {w.min()}")
     h = (1 + np.sqrt(1 - 4 / w)) / 2        # the other one is 1 - h
@@ -112,19 +126,19 @@ def folds(w: ArrayLike) -> tuple[Array, Array]:
     return np.stack([x, -x]), np.stack([x - w * h, -x - 1 / h])
 
 
-def arguments(w, b, T, x0, dtypes=NUMBERS) -> tuple[Array, Array, Array]:
+def _arguments(w, b, T, x0, dtypes=NUMBERS) -> tuple[Array, Array, Array]:
     """w and b as arrays, and x_0 in their joint shape."""
-    w, b = parameter("w", w, dtypes), parameter("b", b, dtypes)
-    check_count("T", T)
+    w, b = _parameter("w", w, dtypes), _parameter("b", b, dtypes)
+    check.count("T", T)
     try:
         shape = np.broadcast_shapes(w.shape, b.shape)
     except ValueError:
         raise ValueError(f"w and b must broadcast, got shapes {w.shape} and "
                          f"{b.shape}") from None
-    return w, b, np.full(shape, start(x0), np.result_type(w, b))
+    return w, b, np.full(shape, _start(x0), np.result_type(w, b))
 
 
-def parameter(name, value, dtypes=NUMBERS) -> Array:
+def _parameter(name, value, dtypes=NUMBERS) -> Array:
     """A number or an array of them, integers as floats."""
     value = check.as_array(name, value)
     if value.dtype.kind in "iu":
@@ -132,16 +146,5 @@ def parameter(name, value, dtypes=NUMBERS) -> Array:
     return check.array(name, value, value.ndim, "of numbers", dtypes)
 
 
-def start(x0):
-    if not check.is_a(x0, numbers.Real):
-        raise TypeError(f"x0 must be a real number, got {x0!r}")
-    if not np.isfinite(x0):
-        raise ValueError(f"x0 must be finite, got {x0}")
-    return np.float64(x0)
-
-
-def check_count(name, value):
-    if not check.is_a(value, numbers.Integral):
-        raise TypeError(f"{name} must be an int, got {value!r}")
-    if value < 1:
-        raise ValueError(f"{name} must be at least 1, got {value}")
+def _start(x0):
+    return np.float64(check.number("x0", x0))

@@ -1,14 +1,13 @@
 """Gradient descent on the surface of rnnlib.cliff, clipped or not."""
 from __future__ import annotations
 
-import numbers
 from typing import NamedTuple
 
 import numpy as np
 
 from . import _checks as check
 from ._types import Array
-from .cliff import arguments, check_count, cliff
+from .cliff import _arguments, cliff
 
 __all__ = ["Walk", "descend"]
 
@@ -34,10 +33,10 @@ def descend(w: Array | float, b: Array | float, lr: float, *,
     >>> descend(w=5.0, b=-2.9, lr=0.1, limit=0.1, updates=10).E.shape
     (11,)
     """
-    lr = positive("lr", lr)
-    limit = None if limit is None else positive("limit", limit)
-    check_count("updates", updates)
-    w, b, x = arguments(w, b, T, x0, (np.float64,))
+    lr = check.positive("lr", lr)
+    limit = None if limit is None else check.positive("limit", limit)
+    updates = check.count("updates", updates)
+    w, b, x = _arguments(w, b, T, x0, (np.dtype(float),))
     w, b, seen = w + 0 * x, b + 0 * x, []
     for _ in range(updates + 1):
         E, E_w, E_b = cliff(w, b, T, x0)
@@ -46,11 +45,3 @@ def descend(w: Array | float, b: Array | float, lr: float, *,
         scale = limit / np.maximum(length, limit) if limit else 1
         w, b = w - lr * scale * E_w, b - lr * scale * E_b
     return Walk(*map(np.array, zip(*seen, strict=True)))
-
-
-def positive(name, value):
-    if not check.is_a(value, numbers.Real):
-        raise TypeError(f"{name} must be a real number, got {value!r}")
-    if not 0 < value < np.inf:
-        raise ValueError(f"{name} must be positive and finite, got {value}")
-    return float(value)

@@ -34,9 +34,10 @@ def gradient_flow(params: Params, x: ArrayLike, y: ArrayLike,
                   jacobian: bool = True) -> Flow:
     """Follow each dE_t back through time: Flow(credit, jacobian, by_lag, ...)
 
-    Arguments and errors as in bptt. credit[t, k] = ||dE_t/dh_k||_2;
-    jacobian[t, k] = ||dh_t/dh_k||_2, the largest singular value of J_t ...
-    J_{k+1}; by_lag[l] = ||sum_t D_k lam_k h_{k-1}^T||_F with k = t - l and
+    Arguments and errors as in bptt, in real arrays.
+    credit[t, k] = ||dE_t/dh_k||_2; jacobian[t, k] = ||dh_t/dh_k||_2, the
+    largest singular value of J_t ... J_{k+1};
+    by_lag[l] = ||sum_t D_k lam_k h_{k-1}^T||_F with k = t - l and
     lam_k = dE_t/dh_k, summed over the batch: the matrices behind these
     norms add up to dE/dW. One t costs one backward sweep for credit and
     by_lag, and t singular value problems for each sequence for jacobian,
@@ -50,7 +51,9 @@ def gradient_flow(params: Params, x: ArrayLike, y: ArrayLike,
     True
     """
     args = problem(params, x, y, h0, loss, steps, activation)
-    params, *_, counted, activation = args
+    params, x, _, h0, _, counted, activation = args
+    check.real_arrays(**params._asdict(), x=x, h0=h0)
+    check.flag("jacobian", jacobian)
     _, h, e = evaluate(*args)
     _, derivative = ACTIVATIONS[activation]
     D = derivative(h)
@@ -97,4 +100,5 @@ def _jacobian(W, D, steps):
             product = (rows(product * D[k, :, None]) @ W).reshape(eye.shape)
             check.finite("gradient_flow", jacobian=product)
             norms[t, k - 1] = np.linalg.norm(product, 2, (1, 2)).mean()
+    check.finite("gradient_flow", jacobian=norms)
     return norms

@@ -10,7 +10,6 @@ order, so that all four take one GEMM a step: U_f, U_g, U_o, U_z = params.U.
 """
 from __future__ import annotations
 
-import numbers
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +45,7 @@ class LSTMRun(NamedTuple):
     y_hat: Array  #: (T, B, n_y): softmax of q
 
 
+@checked_later
 def init(n_x: int, n_h: int, n_y: int, *, forget_bias: float = 1.0,
          gain: float = 1.0, rng: Seed = 0) -> LSTMParams:
     """Random LSTMParams in float64.
@@ -53,23 +53,21 @@ def init(n_x: int, n_h: int, n_y: int, *, forget_bias: float = 1.0,
     U has entries N(0, 1/n_x), V has N(0, 1/n_h), and each of the four W is
     `gain` times a uniform orthogonal matrix. The forget gates have the bias
     `forget_bias`, all other biases are zero. Only the biases depend on
-    `forget_bias`. rng: an int seed or a numpy Generator. Raises ValueError,
-    TypeError. Source of the bias: Gers, Schmidhuber and Cummins 2000.
+    `forget_bias`. rng: an int seed or a numpy Generator. Raises ValueError or
+    TypeError naming the argument, FloatingPointError on overflow.
+    Source of the bias: Gers, Schmidhuber and Cummins 2000.
 
     >>> lstm.init(n_x=3, n_h=2, n_y=2, forget_bias=1).b_h[:2]
     array([[1., 1.],
            [0., 0.]])
     """
     rng = check.init(n_x, n_h, n_y, gain, rng)
-    if not check.is_a(forget_bias, numbers.Real):
-        raise TypeError(f"forget_bias must be a real number, got "
-                        f"{forget_bias!r}")
-    if not np.isfinite(forget_bias):
-        raise ValueError(f"forget_bias must be finite, got {forget_bias}")
+    forget_bias = check.number("forget_bias", forget_bias)
     U = rng.normal(size=(4, n_h, n_x)) / np.sqrt(n_x)
     V = rng.normal(size=(n_y, n_h)) / np.sqrt(n_h)
-    W = gain * np.array([orthogonal(rng.normal(size=(n_h, n_h)), rng)
-                         for _ in U])
+    W = float(gain) * np.array([
+        orthogonal(rng.normal(size=(n_h, n_h)), rng) for _ in U])
+    check.finite("lstm.init", W=W)
     b_h = np.zeros((4, n_h))
     b_h[0] = forget_bias
     return LSTMParams(U, W, V, b_h, np.zeros(n_y))

@@ -39,15 +39,18 @@ def gradient_flow(params: LSTMParams, x: ArrayLike, y: ArrayLike,
                   jacobian: bool = True) -> LSTMFlow:
     """Follow each dE_t back through an LSTM: LSTMFlow(credit, cell, ...).
 
-    Arguments and errors as in lstm.bptt. Along the cells alone, a step back
-    multiplies by the forget gate f_t and by nothing else: path is the norm
-    of f_{k+1} * ... * f_t * dE_t/dc_t, and path_jacobian the largest entry
-    of that product of gates. jacobian=False leaves out dc_t/dc_k, which
-    takes a singular value problem for each t, k and sequence.
+    Arguments and errors as in lstm.bptt, in real arrays.
+    Along the cells alone, a step back multiplies by the forget gate f_t and
+    by nothing else: path is the norm of f_{k+1} * ... * f_t * dE_t/dc_t, and
+    path_jacobian the largest entry of that product of gates. jacobian=False
+    leaves out dc_t/dc_k, which takes a singular value problem for each t, k
+    and sequence.
     Source: after Hochreiter and Schmidhuber 1997.
     """
     params, x, y, h0, c0, loss, counted = problem(
         params, x, y, h0, c0, loss, steps)
+    check.real_arrays(**params._asdict(), x=x, h0=h0, c0=c0)
+    check.flag("jacobian", jacobian)
     _, c, gates, q = states(params, x, h0, c0)
     _, e = output_errors(q, y, loss, counted)
     back, t = _Back(params, c, gates), np.flatnonzero(counted) + 1
@@ -103,4 +106,5 @@ def _jacobians(back, steps):
             check.finite("lstm_flow.gradient_flow", jacobian=mu)
             norms[t, k - 1] = np.linalg.norm(mu, 2, (0, 2)).mean()
             alone[t, k - 1] = path.max((0, 2)).mean()
+    check.finite("lstm_flow.gradient_flow", jacobian=norms)
     return norms, alone

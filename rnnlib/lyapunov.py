@@ -6,8 +6,6 @@ functions rescale at every step and add up the logarithms.
 """
 from __future__ import annotations
 
-import numbers
-
 import numpy as np
 
 from . import _checks as check
@@ -41,13 +39,15 @@ def lyapunov(params: Params, x: ArrayLike, h0: Start = None, *,
     >>> lyapunov(params, x, activation="identity").round(6)
     array([-0.693147, -0.693147, -0.693147])
     """
-    W, D, burn_in = _jacobians("lyapunov", params, x, h0, activation, burn_in)
-    rng = check.init(1, len(W), 1, 1.0, rng)
-    count = len(W) if count is None else _count("count", count, 1, len(W))
+    W, D, burn_in = _jacobians(params, x, h0, activation, burn_in)
+    rng, n = check.generator(rng), len(W)
+    count = n if count is None else check.count("count", count, 1, n)
     F = np.linalg.qr(rng.normal(size=(*D.shape[1:], count)))[0]
     total = np.zeros((len(F), count))
     for t, slope in enumerate(D, 1):
-        F, R = np.linalg.qr(slope[:, :, None] * (W @ F))
+        JF = slope[:, :, None] * (W @ F)
+        check.finite("lyapunov", jacobian=JF)
+        F, R = np.linalg.qr(JF)
         if t > burn_in:
             total += _log("lyapunov", t, _lengths(R))
     return np.sort((total / (len(D) - burn_in)).mean(0))[::-1]
@@ -68,8 +68,8 @@ def log_norms(params: Params, x: ArrayLike, h0: Start = None, *,
     >>> log_norms(params, x, activation="identity", every=3).round(6)[1:]
     array([-2.079442, -4.158883, -6.238325])
     """
-    W, D, k = _jacobians("log_norms", params, x, h0, activation, burn_in)
-    every = _count("every", every, 1, len(D) - k)
+    W, D, k = _jacobians(params, x, h0, activation, burn_in)
+    every = check.count("every", every, 1, len(D) - k)
     P = np.broadcast_to(np.eye(len(W)), (D.shape[1], *W.shape))
     taken, out = np.zeros(len(P)), [0.0]
     for lag, slope in enumerate(D[k:], 1):
@@ -83,14 +83,12 @@ def log_norms(params: Params, x: ArrayLike, h0: Start = None, *,
     return np.array(out)
 
 
-def _jacobians(where, params, x, h0, activation, burn_in):
+def _jacobians(params, x, h0, activation, burn_in):
     """W, the slopes (T, B, n_h) of all steps, and burn_in, once checked."""
     check.choice("activation", activation, ACTIVATIONS)
     params, x, h0 = check.model(params, x, h0)
-    for name, z in (*params._asdict().items(), ("x", x), ("h0", h0)):
-        if np.iscomplexobj(z):
-            raise TypeError(f"{name} must be real in {where}, got {z.dtype}")
-    burn_in = _count("burn_in", burn_in, 0, len(x) - 1)
+    check.real_arrays(**params._asdict(), x=x, h0=h0)
+    burn_in = check.count("burn_in", burn_in, 0, len(x) - 1)
     h = states(params, x, h0, activation, Workspace())
     slopes = ACTIVATIONS[activation][1](h[1:].astype(float))
     return params.W.astype(float), slopes, burn_in
@@ -101,17 +99,12 @@ def _lengths(R):
 
     A direction that is lost leaves not 0 but an error of QR behind.
     """
+    top = abs(R).max((1, 2), keepdims=True)     # no square leaves the range
+    R = R / np.where(top > 0, top, 1)
     lengths = abs(np.diagonal(R, 0, 1, 2))
     longest = np.linalg.norm(R, axis=1).max(1, keepdims=True)
-    return np.where(lengths > R.shape[-1] * EPS * longest, lengths, 0)
-
-
-def _count(name, value, low, high):
-    if not check.is_a(value, numbers.Integral):
-        raise TypeError(f"{name} must be an int, got {value!r}")
-    if not low <= value <= high:
-        raise ValueError(f"{name} must be within {low}..{high}, got {value}")
-    return int(value)
+    lost = lengths <= R.shape[-1] * EPS * longest
+    return np.where(lost, 0, lengths * top[:, 0])
 
 
 def _log(where, t, lengths):

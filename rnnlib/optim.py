@@ -1,49 +1,47 @@
 """Training: steps downhill, clipping, and a bar for the updates done."""
 from __future__ import annotations
 
-import numbers
 from collections.abc import Iterable
 
 import numpy as np
 
 from . import _checks as check
+from . import _lstm_checks as lstm_check
 from ._types import Grads
-from .rnn import Params
+from .lstm import LSTMParams
 
 __all__ = ["clip_by_norm", "clip_by_value", "progress", "sgd"]
 
 
-def sgd(params: Params, grads: Params, lr: float) -> Params:
+def sgd(params: Grads, grads: Grads, lr: float) -> Grads:
     """One step of gradient descent: Params with z - lr * dz for each z.
 
-    grads: Params of gradients, as from bptt; lr: the learning rate, above 0.
-    Neither argument is changed. Raises ValueError or TypeError naming the
-    argument, FloatingPointError on overflow. Source: Robbins and Monro 1951,
-    for gradients of a part of the data.
+    params: Params, or LSTMParams; grads: the same of gradients, as from
+    bptt; lr: the learning rate, above 0. No argument is changed. Raises
+    ValueError or TypeError naming the argument, FloatingPointError on
+    overflow. Source: Robbins and Monro 1951, for gradients of a part of the
+    data.
 
     >>> params = rnnlib.init(2, 3, 2, recurrent="identity")
     >>> sgd(params, grads=params, lr=0.1).W[0]
     array([0.9, 0. , 0. ])
     """
-    params = check.parameters(params)
-    if not check.is_a(lr, numbers.Real):
-        raise TypeError(f"lr must be a real number, got {lr!r}")
-    if not 0 < lr < np.inf:
-        raise ValueError(f"lr must be positive and finite, got {lr}")
-    grads = gradients(params, grads)
+    lr = check.positive("lr", lr)
+    params, grads = _descent(params, grads)
     with np.errstate(over="ignore", invalid="ignore"):
-        after = [z - z.real.dtype.type(lr) * dz
-                 for z, dz in zip(params, grads, strict=True)]
-    check.finite("sgd", **dict(zip(params._fields, after, strict=True)))
-    return type(params)(*after)
+        after = type(params)(*[z - z.real.dtype.type(lr) * dz
+                               for z, dz in zip(params, grads, strict=True)])
+    check.finite("sgd", **_named("", after))
+    return after
 
 
 def clip_by_norm(grads: Grads, limit: float) -> tuple[Grads, float]:
     """grads, all scaled by one number to a joint length of at most `limit`.
 
     Returns (Params, length before): g becomes g min(1, limit / ||g||), with
-    ||g|| over the entries of all five arrays. The direction stays. Raises
-    ValueError or TypeError naming the argument.
+    ||g|| over the entries of all arrays of a named tuple. The direction
+    stays. Raises ValueError or TypeError naming the argument, and
+    FloatingPointError if the length overflows.
     Source: Pascanu, Mikolov and Bengio 2013, algorithm 1.
 
     >>> grads = rnnlib.init(2, 3, 2)
@@ -51,13 +49,17 @@ def clip_by_norm(grads: Grads, limit: float) -> tuple[Grads, float]:
     >>> round(clip_by_norm(shorter, 1.0)[1], 6)
     0.1
     """
-    grads, limit = clippable(grads, limit)
+    grads, limit = _clippable(grads, limit)
     largest = max(abs(dz).max() for dz in grads) or 1.0   # squares stay finite
-    length = float(largest) * float(np.sqrt(sum(
-        (abs(dz / largest) ** 2).sum(dtype=float) for dz in grads)))
-    scale = min(1.0, limit / length) if length else 1.0
-    return type(grads)(*[dz * dz.real.dtype.type(scale) for dz in grads]), \
-        length
+    directions = [dz / largest for dz in grads]
+    parts = np.sqrt(sum((z**2).sum(dtype=float) for z in directions))
+    with np.errstate(over="ignore"):
+        length = float(np.float64(largest) * parts)
+    check.finite("clip_by_norm", length=length)
+    clipped = grads if length <= limit else [
+        z * z.dtype.type(limit / parts) for z in directions]
+    return type(grads)(*[np.array(z, dz.dtype) for z, dz in zip(
+        clipped, grads, strict=True)]), length
 
 
 def clip_by_value(grads: Grads, limit: float) -> Grads:
@@ -69,46 +71,54 @@ def clip_by_value(grads: Grads, limit: float) -> Grads:
     >>> clip_by_value(rnnlib.init(2, 3, 2, recurrent="identity"), 0.5).W[0]
     array([0.5, 0. , 0. ])
     """
-    grads, limit = clippable(grads, limit)
-    return type(grads)(*[np.clip(dz, -limit, limit) for dz in grads])
+    grads, limit = _clippable(grads, limit)
+    bounds = [min(limit, float(np.finfo(dz.dtype).max)) for dz in grads]
+    return type(grads)(*[np.clip(dz, -most, most) for dz, most in zip(
+        grads, bounds, strict=True)])
 
 
-def clippable(grads, limit):
+def _clippable(grads, limit):
     """Both arguments of a clipping, once they have been found good."""
-    if not check.is_a(limit, numbers.Real):
-        raise TypeError(f"limit must be a real number, got {limit!r}")
-    if not 0 < limit < np.inf:
-        raise ValueError(f"limit must be positive and finite, got {limit}")
-    if getattr(grads, "_fields", None) is None:
+    limit = check.positive("limit", limit)
+    if not isinstance(grads, tuple) or not getattr(grads, "_fields", None):
         raise TypeError(f"grads must be a named tuple of arrays, got "
                         f"{type(grads).__name__}")
     return type(grads)(*[
-        check.array(f"grads.{name}", dz, np.ndim(dz), "of numbers", check.REAL)
-        for name, dz in zip(grads._fields, grads, strict=True)]), float(limit)
+        check.array(f"grads.{name}", dz, None, "of numbers", check.REAL)
+        for name, dz in _named("", grads).items()]), limit
 
 
-def gradients(params, grads):
-    """grads as arrays that fit params, each named in an error."""
-    if getattr(grads, "_fields", None) != params._fields:
-        raise TypeError(f"grads must be rnnlib.Params(U, W, V, b_h, b_y), "
+def _descent(params, grads):
+    """params and grads as arrays that fit, each named in an error."""
+    lstm = isinstance(params, LSTMParams)
+    checks = lstm_check if lstm else check
+    params = checks.parameters(params)
+    if not check.is_named(grads, params._fields):
+        kind = "LSTMParams" if lstm else "rnnlib.Params"
+        raise TypeError(f"grads must be {kind}(U, W, V, b_h, b_y), "
                         f"got {type(grads).__name__}")
-    for name, z in params._asdict().items():
-        shape = check.SHAPES[name]
-        dz = check.array(f"grads.{name}", getattr(grads, name),
-                         shape.count("n_"), shape)
-        check.fits(f"grads.{name}", dz, z.shape, shape)
-    check.one_precision(**params._asdict(), **{
-        f"grads.{name}": dz for name, dz in grads._asdict().items()})
-    return grads
+    named = _named("grads.", grads)
+    for (name, dz), z, shape in zip(
+            named.items(), params, checks.SHAPES.values(), strict=True):
+        named[name] = check.array(name, dz, z.ndim, shape)
+        check.fits(name, named[name], z.shape, shape)
+    check.one_precision(**params._asdict(), **named)
+    return params, named.values()
+
+
+def _named(prefix, z):
+    """The arrays of a named tuple by name, as errors call them."""
+    return {prefix + name: value for name, value in z._asdict().items()}
 
 
 def progress(total: int) -> Iterable[int]:
     """Count from 0 to total - 1, with a bar in a notebook.
 
-    total: an int, 0 or more. Returns what a for loop can run over. In the
-    reader's page there is no notebook, and in a script no page: there it
-    counts without a bar.
+    In the reader's page there is no notebook, and in a script no page: there
+    it counts without a bar. total: an int, 0 or more. Raises ValueError or
+    TypeError.
     """
+    total = check.count("total", total, 0)
     try:
         from IPython import get_ipython
         from IPython.display import ProgressBar

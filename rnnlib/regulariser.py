@@ -6,8 +6,6 @@ a_t = dE/dp_t is the adjoint of the pre-activation, and t runs over 2..T.
 """
 from __future__ import annotations
 
-import numbers
-
 import numpy as np
 
 from . import _checks as check
@@ -31,6 +29,8 @@ def omega(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
     written in r_t moves. Where a_t = 0 there is no ratio, and the step adds
     nothing to either; where W^T a_t is 0 behind the slopes, r_t = 0 adds 1
     to Omega, and nothing to the gradient, as a length has no slope there.
+    What lies below the smallest normal number has lost its digits, so that
+    it counts as 0.
     Source: Pascanu, Mikolov and Bengio 2013, equations 9 and 10.
 
     A linear network with an orthogonal W changes no length:
@@ -40,7 +40,7 @@ def omega(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
     >>> round(omega(*problem, steps=4, activation="identity")[0], 9)
     0.0
     """
-    args = problem(*_real(params, x), y, h0, loss, steps, activation)
+    args = _real(problem(params, x, y, h0, loss, steps, activation))
     h, swept = _sweep(*args)
     return _omega(args[0].W, h, swept, activation)
 
@@ -58,10 +58,10 @@ def regularised(params: Params, x: ArrayLike, y: ArrayLike,
     weight: a number, 0 or more.
     Source: Pascanu, Mikolov and Bengio 2013, equation 9.
     """
-    if not check.is_a(weight, numbers.Real) or not 0 <= weight < np.inf:
-        raise ValueError(f"weight must be a finite number, 0 or more, "
-                         f"got {weight!r}")
-    args = problem(*_real(params, x), y, h0, loss, steps, activation)
+    weight = check.number("weight", weight)
+    if weight < 0:
+        raise ValueError(f"weight must be at least 0, got {weight}")
+    args = _real(problem(params, x, y, h0, loss, steps, activation))
     h, swept = _sweep(*args)
     Omega, dW = _omega(args[0].W, h, swept, activation)
     E, *grads = add_up(args[1], h, swept)
@@ -88,13 +88,13 @@ def _omega(W, h, swept, activation):
         return 0.0, np.zeros_like(W)
     a = np.concatenate([a for *_, a in reversed(swept)])
     a, D = rows(a[1:]), rows(ACTIVATIONS[activation][1](h[1:-1]))
-    top = abs(a).max(-1, keepdims=True)
-    a = a / np.where(top > 0, top, 1)
+    top, tiny = abs(a).max(-1, keepdims=True), np.finfo(a.dtype).tiny
+    a = np.where(top < tiny, 0, a / np.where(top < tiny, 1, top))
     u = np.multiply(a @ W, D)                   # D_{t-1} W^T a_t, in rows
     M, N = _length(a), _length(u)
     r = np.divide(N, M, out=np.ones_like(M), where=M > 0)
     D *= u
-    D *= np.divide(2 * (r - 1), M * N, out=np.zeros_like(M), where=N > 0)
+    D *= np.divide(2 * (r - 1), M * N, out=np.zeros_like(M), where=N >= tiny)
     Omega, dW = float(((r - 1) ** 2).sum()), a.T @ D
     check.finite("omega", Omega=Omega, gradient=dW)
     return Omega, dW
@@ -104,10 +104,7 @@ def _length(rows):
     return np.sqrt(np.einsum("bi,bi->b", rows, rows))[:, None]
 
 
-def _real(params, x) -> tuple[Params, ArrayLike]:
-    """Omega is no analytic function: a complex step through it is wrong."""
-    params = check.parameters(params)
-    for name, value in (*params._asdict().items(), ("x", x)):
-        if np.iscomplexobj(value):
-            raise TypeError(f"{name} must be real, got complex128")
-    return params, x
+def _real(args):
+    params, x, _, h0, *_ = args
+    check.real_arrays(**params._asdict(), x=x, h0=h0)
+    return args

@@ -47,6 +47,7 @@ class InputGrads(NamedTuple):
     x: Array      #: (T, B, n_x): x[t - 1] is dE/dx_t
 
 
+@checked_later
 def init(n_x: int, n_h: int, n_y: int, *,
          recurrent: Recurrent = "orthogonal", gain: float = 1.0,
          rng: Seed = 0) -> Params:
@@ -58,7 +59,8 @@ def init(n_x: int, n_h: int, n_y: int, *,
     1/n_h) ("gaussian"), I ("identity": Le, Jaitly and Hinton 2015), or of
     spectral radius 1 with up to 15 Gaussian entries a row ("sparse": Jaeger
     2001, Martens 2010). U and V depend neither on `recurrent` nor `gain`.
-    rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
+    rng: an int seed or a numpy Generator. Raises ValueError or TypeError
+    naming the argument, FloatingPointError on overflow.
 
     >>> params = rnnlib.init(n_x=3, n_h=4, n_y=2, gain=0.5)
     >>> round(float(np.linalg.norm(params.W, 2)), 6)
@@ -68,7 +70,8 @@ def init(n_x: int, n_h: int, n_y: int, *,
     make = check.choice("recurrent", recurrent, RECURRENT)
     U = rng.normal(size=(n_h, n_x)) / np.sqrt(n_x)
     V = rng.normal(size=(n_y, n_h)) / np.sqrt(n_h)
-    W = gain * make(rng.normal(size=(n_h, n_h)), rng)
+    W = float(gain) * make(rng.normal(size=(n_h, n_h)), rng)
+    check.finite("init", W=W)
     return Params(U, W, V, np.zeros(n_h), np.zeros(n_y))
 
 

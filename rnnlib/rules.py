@@ -1,4 +1,7 @@
-"""Activations, losses and starting matrices: rules kept as data."""
+"""Activations, losses and starting matrices: rules kept as data.
+
+The functions here work on arrays that have been checked, and check nothing.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable

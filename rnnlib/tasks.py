@@ -23,15 +23,16 @@ def next_character(text: str, T: int, B: int = 1,
     The first B * T characters are cut into B passages of T. x: (T, B, n)
     holds them one-hot over the n characters of the lower-cased text, y: (T, B)
     the index of the character after each. Raises ValueError if the text is
-    too short. Source of the task: Elman 1990.
+    too short, and ValueError or TypeError naming any other wrong argument.
+    Source of the task: Elman 1990.
 
     >>> x, y, alphabet = next_character("banana", T=3)
     >>> alphabet, y[:, 0]
     ('abn', array([0, 2, 0]))
     """
-    for name, size in (("T", T), ("B", B)):
-        if not isinstance(size, int) or size < 1 or size is True:
-            raise ValueError(f"{name} must be a positive int, got {size!r}")
+    T, B = check.count("T", T), check.count("B", B)
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a string, got {check.shown(text)}")
     text = text.lower()
     if len(text) <= B * T:
         raise ValueError(f"text must have more than B * T = {B * T} "
@@ -50,7 +51,8 @@ def temporal_order(length: int, B: int = 1, rng: Seed = 0,
     places hold A or B, one in [T/10, 2T/10), one in [5T/10, 6T/10), all
     others a distractor. y: (T, B) holds the class 2 * first + second, with
     A as 0 and B as 1, at every step; use steps=T, so that the last counts.
-    rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
+    rng: an int seed or a numpy Generator. Raises ValueError or
+    TypeError naming the argument.
     Source: Hochreiter and Schmidhuber 1997, experiment 6a, in the form of
     Pascanu, Mikolov and Bengio 2013.
 
@@ -58,7 +60,7 @@ def temporal_order(length: int, B: int = 1, rng: Seed = 0,
     >>> x.shape, y.shape
     ((20, 3, 6), (20, 3))
     """
-    rng = _sizes(length, B, rng, least=10)
+    length, B, rng = _sizes(length, B, rng, least=10)
     symbols = rng.integers(2, 6, size=(length, B))
     which = rng.integers(2, size=(2, B))
     for start, symbol in zip((1, 5), which, strict=True):
@@ -75,7 +77,8 @@ def adding(length: int, B: int = 1, rng: Seed = 0) -> tuple[Array, Array]:
     that is 1 at two steps, one in each half, and 0 elsewhere. y: (T, B, 1)
     holds the sum of the marked numbers at every step; use loss="squared"
     and steps=T. To answer 1 always costs a mean square of 1/6.
-    rng: an int seed or a numpy Generator. Raises ValueError, TypeError.
+    rng: an int seed or a numpy Generator. Raises ValueError or
+    TypeError naming the argument.
     Source: Hochreiter and Schmidhuber 1997, experiment 4, with the numbers
     of Le, Jaitly and Hinton 2015.
 
@@ -83,7 +86,7 @@ def adding(length: int, B: int = 1, rng: Seed = 0) -> tuple[Array, Array]:
     >>> bool(y[-1, 0, 0] == x[x[..., 1] == 1, 0].sum())
     True
     """
-    rng = _sizes(length, B, rng, least=2)
+    length, B, rng = _sizes(length, B, rng, least=2)
     x, b = np.zeros((length, B, 2)), np.arange(B)
     x[..., 0] = rng.random((length, B))
     x[rng.integers(length // 2, size=B), b, 1] = 1
@@ -98,9 +101,6 @@ def _one_hot(symbols, n):
     return x
 
 
-def _sizes(length, B, rng, least) -> np.random.Generator:
-    for name, size, low in (("length", length, least), ("B", B, 1)):
-        if not isinstance(size, int) or size is True or size < low:
-            raise ValueError(f"{name} must be an int of at least {low}, "
-                             f"got {size!r}")
-    return check.init(1, 1, 1, 1.0, rng)      # a Generator from rng
+def _sizes(length, B, rng, least) -> tuple[int, int, np.random.Generator]:
+    return (check.count("length", length, least), check.count("B", B),
+            check.generator(rng))

@@ -59,11 +59,9 @@ class Setting(NamedTuple):
 def begin(setting: Setting) -> Params:
     """The Params that a trial starts from; they depend not on the method.
 
-    Raises ValueError if the task, start or method has an unknown name.
+    Raises ValueError or TypeError naming what is wrong in the setting.
     """
-    for name, table in (("task", TASKS), ("start", STARTS),
-                        ("method", METHODS)):
-        check.choice(name, getattr(setting, name), table)
+    setting = _checked(setting)
     n_x, n_y = TASKS[setting.task][1:3]
     sd, _ = STARTS[setting.start]
     rng = np.random.default_rng([setting.seed, 0])
@@ -77,7 +75,11 @@ def begin(setting: Setting) -> Params:
 
 
 def options(setting: Setting) -> dict[str, Any]:
-    """The keyword arguments of bptt: the loss, the step that counts, ..."""
+    """The keyword arguments of bptt: the loss, the step that counts, ...
+
+    Raises ValueError or TypeError as begin does.
+    """
+    setting = _checked(setting)
     return {"loss": TASKS[setting.task].loss, "steps": setting.length,
             "activation": STARTS[setting.start][1]}
 
@@ -88,9 +90,14 @@ def trial(setting: Setting) -> Iterator[tuple[int, float, Params]]:
     Every update draws a fresh batch, which depends neither on the start nor
     on the method. The gradients are means over the batch; those of Omega
     are added before the clipping. Raises FloatingPointError on overflow,
-    ValueError as begin does. Source: Pascanu, Mikolov and Bengio 2013.
+    ValueError or TypeError as begin does, at once.
+    Source: Pascanu, Mikolov and Bengio 2013.
     """
-    params, how, update = begin(setting), options(setting), 0
+    return _updates(_checked(setting), begin(setting))
+
+
+def _updates(setting, params):
+    how, update = options(setting), 0
     limit, weight = METHODS[setting.method]
     rng = np.random.default_rng([setting.seed, 1])
     while True:
@@ -127,6 +134,34 @@ def recorded(name: str) -> dict[str, Any]:
 
 def setting_of(experiment: Mapping[str, Any], run: Mapping[str, Any],
                ) -> Setting:
-    """The Setting of one of the runs in what `recorded` returns."""
-    return Setting(experiment["task"], experiment["length"],
-                   experiment["start"], run["method"], run["seed"])
+    """The Setting of one of the runs in what `recorded` returns.
+
+    Raises ValueError or TypeError naming the argument.
+    """
+    return _checked(Setting(
+        *_items("experiment", experiment, "task", "length", "start"),
+        *_items("run", run, "method", "seed")))
+
+
+def _items(name, table, *keys):
+    if not isinstance(table, dict):
+        raise TypeError(f"{name} must be a dict as in what `recorded` "
+                        f"returns, got {type(table).__name__}")
+    if missing := [key for key in keys if key not in table]:
+        raise ValueError(f"{name} must have {', '.join(keys)}, "
+                         f"got none of {', '.join(missing)}")
+    return [table[key] for key in keys]
+
+
+def _checked(setting):
+    """The setting, once it has been found good."""
+    if not check.is_named(setting, Setting._fields):
+        raise TypeError(f"setting must be Setting("
+                        f"{', '.join(Setting._fields)}), "
+                        f"got {type(setting).__name__}")
+    for name, table in (("task", TASKS), ("start", STARTS),
+                        ("method", METHODS)):
+        check.choice(name, getattr(setting, name), table)
+    TASKS[setting.task].data(setting.length)    # knows what is too short
+    return setting._replace(length=int(setting.length),
+                            seed=check.count("seed", setting.seed, 0))

@@ -8,7 +8,10 @@ from together import group
 os.environ.setdefault("MPLBACKEND", "Agg")
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile("long", deadline=None, max_examples=int(
+    os.environ.get("EXAMPLES", 300)))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or (
+    "ci" if os.environ.get("CI") else "here"))
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import rnnlib
 
 F = {"tanh": np.tanh,
-     "logistic": lambda p: 1 / (1 + np.exp(-p)),
+     "logistic": lambda p: np.exp(-np.logaddexp(0, -p)),
      "relu": lambda p: np.maximum(p, 0),
      "identity": lambda p: p}
 NAMES = ("U", "W", "V", "b_h", "b_y", "h0", "x")

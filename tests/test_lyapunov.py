@@ -184,7 +184,7 @@ def test_other_activations(activation):
     ({"x": np.zeros((9, 4))}, ValueError, "x must be a non-empty array"),
     ({"x": np.full((9, 1, 4), np.nan)}, ValueError, "x must be finite"),
     ({"h0": np.zeros((2, 4))}, ValueError, "h0 must be"),
-    ({"x": np.zeros((9, 1, 4), complex)}, TypeError, "x must be real in"),
+    ({"x": np.zeros((9, 1, 4), complex)}, TypeError, "x must be real, got"),
     ({"params": None}, TypeError, "params must be rnnlib.Params"),
 ])
 def test_wrong_arguments_are_named(function, change, kind, message):

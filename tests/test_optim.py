@@ -3,9 +3,11 @@ import sys
 
 import numpy as np
 import pytest
+import reference_lstm
 from reference import make
 
 import rnnlib
+from rnnlib import lstm
 from rnnlib.optim import clip_by_norm, clip_by_value, progress, sgd
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -25,6 +27,20 @@ def test_a_step_goes_against_the_gradient_and_changes_nothing_in_place():
         assert np.array_equal(new, old - 0.25 * g)
     assert all(np.array_equal(a, b) for a, b in zip(
         before, (*PARAMS, *GRADS), strict=True))
+
+
+def test_an_lstm_goes_downhill_too():
+    (params, x, y, h0, _), c0 = reference_lstm.make(4, 2, 3, 5, 6, 0)
+    before, grads = lstm.bptt(params, x, y, h0, c0)
+    moved = sgd(params, grads, 0.1)
+    assert isinstance(moved, lstm.LSTMParams)
+    assert all(np.array_equal(new, old - 0.1 * g) for new, old, g in zip(
+        moved, params, grads, strict=True))
+    assert lstm.bptt(moved, x, y, h0, c0)[0] < before
+    with pytest.raises(TypeError, match=r"grads must be LSTMParams\(U, W"):
+        sgd(params, tuple(grads), 0.1)
+    with pytest.raises(ValueError, match=r"grads.U must be .* \(4, n_h, n_x"):
+        sgd(params, GRADS, 0.1)
 
 
 def test_a_small_step_lowers_the_loss_by_the_squared_length():
@@ -131,6 +147,8 @@ def test_clipping_bears_zeros_and_lengths_whose_squares_overflow():
     huge = rnnlib.Params(*(1e300 * np.sign(dz) for dz in GRADS))
     clipped, length = clip_by_norm(huge, 2.0)
     assert np.isfinite(length) and joint(clipped) == pytest.approx(2)
+    with pytest.raises(FloatingPointError, match="clip_by_norm: length over"):
+        clip_by_norm(rnnlib.Params(*(1.7e8 * dz for dz in huge)), 2.0)
 
 
 def test_clipping_by_value_moves_large_entries_only():

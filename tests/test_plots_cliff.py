@@ -5,13 +5,17 @@ from figures import drawn
 from matplotlib.colors import LogNorm
 
 from rnnlib import plots_cliff, plots_fixed_points
-from rnnlib.cliff import cliff, crest, folds, s
+from rnnlib.cliff import cliff, crest, folds
 from rnnlib.cliff_walks import Walk, descend
 
 pytestmark = pytest.mark.filterwarnings("error")
 W, B = np.linspace(2, 7, 8), np.linspace(-4, -1, 6)
 E, DW, DB = cliff(W, B[:, None])
 LENGTH = np.hypot(DW, DB)
+
+
+def s(x):
+    return 1 / (1 + np.exp(-x))
 
 
 def test_surfaces_are_the_error_and_the_gradient():

@@ -197,10 +197,14 @@ def test_arguments_are_not_changed():
         before, (*params, x, y, h0), strict=True))
 
 
-@pytest.mark.parametrize("weight", [-1, np.nan, np.inf, "4", None, True])
-def test_weight_is_checked(weight):
+@pytest.mark.parametrize(("weight", "message"), [
+    (-1, "at least 0, got -1"), (np.nan, "finite, got nan"),
+    (np.inf, "finite, got inf"), ("4", "a real number, got '4'"),
+    (None, "a real number, got None"), (True, "a real number, got True")])
+def test_weight_is_checked(weight, message):
     params, x, y, h0, _ = problem()
-    with pytest.raises(ValueError, match="weight must be a finite number"):
+    with pytest.raises((ValueError, TypeError),
+                       match=f"weight must be {message}"):
         regularised(params, x, y, h0, weight=weight)
 
 

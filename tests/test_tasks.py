@@ -25,12 +25,13 @@ def test_the_text_is_three_sonnets():
 
 @pytest.mark.parametrize(("arguments", "message"), [
     (("abc", 3), "text must have more than B \\* T = 3 characters, got 3"),
-    (("abc", 0), "T must be a positive int, got 0"),
-    (("abc", 1, 1.5), "B must be a positive int, got 1.5"),
-    (("abc", True), "T must be a positive int, got True"),
+    (("abc", 0), "T must be at least 1, got 0"),
+    (("abc", 1, 1.5), "B must be an int, got 1.5"),
+    (("abc", True), "T must be an int, got True"),
+    ((b"abc", 1), "text must be a string, got b'abc'"),
 ])
 def test_errors_name_the_argument(arguments, message):
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises((ValueError, TypeError), match=message):
         next_character(*arguments)
 
 
@@ -108,11 +109,14 @@ def test_a_seed_repeats_and_a_generator_goes_on(task):
 @pytest.mark.parametrize(("task", "least"), [(temporal_order, 10),
                                              (adding, 2)])
 def test_sizes_of_tasks_are_checked(task, least):
-    for length in (least - 1, 12.0, True, None):
-        with pytest.raises(ValueError, match=f"length must be an int of at "
-                                             f"least {least}, got {length}"):
+    with pytest.raises(ValueError, match=f"length must be at least {least}, "
+                                         f"got {least - 1}"):
+        task(least - 1)
+    for length in (12.0, True, None):
+        with pytest.raises(TypeError, match=f"length must be an int, "
+                                            f"got {length}"):
             task(length)
-    with pytest.raises(ValueError, match="B must be an int of at least 1"):
+    with pytest.raises(ValueError, match="B must be at least 1, got 0"):
         task(20, 0)
     with pytest.raises(TypeError, match="rng must be an int seed or a numpy"):
         task(20, 2, "0")

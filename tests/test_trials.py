@@ -79,7 +79,7 @@ def test_an_update_by_hand(method):
 def test_unknown_names_are_errors():
     for field in ("task", "start", "method"):
         with pytest.raises(ValueError, match=f"{field} must be one of "):
-            next(trial(ONE._replace(**{field: "nice"})))
+            trial(ONE._replace(**{field: "nice"}))      # before the first
     with pytest.raises(ValueError, match="name must be one of .*-10-sigmoid"):
         recorded("temporal-order")
 

@@ -41,6 +41,7 @@ for activation in rnnlib.ACTIVATIONS:
     rnnlib.bptt(params, x, y, steps=[1, 2], activation=activation)
 rnnlib.forward(params, [[[0.0, 1.0]]], h0=None).y_hat.sum()
 rnnlib.gradient_flow(params, x, y, steps=np.arange(1, 3)).credit.max()
+gates = optim.sgd(lstm.init(2, 3, 1), lstm.init(2, 3, 1), 0.1)
 params = optim.sgd(params, optim.clip_by_norm(grads, 1.0)[0], lr=0.1)
 gates = optim.clip_by_value(lstm.bptt(lstm.init(2, 3, 1), x, y)[1], 1.0)
 gates.b_h.shape
@@ -56,7 +57,7 @@ rnnlib.bptt(params, x, y, None, "squared")             # wrong: call-arg
 rnnlib.bptt(params, x, y).W                            # wrong: attr-defined
 rnnlib.forward(params, x, activation="sigmoid")        # wrong: arg-type
 optim.sgd(params, grads, "0.1")                        # wrong: arg-type
-optim.sgd(lstm.init(2, 3, 1), grads, 0.1)              # wrong: arg-type
+optim.sgd({"W": params.W}, grads, 0.1)                 # wrong: type-var
 """
 
 

@@ -1,0 +1,201 @@
+"""Every public function: good calls of it, and a judge of what it returns."""
+import functools
+import itertools
+from typing import Any, NamedTuple
+
+import judges
+import judges_of_data as data
+import numpy as np
+import reference
+import reference_lstm
+import spoils
+from hypothesis import strategies as st
+
+import rnnlib
+from rnnlib import (
+    cliff,
+    cliff_walks,
+    lstm,
+    lstm_flow,
+    lyapunov,
+    optim,
+    regulariser,
+    tasks,
+    trials,
+)
+
+
+class Call(NamedTuple):
+    function: Any
+    good: Any                  # a strategy for its arguments, by name
+    judge: Any                 # (result, clean arguments), asserts
+    complex_ok: bool = False
+    optional: tuple = ()       # arguments that may be None
+    spoils: dict = {}          # name: maker of what can be wrong with it
+
+    @property
+    def name(self):
+        module = self.function.__module__.removeprefix("rnnlib")
+        return f"{module}.{self.function.__name__}".lstrip(".")
+
+
+def trial(setting):
+    """The first two updates."""
+    return tuple(itertools.islice(trials.trial(setting), 2))
+
+
+trial.__module__ = "rnnlib.trials"
+
+
+def tables(table):
+    """A dict with things missing, or none at all."""
+    return {name: (spoils.ERROR, value) for name, value in {
+        "empty": {}, "None": None, "list": list(table), "text": "task",
+        "less": dict(itertools.islice(table.items(), 1))}.items()}
+
+
+def spaces(space):
+    return {"None": (spoils.EITHER, None),
+            "another": (spoils.SAME, rnnlib.Workspace()),
+            **{name: (spoils.ERROR, value) for name, value in {
+                "dict": {}, "class": rnnlib.Workspace, "True": True}.items()}}
+
+
+def network(make, *extra, **fixed):
+    """A strategy for the arguments of bptt, and more."""
+    @st.composite
+    def good(draw):
+        one = draw(make(**fixed))
+        given, c0 = one if isinstance(one[0], reference.Problem) else (
+            one, None)
+        a = {"params": given.params, "x": given.x, "y": given.y,
+             "h0": draw(st.sampled_from([None, given.h0])), **given.how}
+        if c0 is not None:
+            a["c0"] = draw(st.sampled_from([None, c0]))
+        if draw(st.booleans()) and "double" not in extra:
+            a = {name: single(value) for name, value in a.items()}
+        for name in extra:
+            if name in OPTIONS:
+                a[name] = draw(OPTIONS[name])
+        if "no y" in extra:
+            for name in ("y", "loss", "steps"):
+                del a[name]
+        return a
+    return good()
+
+
+OPTIONS = {"jacobian": st.booleans(), "weight": st.sampled_from([0.0, 4.0]),
+           "burn_in": st.just(1), "every": st.integers(1, 2),
+           "workspace": st.none() | st.builds(rnnlib.Workspace),
+           "count": st.none() | st.just(2), "rng": st.integers(0, 9)}
+
+
+def single(value):
+    if hasattr(value, "_fields"):
+        return type(value)(*map(single, value))
+    if isinstance(value, np.ndarray) and value.dtype == float:
+        return value.astype(np.float32)
+    return value
+
+
+@st.composite
+def updates(draw, **more):
+    make = draw(st.sampled_from([reference.make, lambda *a: reference_lstm
+                                 .make(*a)[0]]))
+    one, two = make(2, 1, 2, 3, 2, 0), make(2, 1, 2, 3, 2, 1)
+    a = {"grads": two.params, **{k: draw(v) for k, v in more.items()}}
+    if a.pop("params", False):
+        a["params"] = one.params
+    return {name: single(value) for name, value in a.items()} if draw(
+        st.booleans()) else a
+
+
+def fixed(**values):
+    return st.fixed_dictionaries({
+        name: value if isinstance(value, st.SearchStrategy) else
+        st.just(value) for name, value in values.items()})
+
+
+W_OF_CLIFF = st.sampled_from([np.array(5.5), np.array([2.0, 7.0]),
+                              np.array([[4.5], [6.0]])])
+B_OF_CLIFF = st.sampled_from([np.array(-3.0), np.array([-2.0, -3.5])])
+POINT = {"w": W_OF_CLIFF, "b": B_OF_CLIFF, "T": st.integers(1, 4),
+         "x0": st.sampled_from([0.5, -1.25])}
+SIZES = {"n_x": 2, "n_h": 3, "n_y": 2, "gain": 1.5, "rng": 7}
+SETTING = st.builds(
+    trials.Setting, st.sampled_from(list(trials.TASKS)), st.just(12),
+    st.sampled_from(list(trials.STARTS)),
+    st.sampled_from(list(trials.METHODS)), st.integers(0, 9))
+from_0 = functools.partial(spoils.counts, low=0)
+
+
+def texts(text):
+    """Capitals and spaces are as good as any other text."""
+    return {name: (spoils.EITHER if isinstance(wrong, str) and wrong
+                   else verdict, wrong)
+            for name, (verdict, wrong) in spoils.words(text).items()}
+
+
+OPTIONAL = ("h0", "c0", "steps")
+ODD = {"rng": from_0, "burn_in": from_0, "seed": from_0, "total": from_0}
+TABLE = [
+    Call(rnnlib.init, fixed(**SIZES, recurrent=st.sampled_from(
+        ["orthogonal", "gaussian", "identity", "sparse"])), data.init),
+    Call(rnnlib.forward, network(reference.problems, "no y"), judges.forward,
+         True),
+    Call(rnnlib.bptt, network(reference.problems, "workspace"), judges.grads,
+         True, ("workspace",), {"workspace": spaces}),
+    Call(rnnlib.rtrl, network(reference.problems), judges.grads, True),
+    Call(rnnlib.input_grads, network(reference.problems), judges.input_grads,
+         True),
+    Call(rnnlib.gradient_flow, network(reference.problems, "jacobian", T=3),
+         judges.flow),
+    Call(rnnlib.check_grads, network(reference.problems, T=2, B=1, n_x=1,
+                                     n_h=2, n_y=2), judges.report),
+    Call(regulariser.omega, network(reference.problems, "double"),
+         judges.omega),
+    Call(regulariser.regularised, network(reference.problems, "weight",
+                                          "double"), judges.regularised),
+    Call(lyapunov.lyapunov, network(
+        reference.problems, "no y", "burn_in", "count", "rng", "double", T=4,
+        n_h=3), judges.lyapunov, optional=("count",)),
+    Call(lyapunov.log_norms, network(reference.problems, "no y", "burn_in",
+                                     "every", "double", T=4),
+         judges.log_norms),
+    Call(optim.sgd, updates(params=st.just(True), lr=st.just(0.25)),
+         data.sgd, True),
+    Call(optim.clip_by_norm, updates(limit=st.sampled_from([0.5, 50.0])),
+         data.norm),
+    Call(optim.clip_by_value, updates(limit=st.just(0.5)), data.value),
+    Call(optim.progress, fixed(total=5), data.progress),
+    Call(lstm.init, fixed(**SIZES, forget_bias=1.5), data.lstm_init),
+    Call(lstm.forward, network(reference_lstm.problems, "no y"), judges.lstm,
+         True),
+    Call(lstm.bptt, network(reference_lstm.problems), judges.lstm_grads, True),
+    Call(lstm_flow.gradient_flow, network(
+        reference_lstm.problems, "jacobian", T=2), judges.lstm_flow),
+    Call(cliff.s, fixed(x=W_OF_CLIFF), data.logistic, True),
+    Call(cliff.cliff, fixed(**POINT), data.cliff, True),
+    Call(cliff.curvature, fixed(**POINT), data.curvature, True),
+    Call(cliff.crest, fixed(w=W_OF_CLIFF, x0=0.75), data.crest, True),
+    Call(cliff.folds, fixed(w=W_OF_CLIFF.map(lambda w: np.array(w + 3))),
+         data.folds),
+    Call(cliff_walks.descend, fixed(**POINT, lr=0.1, updates=2, limit=(
+        st.none() | st.just(0.5))), data.walk, optional=("limit",)),
+    Call(tasks.sonnets, fixed(), lambda text, a: None),
+    Call(tasks.next_character, fixed(text="Shall I compare thee", T=4, B=2),
+         data.next_character, spoils={"text": texts}),
+    Call(tasks.temporal_order, fixed(length=12, B=2, rng=3), data.order),
+    Call(tasks.adding, fixed(length=7, B=2, rng=3), data.adding),
+    Call(trials.begin, fixed(setting=SETTING), data.begin),
+    Call(trials.options, fixed(setting=SETTING), data.options),
+    Call(trial, fixed(setting=SETTING), data.trial),
+    Call(trials.recorded, fixed(name="temporal-order-20-basic"),
+         data.recorded),
+    Call(trials.setting_of, fixed(
+        experiment={"task": "adding", "length": 20, "start": "basic tanh"},
+        run={"method": "plain", "seed": 3}), data.setting,
+        spoils={"experiment": tables, "run": tables}),
+]
+TABLE = [call._replace(optional=(*call.optional, *OPTIONAL),
+                       spoils={**ODD, **call.spoils}) for call in TABLE]

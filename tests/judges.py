@@ -1,0 +1,297 @@
+"""Judges of what networks give back, each by another way to the answer.
+
+A judge is given the result and the arguments as plain arrays in more digits:
+it computes by autograd, or as equations read, and asserts.
+"""
+import functools
+import itertools
+from fractions import Fraction
+
+import numpy as np
+import reference
+import reference_lstm
+
+L = np.longdouble
+
+
+def clean(value):
+    """Plain arrays with more digits and a wider range; None stays None."""
+    if hasattr(value, "_fields"):
+        return type(value)(*map(clean, value))
+    if isinstance(value, dict):
+        return {name: clean(v) for name, v in value.items()}
+    if value is None or isinstance(value, (str, bool, np.bool_)):
+        return value
+    if isinstance(value, Fraction):
+        return L(float(value))
+    a = np.array(value)
+    if a.dtype.kind == "c" and not a.imag.any():
+        a = a.real
+    a = a.astype({"i": "i8", "u": "i8"}.get(a.dtype.kind, (
+        np.clongdouble if a.dtype.kind == "c" else L))) if (
+            a.dtype != object) else a
+    return a if a.ndim else a[()]
+
+
+def tolerance(a):
+    """Wide enough for what huge numbers cancel, far below any mistake."""
+    return 2e-3 if np.asarray(a).real.dtype == np.float32 else 1e-7
+
+
+ROUGH = 2e-3             # float64 that was found from float32, perhaps
+
+
+def close(got, want, floor=0, within=None):
+    """Relative to the largest entry; and a real answer is real.
+
+    A sum of terms of size 1 that cancel is known to their rounding only:
+    floor is the size below which it says nothing.
+    """
+    got, want = np.asarray(got), np.asarray(want)
+    assert got.shape == want.shape, (got.shape, want.shape)
+    tiny = 10 * L(np.finfo(got.real.dtype).tiny)    # below it digits are lost
+    within = within or tolerance(got)
+    scale = max(np.abs(want).max(), floor) * within + tiny
+    off = np.abs(got - want).max()
+    assert off <= scale, f"off by {off} of {np.abs(want).max()}"
+
+
+def problem(a):
+    """What reference.py takes, and no target that is none."""
+    a = {"h0": None, "loss": "cross_entropy", "steps": None,
+         "activation": "tanh", **a}
+    y = a["y"]
+    if a["loss"] == "cross_entropy" and y.ndim == 3:
+        assert y.min() >= 0 and abs(y.sum(-1) - 1).max() < 1e-3
+    else:
+        assert y.ndim == (3 if a["loss"] == "squared" else 2)
+        assert y.ndim == 3 or 0 <= y.min() <= y.max() < len(a["params"].V)
+    assert y.shape[:2] == a["x"].shape[:2]
+    zeros = np.zeros((a["x"].shape[1], a["params"].W.shape[-1]), L)
+    start = {name: zeros if a.get(name) is None else a[name]
+             for name in ("h0", "c0")}
+    how = {name: a[name] for name in ("loss", "steps", "activation")}
+    return reference.Problem(a["params"], a["x"], y, start["h0"],
+                             how), start["c0"]
+
+
+def quiet(function):
+    """The reference may overflow inside, as where cosh is infinite."""
+    @functools.wraps(function)
+    def silent(*args):
+        with np.errstate(all="ignore"):
+            return function(*args)
+    return silent
+
+
+def gradients(a):
+    return reference.value_and_grads(problem(a)[0])
+
+
+def same_grads(grads, want):
+    for name, dz in grads._asdict().items():
+        close(dz, want[name], 1e-3)
+
+
+def forward(run, a):
+    a = {**a, "y": np.zeros(a["x"].shape[:2], int)}
+    given, _ = problem(a)
+    z = reference.point(given)
+    h = np.stack([reference.states(z, given.how["activation"], b)
+                  for b in range(len(given.h0))], 1)
+    q = h[1:] @ given.params.V.T + given.params.b_y
+    outputs(run, h, q)
+
+
+def outputs(run, h, q):
+    close(run.h, h)
+    close(run.q, q)
+    odds = np.exp(run.q.real.astype(L) - run.q.real.max(-1, keepdims=True))
+    close(run.y_hat, odds / odds.sum(-1, keepdims=True))
+
+
+def grads(result, a):
+    E, grads = result
+    want, by = gradients(a)
+    close(E, want)
+    same_grads(grads, by)
+
+
+def input_grads(grads, a):
+    same_grads(grads, gradients(a)[1])
+
+
+def report(report, a):
+    if a.get("loss") != "squared" and np.ndim(a["y"]) == 3:
+        y = np.asarray(a["y"]).astype(L)             # sums to 1 in float32
+        a = {**a, "y": y / y.sum(-1, keepdims=True)}
+    _, by = gradients({k: v for k, v in a.items() if k != "grads"})
+    given = a["grads"] if a.get("grads") is not None else by
+    given = given._asdict() if hasattr(given, "_asdict") else given
+    assert list(report.rows) == list(given)
+    for name, row in report.rows.items():
+        close(row.largest, abs(by[name]).max(), 1e-3)
+        off = abs(given[name] - by[name]).max()
+        wrong = off > 1e-6 * abs(by[name]).max()
+        assert not (wrong and off > 1e-200 and row.ok), name
+
+
+def length(z):
+    """Of rows, in a range that no square leaves."""
+    top = np.where(abs(z).max(-1) > 0, abs(z).max(-1), 1)[..., None]
+    return (top * np.sqrt(((z / top)**2).sum(-1, keepdims=True)))[..., 0]
+
+
+def backwards(a):
+    """h, the slopes D_t, and e_t of every step, as equations read."""
+    given, _ = problem(a)
+    z, f = reference.point(given), given.how["activation"]
+    h = np.stack([reference.states(z, f, b) for b in range(len(given.h0))], 1)
+    D = {"tanh": 1 - h * h, "logistic": h * (1 - h),
+         "relu": (h > 0).astype(L), "identity": np.ones_like(h)}[f]
+    q = h[1:] @ given.params.V.T + given.params.b_y
+    y = given.y
+    if given.how["loss"] == "cross_entropy":
+        q = np.exp(q - q.max(-1, keepdims=True))
+        q /= q.sum(-1, keepdims=True)
+        y = np.eye(q.shape[-1])[y] if y.ndim == 2 else y
+    steps = given.how["steps"]
+    counted = sorted(np.atleast_1d(
+        range(1, len(y) + 1) if steps is None else steps).tolist())
+    return given.params, h, D, q - y, counted
+
+
+def norm(M):
+    top = abs(M).max() or 1
+    return top * np.linalg.norm((M / top).astype(float), 2)
+
+
+def flow(flow, a):
+    params, h, D, e, counted = backwards(a)
+    T, B = e.shape[:2]
+    credit, jacobian = np.zeros((2, T + 1, T + 1), L)
+    by_lag = np.zeros((T, *params.W.shape), L)
+    for t, b in itertools.product(counted, range(B)):
+        lam, P = params.V.T @ e[t - 1, b], np.eye(len(params.W), dtype=L)
+        for k in range(t, -1, -1):
+            credit[t, k] += length(lam) / B
+            jacobian[t, k] += norm(P) / B
+            if k:
+                by_lag[t - k] += np.outer(D[k, b] * lam, h[k - 1, b])
+                J = D[k, b][:, None] * params.W
+                lam, P = J.T @ lam, P @ J
+    assert flow.steps.tolist() == counted
+    close(flow.credit, credit, 1e-3, ROUGH)
+    close(flow.by_lag, length(by_lag.reshape(T, -1)), 1e-3, ROUGH)
+    if a.get("jacobian", True):
+        close(flow.jacobian, jacobian, 1e-3, ROUGH)
+    else:
+        assert flow.jacobian is None
+
+
+def plain_omega(a):
+    """And whether it means anything: a ratio of rounding errors does not."""
+    tiny, sound = np.finfo(float).tiny, True
+    params, _, D, e, counted = backwards(a)
+    Omega, dW, ahead = L(0), np.zeros_like(params.W), 0
+    for t in range(len(e), 0, -1):
+        e_t = e[t - 1] if t in counted else 0 * e[t - 1]
+        a_t = D[t] * (e_t @ params.V + ahead)
+        ahead = a_t @ params.W
+        if t > 1:
+            u = D[t - 1] * ahead
+            for a_b, u_b, M, N, D_b in zip(a_t, u, length(a_t), length(u),
+                                           D[t - 1], strict=True):
+                noise = 1e-10 * abs(e).max() * abs(params.V).max()
+                sound &= abs(a_b).max() >= noise or not a_b.any()
+                if abs(a_b).max() < tiny:
+                    continue
+                Omega += (N / M - 1)**2
+                if N / abs(a_b).max() >= tiny:
+                    dW += np.outer(a_b, D_b * u_b) * (
+                        2 * (N / M - 1) / (M * N))
+    return Omega, dW, sound
+
+
+def omega(result, a):
+    *want, sound = plain_omega(a)
+    if sound:
+        close(result[0], want[0])
+        close(result[1], want[1])
+
+
+def regularised(result, a):
+    E, Omega, grads = result
+    weight = a.pop("weight")
+    assert 0 <= weight < np.inf
+    want, dW, sound = plain_omega(a)
+    if not sound:
+        return
+    close(Omega, want)
+    E_want, by = gradients(a)
+    close(E, E_want)
+    same_grads(grads, {**by, "W": by["W"] + L(weight) * dW})
+
+
+def lyapunov(found, a):
+    params, _, D, _, _ = backwards({**a, "y": np.zeros(a["x"].shape[:2], int)})
+    n, top = len(params.W), abs(params.W).max()
+    count = n if a.get("count") is None else a["count"]
+    assert found.shape == (count,) and (np.diff(found) <= 0).all()
+    if count == n:
+        volume = np.log(abs(D[1 + a.get("burn_in", 0):])).sum(-1).mean()
+        volume += n * np.log(top) + np.linalg.slogdet(
+            (params.W / top).astype(float))[1]
+        assert abs(found.sum() - volume) < 1e-4 * max(1, abs(volume))
+
+
+def log_norms(found, a):
+    params, _, D, _, _ = backwards({**a, "y": np.zeros(a["x"].shape[:2], int)})
+    D, every = D[1 + a.get("burn_in", 0):], a.get("every", 1)
+    assert 1 <= every <= len(D)
+    want = np.zeros((D.shape[1], len(D) // every + 1))
+    for b in range(len(want)):
+        P = np.eye(len(params.W), dtype=L)
+        for lag in range(1, len(D) + 1):
+            P = D[lag - 1, b][:, None] * (params.W @ P)
+            if lag % every == 0:
+                want[b, lag // every] = np.log(norm(P))
+    close(found, want.mean(0))
+
+
+def lstm_gradients(a):
+    given, c0 = problem(a)
+    given.how.pop("activation")
+    return reference_lstm.value_and_grads(given, c0)
+
+
+def lstm(run, a):
+    given, c0 = problem({**a, "y": np.zeros(a["x"].shape[:2], int)})
+    z = reference_lstm.point(given, c0)
+    h, c = np.array([reference_lstm.states(z, b) for b in range(len(c0))]
+                    ).transpose(2, 1, 0, 3)
+    close(run.c, c)
+    outputs(run, h, h[1:] @ given.params.V.T + given.params.b_y)
+
+
+def lstm_grads(result, a):
+    E, grads = result
+    want, by = lstm_gradients(a)
+    close(E, want)
+    same_grads(grads, by)
+
+
+def lstm_flow(flow, a):
+    """Only the norms at k = 0 are gradients that reference_lstm knows."""
+    steps = a.pop("steps", None)
+    counted = sorted(np.atleast_1d(range(
+        1, len(a["x"]) + 1) if steps is None else steps).tolist())
+    assert flow.steps.tolist() == counted
+    credit, cell = np.zeros((2, len(a["x"]) + 1), L)
+    for t in counted:
+        _, by = lstm_gradients({**a, "steps": t})
+        credit[t] = length(by["h0"]).mean()
+        cell[t] = length(by["c0"]).mean()
+    close(flow.credit[:, 0], credit, 1e-3, ROUGH)
+    close(flow.cell[:, 0], cell, 1e-3, ROUGH)
+    assert (flow.jacobian is not None) == a.get("jacobian", True)

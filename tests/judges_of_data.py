@@ -1,0 +1,178 @@
+"""Judges of starts, steps downhill, the cliff, tasks and trials."""
+import numpy as np
+from judges import L, close, length
+
+import rnnlib
+from rnnlib import cliff as ours
+from rnnlib import lstm, trials
+
+
+def init(params, a):
+    n_x, n_h, n_y = a["n_x"], a["n_h"], a["n_y"]
+    assert [z.shape for z in params] == [
+        (n_h, n_x), (n_h, n_h), (n_y, n_h), (n_h,), (n_y,)]
+    one = rnnlib.init(n_x, n_h, n_y, recurrent=a["recurrent"],
+                      rng=int(a["rng"]))
+    close(params.W, a["gain"] * one.W.astype(L))
+    assert not params.b_h.any() and not params.b_y.any()
+
+
+def lstm_init(params, a):
+    n_x, n_h, n_y = a["n_x"], a["n_h"], a["n_y"]
+    assert [z.shape for z in params] == [
+        (4, n_h, n_x), (4, n_h, n_h), (n_y, n_h), (4, n_h), (n_y,)]
+    one = lstm.init(n_x, n_h, n_y, rng=int(a["rng"]))
+    close(params.W, a["gain"] * one.W.astype(L))
+    close(params.b_h[0], np.full(n_h, a["forget_bias"]))
+
+
+def sgd(params, a):
+    assert 0 < a["lr"] < np.inf
+    for new, z, dz in zip(params, a["params"], a["grads"], strict=True):
+        close(new, z - L(a["lr"]) * dz)
+
+
+def norm(result, a):
+    grads, found = result
+    assert 0 < a["limit"] < np.inf
+    whole = length(np.concatenate([dz.ravel() for dz in a["grads"]]))
+    close(found, whole)
+    for new, dz in zip(grads, a["grads"], strict=True):
+        close(new, dz if whole <= a["limit"] else
+              dz / whole * L(a["limit"]))
+
+
+def value(grads, a):
+    limit = L(a["limit"])
+    assert 0 < limit < np.inf
+    for new, dz in zip(grads, a["grads"], strict=True):
+        close(new, np.minimum(np.maximum(dz, -limit), limit))
+
+
+def progress(result, a):
+    assert result == range(int(a["total"])) and a["total"] >= 0
+
+
+def s(x):
+    """Also of complex x, whose exp may leave the range."""
+    return np.where(x.real < 0, np.exp(x) / (1 + np.exp(x)),
+                    1 / (1 + np.exp(-x)))
+
+
+def surface(w, b, a):
+    x = 0 * w * b + a.get("x0", 0.5)
+    for _ in range(a.get("T", 50)):
+        x = w * s(x) + b
+    return (s(x) - L(7) / 10)**2
+
+
+def by_step(f, w, b):
+    """f and its derivatives by w and b, by the complex step."""
+    step = L("1e-1000")
+    return f(w, b), f(w + 1j * step, b + 0j).imag / step, f(
+        w + 0j, b + 1j * step).imag / step
+
+
+def cliff(result, a):
+    for got, want in zip(result, by_step(lambda w, b: surface(w, b, a),
+                                         a["w"], a["b"]), strict=True):
+        close(got, want, 1e-6)                # as 1 - h is 0 far out
+
+
+def curvature(result, a):
+    """The complex step of plain cliff's gradient, itself judged above."""
+    w, b = np.broadcast_arrays(a["w"], a["b"])
+    plain = [np.array(ours.cliff(w.astype(complex) + n, b.astype(complex)
+                                  + m, int(a["T"]), float(a["x0"]))[1:])
+             for n, m in ((1e-200j, 0), (0, 1e-200j))]
+    for got, want in zip(result, (plain[0][0], plain[0][1], plain[1][1]),
+                         strict=True):
+        close(got, want.imag / 1e-200, 1e-6)
+
+
+def walk(walk, a):
+    w, b = a["w"] + 0 * a["b"], a["b"] + 0 * a["w"]
+    limit, lr = a["limit"], L(a["lr"])
+    assert lr > 0 and (limit is None or limit > 0)
+    assert len(walk.w) == a["updates"] + 1
+    close(walk.w[0], w)
+    for n in range(len(walk.w)):
+        w, b = walk.w[n].astype(L), walk.b[n].astype(L)
+        E, E_w, E_b = by_step(lambda w, b: surface(w, b, a), w, b)
+        size = length(np.stack([E_w, E_b], -1))
+        close(walk.E[n], E)
+        close(walk.length[n], size, 1e-6)
+        if n < a["updates"]:
+            scale = lr if limit is None else lr * np.minimum(
+                1, L(limit) / np.where(size > 0, size, limit))
+            close(walk.w[n + 1], w - scale * E_w)
+            close(walk.b[n + 1], b - scale * E_b)
+
+
+def logistic(h, a):
+    close(h, s(a["x"]))
+
+
+def crest(b, a):
+    close(b, a["x0"] - a["w"] * s(L(a["x0"])))
+
+
+def folds(result, a):
+    x, b = result
+    w = a["w"]
+    assert w.min() >= 4 and x.shape == b.shape == (2, *w.shape)
+    x = x.astype(L)
+    close(w * s(x) * s(-x), np.broadcast_to(L(1), x.shape))
+    close(b, x - w * s(x))
+    assert (b[0] <= b[1]).all() and (x[0] >= x[1]).all()
+
+
+def next_character(result, a):
+    x, y, alphabet = result
+    T, B, text = a["T"], a["B"], str(a["text"]).lower()
+    assert x.shape == (T, B, len(alphabet)) and y.shape == (T, B)
+    assert "".join(alphabet[i] for i in x.argmax(-1).T.ravel()
+                   ) == text[:B * T]
+    assert "".join(alphabet[i] for i in y.T.ravel()) == text[1:B * T + 1]
+
+
+def order(result, a):
+    x, y = result
+    assert x.shape == (a["length"], a["B"], 6) and (x.sum(-1) == 1).all()
+    b, t = np.nonzero((x[..., :2].sum(-1)).T)
+    first, second = x[t, b].argmax(-1).reshape(-1, 2).T
+    assert (y == 2 * first + second).all()
+
+
+def adding(result, a):
+    x, y = result
+    assert x.shape == (a["length"], a["B"], 2) and y.shape == (
+        a["length"], a["B"], 1)
+    assert (x[..., 1].sum(0) == 2).all()
+    close(y[0, :, 0], x.prod(-1).sum(0).astype(L))
+
+
+def begin(params, a):
+    n_x, n_y = {"adding": (2, 1)}.get(a["setting"].task, (6, 4))
+    assert [z.shape for z in params] == [
+        (50, n_x), (50, 50), (n_y, 50), (50,), (n_y,)]
+
+
+def options(how, a):
+    assert how["steps"] == a["setting"].length
+    assert list(how) == ["loss", "steps", "activation"]
+
+
+def trial(updates, a):
+    (one, E, params), (two, _, after) = updates
+    assert (one, two) == (1, 2) and E > 0
+    begin(params, a)
+    assert not np.array_equal(params.W, after.W)
+
+
+def recorded(record, a):
+    assert record["runs"] and f"-{record['length']}-" in a["name"]
+
+
+def setting(setting, a):
+    assert setting == trials.Setting("adding", 20, "basic tanh", "plain", 3)
