@@ -39,7 +39,7 @@ def lyapunov(params: Params, x: ArrayLike, h0: Start = None, *,
     >>> lyapunov(params, x, activation="identity").round(6)
     array([-0.693147, -0.693147, -0.693147])
     """
-    W, D, burn_in = _jacobians(params, x, h0, activation, burn_in)
+    W, size, D, burn_in = _jacobians(params, x, h0, activation, burn_in)
     rng, n = check.generator(rng), len(W)
     count = n if count is None else check.count("count", count, 1, n)
     F = np.linalg.qr(rng.normal(size=(*D.shape[1:], count)))[0]
@@ -49,7 +49,7 @@ def lyapunov(params: Params, x: ArrayLike, h0: Start = None, *,
         check.finite("lyapunov", jacobian=JF)
         F, R = np.linalg.qr(JF)
         if t > burn_in:
-            total += _log("lyapunov", t, _lengths(R))
+            total += size + _log("lyapunov", t, _lengths(R))
     return np.sort((total / (len(D) - burn_in)).mean(0))[::-1]
 
 
@@ -68,14 +68,14 @@ def log_norms(params: Params, x: ArrayLike, h0: Start = None, *,
     >>> log_norms(params, x, activation="identity", every=3).round(6)[1:]
     array([-2.079442, -4.158883, -6.238325])
     """
-    W, D, k = _jacobians(params, x, h0, activation, burn_in)
+    W, size, D, k = _jacobians(params, x, h0, activation, burn_in)
     every = check.count("every", every, 1, len(D) - k)
     P = np.broadcast_to(np.eye(len(W)), (D.shape[1], *W.shape))
     taken, out = np.zeros(len(P)), [0.0]
     for lag, slope in enumerate(D[k:], 1):
         P = slope[:, :, None] * (W @ P)
         largest = abs(P).max((1, 2))
-        taken += _log("log_norms", k + lag, largest)
+        taken += size + _log("log_norms", k + lag, largest)
         P /= largest[:, None, None]
         if lag % every == 0:
             norms = np.linalg.norm(P, 2, (1, 2))
@@ -84,14 +84,20 @@ def log_norms(params: Params, x: ArrayLike, h0: Start = None, *,
 
 
 def _jacobians(params, x, h0, activation, burn_in):
-    """W, the slopes (T, B, n_h) of all steps, and burn_in, once checked."""
+    """W of size 1 and ln of its size, the slopes (T, B, n_h), and burn_in.
+
+    The size is a power of 2, so that nothing is rounded, and products of a
+    tiny W with slopes keep their digits.
+    """
     check.choice("activation", activation, ACTIVATIONS)
     params, x, h0 = check.model(params, x, h0)
     check.real_arrays(**params._asdict(), x=x, h0=h0)
     burn_in = check.count("burn_in", burn_in, 0, len(x) - 1)
     h = states(params, x, h0, activation, Workspace())
     slopes = ACTIVATIONS[activation][1](h[1:].astype(float))
-    return params.W.astype(float), slopes, burn_in
+    power = np.frexp(abs(params.W).max())[1]
+    W = np.ldexp(params.W.astype(float), -power)
+    return W, power * np.log(2), slopes, burn_in
 
 
 def _lengths(R):

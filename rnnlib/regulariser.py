@@ -81,23 +81,30 @@ def _sweep(params, x, y, h0, loss, counted, activation):
 def _omega(W, h, swept, activation):
     """All steps at once: a product with W there, and one for the gradient.
 
-    r_t does not change if a_t is divided by its length, which keeps the
-    squares of small numbers from vanishing altogether.
+    r_t does not change if a_t is divided by its length, and W^T a_t and r_t
+    may be scaled alike: so squares of small numbers do not vanish.
     """
     if len(h) < 3:
         return 0.0, np.zeros_like(W)
     a = np.concatenate([a for *_, a in reversed(swept)])
     a, D = rows(a[1:]), rows(ACTIVATIONS[activation][1](h[1:-1]))
-    top, tiny = abs(a).max(-1, keepdims=True), np.finfo(a.dtype).tiny
-    a = np.where(top < tiny, 0, a / np.where(top < tiny, 1, top))
-    u = np.multiply(a @ W, D)                   # D_{t-1} W^T a_t, in rows
+    power = np.frexp(abs(W).max())[1]           # W = 2^power times size 1
+    a, _ = _scaled(a)
+    u, size = _scaled(a @ np.ldexp(W, -power) * D)  # D_{t-1} W^T a_t, in rows
     M, N = _length(a), _length(u)
-    r = np.divide(N, M, out=np.ones_like(M), where=M > 0)
+    r = np.divide(np.ldexp(size * N, power), M, out=np.ones_like(M),
+                  where=M > 0)
     D *= u
-    D *= np.divide(2 * (r - 1), M * N, out=np.zeros_like(M), where=N >= tiny)
+    D *= np.divide(2 * (r - 1), M * N, out=np.zeros_like(M), where=N > 0)
     Omega, dW = float(((r - 1) ** 2).sum()), a.T @ D
     check.finite("omega", Omega=Omega, gradient=dW)
     return Omega, dW
+
+
+def _scaled(z):
+    """Rows by their largest entry, and that: 0 if it has lost its digits."""
+    top, tiny = abs(z).max(-1, keepdims=True), np.finfo(z.dtype).tiny
+    return np.where(top < tiny, 0, z / np.where(top < tiny, 1, top)), top
 
 
 def _length(rows):

@@ -189,10 +189,16 @@ def flow(flow, a):
         assert flow.jacobian is None
 
 
+def slopes_have_digits(a, D):
+    """Where a unit is saturated, its slope in float64 is a rounding error."""
+    return a.get("activation") in ("relu", "identity") or D.min() > 1e-7
+
+
 def plain_omega(a):
     """And whether it means anything: a ratio of rounding errors does not."""
-    tiny, sound = np.finfo(float).tiny, True
+    tiny = np.finfo(float).tiny
     params, _, D, e, counted = backwards(a)
+    sound = slopes_have_digits(a, D[1:])
     Omega, dW, ahead = L(0), np.zeros_like(params.W), 0
     for t in range(len(e), 0, -1):
         e_t = e[t - 1] if t in counted else 0 * e[t - 1]
@@ -200,14 +206,16 @@ def plain_omega(a):
         ahead = a_t @ params.W
         if t > 1:
             u = D[t - 1] * ahead
-            for a_b, u_b, M, N, D_b in zip(a_t, u, length(a_t), length(u),
-                                           D[t - 1], strict=True):
+            for a_b, u_b, M, N, D_b, on in zip(
+                    a_t, u, length(a_t), length(u), D[t - 1], D[t],
+                    strict=True):
                 noise = 1e-10 * abs(e).max() * abs(params.V).max()
-                sound &= abs(a_b).max() >= noise or not a_b.any()
+                sound &= abs(a_b).max() >= noise or not on.any()
                 if abs(a_b).max() < tiny:
                     continue
                 Omega += (N / M - 1)**2
-                if N / abs(a_b).max() >= tiny:
+                if N > 0:            # a subnormal ratio may count as 0
+                    sound &= N >= tiny * abs(a_b).max() * abs(params.W).max()
                     dW += np.outer(a_b, D_b * u_b) * (
                         2 * (N / M - 1) / (M * N))
     return Omega, dW, sound
@@ -238,7 +246,7 @@ def lyapunov(found, a):
     n, top = len(params.W), abs(params.W).max()
     count = n if a.get("count") is None else a["count"]
     assert found.shape == (count,) and (np.diff(found) <= 0).all()
-    if count == n:
+    if count == n and slopes_have_digits(a, D[1:]):
         volume = np.log(abs(D[1 + a.get("burn_in", 0):])).sum(-1).mean()
         volume += n * np.log(top) + np.linalg.slogdet(
             (params.W / top).astype(float))[1]

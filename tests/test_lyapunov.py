@@ -237,12 +237,32 @@ def test_rounding_makes_no_exponent_of_a_singular_W(lose, T):
     assert np.isfinite(lyapunov(params, x, count=5)).all()
 
 
-def test_overflow_is_an_error():
+def test_a_huge_w_is_no_obstacle_to_either():
     params = network(1e200 * np.eye(2))
-    x = np.ones((5, 1, 2))
+    for function, want in ((lyapunov, 1), (log_norms, np.arange(3))):
+        found = function(params, np.zeros((2, 1, 2)), activation="identity")
+        assert abs(found / np.log(1e200) - want).max() < 1e-15
+    huge = network(np.full((2, 2), 1.7e308))
+    rates = log_norms(huge, np.zeros((3, 1, 2)), activation="identity")
+    want = np.arange(4) * (np.log(1.7e308) + np.log(2))
+    assert abs(rates - want).max() < 1e-12
+
+
+def test_overflowing_states_are_an_error():
+    params = network(1e200 * np.eye(2))
     for function in (lyapunov, log_norms):
         with pytest.raises(FloatingPointError, match="overflowed float64"):
-            function(params, x, activation="identity")
-    huge = network(np.full((2, 2), 1.7e308))
-    with pytest.raises(FloatingPointError, match="jacobian overflowed"):
-        log_norms(huge, np.zeros((3, 1, 2)), activation="identity")
+            function(params, np.ones((5, 1, 2)), activation="identity")
+
+
+def test_a_tiny_w_keeps_its_digits():
+    """5e-324 is the smallest number there is: times a slope it rounds to 0.
+
+    Whatever the first frame is, the exponents add up to ln |det J_t|.
+    """
+    tiny = rnnlib.init(2, 3, 2, rng=1)._replace(W=np.eye(3) * 5e-324)
+    x = np.random.default_rng(0).normal(size=(6, 1, 2))
+    slopes = 1 - rnnlib.forward(tiny, x).h[1:, 0]**2
+    sums = np.log(slopes).sum(0) + 6 * np.log(5e-324)
+    assert abs(6 * lyapunov(tiny, x).sum() / sums.sum() - 1) < 1e-14
+    assert abs(log_norms(tiny, x)[-1] / sums.max() - 1) < 1e-14
