@@ -26,8 +26,8 @@ def growth(panels, *, ylabel, floor="", fitted=4, yours=None):
         ax.set(xscale="log", yscale="log", xlabel=xlabel, ylabel=ylabel)
         ax.plot(sizes, least, color=GREY, linewidth=1.2, zorder=1)
         ax.plot(sizes, costs, "o", color=COLOURS[0], markersize=4.5)
-        _fit(ax, sizes[:3], costs[:3])
-        _fit(ax, sizes[-fitted:], costs[-fitted:])
+        _fit(ax, sizes[:3], costs[:3], "left")
+        _fit(ax, sizes[-fitted:], costs[-fitted:], "right")
         ax.plot(*(yours or {}).get(xlabel, ([], [])), "D", fillstyle="none",
                 color=COLOURS[2], markersize=6)
         ax.set_xticks(sizes[::2], map(str, sizes[::2]))
@@ -40,15 +40,16 @@ def growth(panels, *, ylabel, floor="", fitted=4, yours=None):
     return ax
 
 
-def _fit(ax, sizes, costs):
+def _fit(ax, sizes, costs, side):
     """The least squares line through these dots, and its slope in words."""
-    power, middle = slope(sizes, costs), np.exp(np.mean(np.log(sizes)))
-    line = np.exp(np.mean(np.log(costs))) * (np.array(sizes) / middle) ** power
-    ax.plot(sizes, line, color=COLOURS[1], linewidth=2.5)
+    power, middle = slope(sizes, costs), np.exp(np.mean(np.log(costs)))
+    along = sizes / np.exp(np.mean(np.log(sizes)))
+    ax.plot(sizes, middle * along**power, color=COLOURS[1], linewidth=2.5)
+    left = side == "left"                 # from the axis on; else up the line
     ax.annotate(f"slope {round(power, 2) + 0:.2f}".replace("-", "\u2212"),
-                (middle, np.exp(np.mean(np.log(costs)))), (-6, 8),
-                textcoords="offset points", color=dark(COLOURS[1]),
-                ha="right" if power > 0.6 else "center", fontweight="bold")
+                (sizes[0], max(costs)) if left else (sizes[-2], costs[-2]),
+                (0 if left else -9, 7), textcoords="offset points", ha=side,
+                color=dark(COLOURS[1]), fontweight="bold")
 
 
 @style()

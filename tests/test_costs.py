@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from chapters import CHAPTERS, code_cells
 from reference import make
 
 import rnnlib
@@ -20,6 +21,20 @@ def test_products_by_hand():
     assert costs.products(5, 7, 2, 3, 4) == {
         "U x": 210, "W h": 315, "V h": 420, "V^T e": 420, "W^T a": 315,
         "a x^T": 210, "a h^T": 315, "e h^T": 420}
+
+
+@pytest.mark.parametrize(("T", "n_x", "n_h", "n_y"), [
+    (1, 1, 1, 1), (3, 2, 5, 4), (4, 6, 3, 1)])
+def test_products_are_what_the_program_of_the_page_multiplies(T, n_x, n_h,
+                                                              n_y):
+    page = {"np": np}
+    for cell in code_cells(CHAPTERS["costs"]):
+        if cell.source.startswith(("class Number", "def counted")):
+            exec(cell.source, page)
+    forward, backward = page["counted"](T, n_x, n_h, n_y)
+    each = costs.products(T, 1, n_x, n_h, n_y)
+    assert forward == sum(each[name] for name in costs.FORWARD)
+    assert forward + backward == sum(each.values()) + 2 * T * n_h
 
 
 def test_what_is_stored_is_what_the_arrays_take():
