@@ -1,6 +1,7 @@
 """What bptt costs: counted, measured, and as the pages say it was."""
-import sys
+import json
 import tracemalloc
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -124,6 +125,15 @@ def test_records_have_names():
         costs.recorded("adding-10-smart")
 
 
+@pytest.fixture
+def measuring(monkeypatch):
+    """What the benchmarks share, and their folder on the path."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    for thread in ("OPENBLAS", "MKL", "OMP"):     # which the module sets
+        monkeypatch.setenv(f"{thread}_NUM_THREADS", "1")
+    return import_module("measuring")
+
+
 # What costs.md and bptt.md say in words, of numbers they only show.
 
 def exponents(letter, what):
@@ -172,16 +182,35 @@ def test_memory_is_linear_and_little_more_than_must_be():
         assert over[0] > over[-1]
 
 
-def test_memory_was_what_it_is():
+def test_memory_was_what_it_is(measuring):
     """The record is not of another bptt: one size is measured again."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
-    try:
-        from measuring import problem
-    finally:
-        sys.path.remove(str(ROOT / "benchmarks"))
     at = RECORD["T"]["sizes"].index(128)
-    assert costs.peak_memory(rnnlib.bptt, *problem(**BASE | {"T": 128})) == (
-        pytest.approx(RECORD["T"]["bytes"][at], rel=0.05))
+    args = measuring.problem(**BASE | {"T": 128})
+    assert costs.peak_memory(rnnlib.bptt, *args) == pytest.approx(
+        RECORD["T"]["bytes"][at], rel=0.05)
+
+
+@pytest.mark.parametrize(("name", "small"), [
+    ("costs", {"SIZES": {z: [1, 2, 4, 8] for z in ("T", "B", "n_h")},
+               "FLOW_T": [2, 3]}),
+    ("naive", {"UNITS": [2, 3], "BATCH": [1, 2], "T": 3})])
+def test_the_benchmarks_write_such_records(name, small, measuring,
+                                           monkeypatch, tmp_path):
+    script = import_module(name)
+    for letter, value in {"ROUNDS": 1, **small}.items():
+        monkeypatch.setattr(script, letter, value)
+    monkeypatch.setattr(measuring, "DATA", tmp_path)
+    script.main()
+    record = json.loads((tmp_path / f"{name}.json").read_text())
+    assert record.keys() == costs.recorded(name).keys()
+    if name == "naive":
+        ratios = np.array([*record["ratios"].values()])
+        assert ratios.shape == (2, 2, 2) and (ratios > 0).all()
+    else:
+        times = np.array([record[z]["seconds"] for z in small["SIZES"]])
+        assert times.shape == (3, 4) and (times > 0).all()
+        assert (np.diff([record["T"]["bytes"]]) > 0).all()
+        assert len(record["flow"]["all losses"]) == 2
 
 
 def test_one_loss_costs_a_gradient_and_a_bit_at_every_length():
