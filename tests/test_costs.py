@@ -155,9 +155,9 @@ def test_time_is_flat_at_first_and_then_a_power():
     assert 0.9 < ends["B"][1] < 1.2
     assert 1.6 < ends["n_h"][1] < 2.1
     assert ends["T"][0] < 0.7
-    assert abs(ends["B"][0]) < 0.4 and abs(ends["n_h"][0]) < 0.4
+    assert abs(ends["B"][0]) < 0.5 and abs(ends["n_h"][0]) < 0.3
     units = dict(zip(RECORD["n_h"]["sizes"], RECORD["n_h"]["seconds"]))
-    assert units[16] < 1.4 * units[4]
+    assert units[16] < 1.5 * units[4]
     assert units[1024] > 3 * units[512]
 
 
@@ -213,7 +213,7 @@ def test_the_benchmarks_write_such_records(name, small, measuring,
         assert len(record["flow"]["all losses"]) == 2
 
 
-def test_one_loss_costs_a_gradient_and_a_bit_at_every_length():
+def test_one_loss_costs_a_gradient_or_two_at_every_length():
     flow = RECORD["flow"]
     one, every = (np.divide(flow[name], flow["bptt"])
                   for name in ("one loss", "all losses"))
