@@ -1,18 +1,23 @@
 """What one call of bptt costs: multiplications, bytes, and how they grow."""
+from __future__ import annotations
+
 import json
 import numbers
 import tracemalloc
+from collections.abc import Callable
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from . import _checks as check
+from ._types import ArrayLike
 
 FORWARD = ("U x", "W h", "V h")        # the other products are backward
 RECORDS = ("costs", "naive")
 
 
-def products(T, B, n_x, n_h, n_y):
+def products(T: int, B: int, n_x: int, n_h: int, n_y: int) -> dict[str, int]:
     """Multiplications in the matrix products of one bptt call, by name.
 
     For all T steps and B sequences. W^T a counts T times: its last product
@@ -26,15 +31,15 @@ def products(T, B, n_x, n_h, n_y):
     return {name: T * B * size for name, size in each.items()}
 
 
-def stored(T, B, n_h, n_y, itemsize=8):
-    """Bytes of h_0..h_T, of a_1..a_T and of e_1..e_T, all kept at once.
+def stored(T: int, B: int, n_h: int, itemsize: int = 8) -> int:
+    """Bytes of the states h_0..h_T, all that must be kept for the way back.
 
     itemsize: bytes of a number, 8 in float64 and 4 in float32. The caller's
-    inputs and targets are not counted, nor the gradients, which do not grow
-    with T or B. Errors as in products.
+    inputs and targets are not counted, nor what does not grow with T.
+    Errors as in products.
     """
-    _sizes(T=T, B=B, n_h=n_h, n_y=n_y, itemsize=itemsize)
-    return itemsize * B * ((T + 1) * n_h + T * n_h + T * n_y)
+    _sizes(T=T, B=B, n_h=n_h, itemsize=itemsize)
+    return itemsize * (T + 1) * B * n_h
 
 
 def _sizes(**sizes):
@@ -45,7 +50,7 @@ def _sizes(**sizes):
             raise ValueError(f"{name} must be at least 1, got {n}")
 
 
-def peak_memory(function, *args, **options):
+def peak_memory(function: Callable, *args: Any, **options: Any) -> int:
     """The most bytes that a call holds at once, beyond those held before.
 
     Counts what Python and numpy allocate, by tracemalloc; the result counts
@@ -64,7 +69,7 @@ def peak_memory(function, *args, **options):
         tracemalloc.stop()
 
 
-def slope(sizes, costs):
+def slope(sizes: ArrayLike, costs: ArrayLike) -> float:
     """The exponent p of costs ~ sizes^p: a least squares line in logarithms.
 
     sizes, costs: (n,) positive numbers, n at least 2. Raises ValueError if
@@ -83,7 +88,7 @@ def slope(sizes, costs):
     return float(centred @ np.log(costs) / (centred @ centred))
 
 
-def recorded(name):
+def recorded(name: str) -> dict[str, Any]:
     """What `make bench` measured once, on one machine: a dict.
 
     "costs", by benchmarks/costs.py: the sizes `base`; for each of T, B and

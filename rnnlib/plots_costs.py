@@ -1,8 +1,13 @@
 """Figures of what bptt costs, and of how costs grow."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 
+from ._plot_types import ArrayLike, Axes, Line, Named
 from .axes import decades, label_ends
 from .costs import FORWARD, slope
 from .style import COLOURS, FAINT, GREY, INK, dark, style
@@ -11,7 +16,9 @@ __all__ = ["advantage", "growth", "multiples", "shares"]
 
 
 @style()
-def growth(panels, *, ylabel, floor="", fitted=4, yours=None):
+def growth(panels: Mapping[str, tuple[Line, Line, Line]], *, ylabel: str,
+           floor: str = "", fitted: int = 4,
+           yours: Mapping[str, tuple[Line, Line]] | None = None) -> Axes:
     """Costs against sizes, log-log, one panel for each size that grows.
 
     panels: {xlabel: (sizes, costs, floor)}; the costs are dots, the floor a
@@ -53,7 +60,8 @@ def _fit(ax, sizes, costs, side):
 
 
 @style()
-def multiples(sizes, named, *, xlabel, ylabel, ax=None):
+def multiples(sizes: Line, named: Named, *, xlabel: str, ylabel: str,
+              ax: Axes | None = None) -> Axes:
     """Lines {name: multiples} over sizes, log-log, beside a line at 1."""
     ax = ax or plt.subplots()[1]
     ax.axhline(1, color=INK, linewidth=1, zorder=1)
@@ -73,7 +81,8 @@ def multiples(sizes, named, *, xlabel, ylabel, ax=None):
 
 
 @style()
-def shares(products, *, title="", ax=None):
+def shares(products: Mapping[str, int], *, title: str = "",
+           ax: Axes | None = None) -> Axes:
     """Each product's share of all multiplications, as a bar in per cent.
 
     products: {name: count}; those in FORWARD have a colour of their own.
@@ -97,7 +106,8 @@ def shares(products, *, title="", ax=None):
 
 
 @style()
-def advantage(named, units, batch):
+def advantage(named: Mapping[str, ArrayLike], units: Sequence[int],
+              batch: Sequence[int]) -> Axes:
     """Ratios of times as maps: {title: (units, batch) array}.
 
     Blue below 1, red above; beyond 1/4 and 4 colours do not change. Returns
@@ -105,7 +115,8 @@ def advantage(named, units, batch):
     """
     axes = plt.subplots(len(named), 1, squeeze=False, figsize=(
         5.6, (0.36 * len(units) + 1) * len(named)))[1][:, 0]
-    for ax, (title, ratios) in zip(axes, named.items(), strict=True):
+    for ax, title in zip(axes, named, strict=True):
+        ratios = np.asarray(named[title], float)
         ax.pcolormesh(ratios, cmap="RdBu_r", norm=LogNorm(0.25, 4),
                       edgecolor=FAINT, linewidth=1)
         for (row, column), z in np.ndenumerate(ratios):
