@@ -1,12 +1,8 @@
 """What bptt costs: counted, measured, and as the pages say it was."""
-import json
 import tracemalloc
-from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import pytest
-from chapters import CHAPTERS, code_cells
 from reference import make
 
 import rnnlib
@@ -14,7 +10,6 @@ from rnnlib import costs
 from rnnlib.passes import CACHE
 
 pytestmark = pytest.mark.filterwarnings("error")
-ROOT = Path(__file__).resolve().parents[1]
 RECORD = costs.recorded("costs")
 BASE = RECORD["base"]
 
@@ -23,20 +18,6 @@ def test_products_by_hand():
     assert costs.products(5, 7, 2, 3, 4) == {
         "U x": 210, "W h": 315, "V h": 420, "V^T e": 420, "W^T a": 315,
         "a x^T": 210, "a h^T": 315, "e h^T": 420}
-
-
-@pytest.mark.parametrize(("T", "n_x", "n_h", "n_y"), [
-    (1, 1, 1, 1), (3, 2, 5, 4), (4, 6, 3, 1)])
-def test_products_are_what_the_program_of_the_page_multiplies(T, n_x, n_h,
-                                                              n_y):
-    page = {"np": np}
-    for cell in code_cells(CHAPTERS["costs"]):
-        if cell.source.startswith(("class Number", "def counted")):
-            exec(cell.source, page)
-    forward, backward = page["counted"](T, n_x, n_h, n_y)
-    each = costs.products(T, 1, n_x, n_h, n_y)
-    assert forward == sum(each[name] for name in costs.FORWARD)
-    assert forward + backward == sum(each.values()) + 2 * T * n_h
 
 
 @pytest.mark.parametrize("kind", ["f4", "f8"])
@@ -123,15 +104,6 @@ def test_records_have_names():
         costs.recorded("adding-10-smart")
 
 
-@pytest.fixture
-def measuring(monkeypatch):
-    """What the benchmarks share, and their folder on the path."""
-    monkeypatch.syspath_prepend(ROOT / "benchmarks")
-    for thread in ("OPENBLAS", "MKL", "OMP"):     # which the module sets
-        monkeypatch.setenv(f"{thread}_NUM_THREADS", "1")
-    return import_module("measuring")
-
-
 # What costs.md and bptt.md say in words, of numbers they only show.
 
 def exponents(letter, what):
@@ -182,37 +154,6 @@ def test_memory_is_linear_and_little_more_than_must_be():
         assert 1 < over(letter)[-1] < 1.25 < over(letter)[0]
     assert 0.7 < exponents("n_h", "bytes")[1] < 1.3
     assert over("n_h").min() > 1
-
-
-def test_memory_was_what_it_is(measuring):
-    """The record is not of another bptt: one size is measured again."""
-    at = RECORD["T"]["sizes"].index(128)
-    args = measuring.problem(**BASE | {"T": 128})
-    assert costs.peak_memory(rnnlib.bptt, *args) == pytest.approx(
-        RECORD["T"]["bytes"][at], rel=0.05)
-
-
-@pytest.mark.parametrize(("name", "small"), [
-    ("costs", {"SIZES": {z: [1, 2, 4, 8] for z in ("T", "B", "n_h")},
-               "FLOW_T": [2, 3]}),
-    ("naive", {"UNITS": [2, 3], "BATCH": [1, 2], "T": 3})])
-def test_the_benchmarks_write_such_records(name, small, measuring,
-                                           monkeypatch, tmp_path):
-    script = import_module(name)
-    for letter, value in {"ROUNDS": 1, **small}.items():
-        monkeypatch.setattr(script, letter, value)
-    monkeypatch.setattr(measuring, "DATA", tmp_path)
-    script.main()
-    record = json.loads((tmp_path / f"{name}.json").read_text())
-    assert record.keys() == costs.recorded(name).keys()
-    if name == "naive":
-        ratios = np.array([*record["ratios"].values()])
-        assert ratios.shape == (2, 2, 2) and (ratios > 0).all()
-    else:
-        times = np.array([record[z]["seconds"] for z in small["SIZES"]])
-        assert times.shape == (3, 4) and (times > 0).all()
-        assert (np.diff([record["T"]["bytes"]]) > 0).all()
-        assert len(record["flow"]["all losses"]) == 2
 
 
 def test_one_loss_costs_a_gradient_or_two_at_every_length():
