@@ -1,35 +1,27 @@
-"""How much the order of the arithmetic is worth: the table of bptt.md.
+"""How much the order of the arithmetic is worth: the map of bptt.md.
 
 The chapter's own programs are read from the page and timed against
-rnnlib.bptt, on one thread, all in one run and in turn. A time is the least of
-all rounds, since whatever else a machine does can only add to it.
+rnnlib.bptt, on one thread, all in one run and in turn.
 """
-import json
-import os
-import platform
-import time
 from pathlib import Path
 
-for library in ("OPENBLAS", "MKL", "OMP"):  # before numpy is loaded
-    os.environ[f"{library}_NUM_THREADS"] = "1"
+from measuring import digits, least, problem, write  # first: one thread
 
-import jupytext  # noqa: E402
-import numpy as np  # noqa: E402
+import jupytext
+import numpy as np
 
-import rnnlib  # noqa: E402
+import rnnlib
 
-ROOT = Path(__file__).resolve().parents[1]
+PAGE = Path(__file__).resolve().parents[1] / "book" / "bptt.md"
 PROGRAMS = {"as the equations read": "one_by_one", "batched": "batched"}
-SIZES = [(16, 1), (64, 1), (64, 4), (16, 16), (64, 16), (128, 16), (128, 64),
-         (256, 32)]
-ROUNDS, T = 15, 50
+UNITS, BATCH = [4, 16, 64, 256, 512], [1, 4, 16, 64]
+ROUNDS, T, N = 15, 50, 16              # N inputs and N classes
 
 
 def chapter_programs():
     """The functions that the chapter's cells define."""
-    notebook = jupytext.read(ROOT / "book" / "bptt.md", fmt="md:myst")
     names = {"np": np, "rnnlib": rnnlib}
-    for cell in notebook.cells:
+    for cell in jupytext.read(PAGE, fmt="md:myst").cells:
         if cell.cell_type == "code" and cell.source.count("def "):
             starts = [line for line in cell.source.split("\n\n")
                       if line.startswith("def ")]
@@ -37,45 +29,28 @@ def chapter_programs():
     return {title: names[name] for title, name in PROGRAMS.items()}
 
 
-def problem(units, batch):
-    """Parameters, inputs, one-hot targets and h_0."""
-    rng = np.random.default_rng(0)
-    y = np.eye(16)[rng.integers(16, size=(T, batch))]
-    return (rnnlib.init(16, units, 16, rng=1),
-            rng.normal(size=(T, batch, 16)), y, np.zeros((batch, units)))
-
-
-def seconds(program, arguments):
-    """Seconds of one call."""
-    begin = time.perf_counter()
-    program(*arguments)
-    return time.perf_counter() - begin
-
-
-def ratios(programs, arguments):
+def ratios(programs, units, batch):
     """Each program's time over rnnlib's."""
-    programs = {"rnnlib": rnnlib.bptt, **programs}
-    rounds = [{name: seconds(program, arguments)
-               for name, program in programs.items()} for _ in range(ROUNDS)]
-    least = {name: min(row[name] for row in rounds) for name in programs}
-    return {name: best / least["rnnlib"] for name, best in least.items()
-            if name != "rnnlib"}
+    args = problem(T, batch, N, units, N)
+    best = least({name: lambda program=program: program(*args)
+                  for name, program in programs.items()}, ROUNDS, budget=20)
+    return {name: best[name] / best["rnnlib"] for name in PROGRAMS}
 
 
 def main():
-    """Print a table and write _build/benchmark-naive.json."""
-    programs, table = chapter_programs(), {}
-    print(f"{'units':>5} {'batch':>5}", *(f"{name:>22}" for name in programs))
-    for units, batch in SIZES:
-        row = ratios(programs, problem(units, batch))
-        table[f"{units} units, batch {batch}"] = row
-        print(f"{units:5} {batch:5}", *(f"{z:22.1f}" for z in row.values()))
-    target = ROOT / "_build" / "benchmark-naive.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(
-        {"multiples of rnnlib.bptt": table, "T": T, "least of": ROUNDS,
-         "numpy": np.__version__, "machine": platform.machine()}, indent=1))
-    print(f"written to {target.relative_to(ROOT)}")
+    """Print a table and write rnnlib/data/naive.json."""
+    programs = {"rnnlib": rnnlib.bptt} | chapter_programs()
+    table = {name: [] for name in PROGRAMS}
+    print(f"{'units':>5} {'batch':>5}", *(f"{name:>22}" for name in table))
+    for units in UNITS:
+        rows = [ratios(programs, units, batch) for batch in BATCH]
+        for batch, row in zip(BATCH, rows, strict=True):
+            print(f"{units:5} {batch:5}",
+                  *(f"{z:22.2f}" for z in row.values()))
+        for name, lines in table.items():
+            lines.append(digits([row[name] for row in rows]))
+    write("naive", {"ratios": table, "units": UNITS, "batch": BATCH, "T": T,
+                    "n_x": N, "n_y": N, "rounds": ROUNDS})
 
 
 if __name__ == "__main__":

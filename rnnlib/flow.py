@@ -40,8 +40,9 @@ def gradient_flow(params: Params, x: ArrayLike, y: ArrayLike,
     by_lag[l] = ||sum_t D_k lam_k h_{k-1}^T||_F with k = t - l and
     lam_k = dE_t/dh_k, summed over the batch: the matrices behind these
     norms add up to dE/dW. One t costs one backward sweep for credit and
-    by_lag, and t singular value problems for each sequence for jacobian,
-    which jacobian=False leaves out (the field is then None).
+    by_lag together, no more multiplications than bptt's; for jacobian t
+    singular value problems for each sequence, which jacobian=False leaves
+    out (the field is then None).
     Source: Hochreiter 1991; Bengio, Simard and Frasconi 1994; Pascanu,
     Mikolov and Bengio 2013.
 
@@ -60,9 +61,21 @@ def gradient_flow(params: Params, x: ArrayLike, y: ArrayLike,
     W, t = params.W, np.flatnonzero(counted) + 1
     lam = (rows(e[t - 1]) @ params.V).reshape(len(t), *h[0].shape)
     norms = _jacobian(W, D, t) if jacobian else None
-    credit, by_lag = _credit(W, h, D, lam, t)
+    credit, by_lag = (_one_loss if len(t) == 1 else _credit)(W, h, D, lam, t)
     check.finite("gradient_flow", credit=credit, by_lag=by_lag)
     return Flow(credit, norms, by_lag, t)
+
+
+def _one_loss(W, h, D, lam, t):
+    """The same for one loss: the sweep first, all lengths after it."""
+    (t,), credit, by_lag = t, np.zeros((len(h), len(h))), np.zeros(len(h) - 1)
+    a, lam = D[1:t + 1].copy(), np.concatenate([np.empty_like(h[:t]), lam])
+    for k in range(t, 0, -1):
+        a[k - 1] *= lam[k]
+        np.dot(a[k - 1], W, out=lam[k - 1])
+    credit[t, :t + 1] = _length(lam)
+    by_lag[:t] = _product_lengths(a, h[:t])[::-1]
+    return credit, by_lag
 
 
 def _credit(W, h, D, lam, t):
@@ -79,15 +92,28 @@ def _credit(W, h, D, lam, t):
     return credit, by_lag
 
 
-def _length(lam):
-    """Mean length over the sequences: (S,) from (S, B, n_h).
+def _product_lengths(a, h):
+    """||a_k^T h_k||_F for each k, the matrices summed over the batch."""
+    if a.shape[1] == 1:                              # one outer product each
+        return _length(a) * _length(h)
+    (a, a_top), (h, h_top) = _scaled(a, (1, 2)), _scaled(h, (1, 2))
+    lengths = [np.linalg.norm(a_k.T @ h_k)
+               for a_k, h_k in zip(a, h, strict=True)]
+    return a_top[:, 0, 0] * h_top[:, 0, 0] * lengths
 
-    Scaled by the largest entry, so that no square leaves the float's range.
-    """
-    lam = lam.astype(float)
-    largest = abs(lam).max(-1, keepdims=True)
-    largest[largest == 0] = 1
-    return (largest[..., 0] * np.linalg.norm(lam / largest, axis=-1)).mean(-1)
+
+def _length(lam):
+    """Mean length over the sequences: (S,) from (S, B, n_h)."""
+    lam, top = _scaled(lam, -1)
+    return (top[..., 0] * np.linalg.norm(lam, axis=-1)).mean(-1)
+
+
+def _scaled(z, axis):
+    """z by its largest entry, and that: no square leaves the float's range."""
+    z = z.astype(float)
+    top = abs(z).max(axis, keepdims=True)
+    top[top == 0] = 1
+    return z / top, top
 
 
 def _jacobian(W, D, steps):

@@ -151,3 +151,22 @@ def test_lengths_whose_squares_are_out_of_range_are_still_lengths():
     assert 0 < credit[0] < 1e-240
     np.testing.assert_allclose(credit[:-1] / credit[1:], 0.1, rtol=1e-12)
     assert 0 < flow.by_lag[-2] < 1e-200
+
+
+@pytest.mark.parametrize("kind", ["f4", "f8"])
+@pytest.mark.parametrize("t", [1, 4, 6])
+@pytest.mark.parametrize("B", [1, 3])
+def test_one_loss_alone_is_a_row_of_all(B, t, kind):
+    """It has a sweep of its own, which must agree with the common one."""
+    problem = make(6, B, 3, 4, 3, 0)
+    params = rnnlib.Params(*(z.astype(kind) for z in problem.params))
+    args = params, problem.x.astype(kind), problem.y
+    one, two, both = (rnnlib.gradient_flow(*args, steps=steps)
+                      for steps in (t, [1, 6], [t, *({1, 6} - {t})]))
+    rtol = 1e-5 if kind == "f4" else 1e-13
+    np.testing.assert_allclose(one.credit[t], both.credit[t], rtol=rtol)
+    assert (np.delete(one.credit, t, 0) == 0).all()
+    np.testing.assert_array_equal(one.jacobian[t], both.jacobian[t])
+    if t == 6:                           # lags 1..5 have no other summand
+        np.testing.assert_allclose(one.by_lag[1:], two.by_lag[1:], rtol=rtol)
+    assert (one.by_lag[t:] == 0).all()
