@@ -71,9 +71,8 @@ class _Back:
 
     def __call__(self, k, lam, mu, path):
         """dE/dh, dE/dc and the path at k - 1, from those at k."""
-        shape = np.broadcast_shapes(lam.shape, self.f[k - 1].shape)
         a = self.slopes[k - 1] * np.stack([mu, mu, lam, mu], -2)
-        lam = (a.reshape(-1, len(self.W)) @ self.W).reshape(shape)
+        lam = (a.reshape(-1, len(self.W)) @ self.W).reshape(lam.shape)
         mu = self.f[k - 1] * mu + self.out[k - 1] * lam
         return lam, mu, self.f[k - 1] * path
 

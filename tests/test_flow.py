@@ -151,3 +151,25 @@ def test_lengths_whose_squares_are_out_of_range_are_still_lengths():
     assert 0 < credit[0] < 1e-240
     np.testing.assert_allclose(credit[:-1] / credit[1:], 0.1, rtol=1e-12)
     assert 0 < flow.by_lag[-2] < 1e-200
+
+
+def one_unit(y, W=0.0, V=1.0, h0=0.0, **how):
+    """The flow of h_t = W h_{t-1}, q_t = V h_t, E_t = 1/2 (q_t - y_t)^2."""
+    params = rnnlib.Params(np.ones((1, 1)), np.array([[W]]),
+                           np.array([[V]]), np.zeros(1), np.zeros(1))
+    y = np.reshape(y, (-1, 1, 1))
+    return rnnlib.gradient_flow(params, np.zeros_like(y), y, [[h0]],
+                                loss="squared", activation="identity", **how)
+
+
+def test_a_faint_loss_beside_a_loud_one_keeps_its_length():
+    assert np.diag(one_unit([1, 1e-200]).credit).tolist() == [0, 1, 1e-200]
+
+
+@pytest.mark.parametrize("name, sizes", [
+    ("credit", {"W": 1e200}), ("by_lag", {"V": 1e200, "h0": 1e200}),
+    ("jacobian", {"W": 1e200})])
+def test_what_overflows_is_named(name, sizes):
+    with pytest.raises(FloatingPointError, match=(
+            f"^gradient_flow: {name} overflowed float64; smaller weights")):
+        one_unit([1.0, 1.0], **sizes, jacobian=name == "jacobian")

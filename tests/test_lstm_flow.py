@@ -131,5 +131,9 @@ def test_float32_gives_nearly_the_same():
 def test_overflow_is_an_error():
     problem, _ = make(40, 1, 2, 3, 3, 0)
     params = lstm.init(2, 3, 3, gain=1e12)       # all states are 0, and yet
-    with pytest.raises(FloatingPointError, match=r"lstm_flow\.gradient_flow"):
-        lstm_flow.gradient_flow(params, 0 * problem.x, problem.y)
+    for jacobian in (True, False):
+        name = "jacobian" if jacobian else "credit"
+        with pytest.raises(FloatingPointError, match=(
+                rf"^lstm_flow\.gradient_flow: {name} overflowed float64; ")):
+            lstm_flow.gradient_flow(params, 0 * problem.x, problem.y,
+                                    jacobian=jacobian)
