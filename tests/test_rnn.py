@@ -337,6 +337,16 @@ def test_init(recurrent):
     assert (other.V == rnnlib.init(3, 200, 5, rng=4).V).all()
 
 
+@pytest.mark.parametrize("recurrent", [
+    "orthogonal", "gaussian", "identity", "sparse"])
+def test_init_by_default(recurrent):
+    params = rnnlib.init(2, 20, 3, recurrent=recurrent)
+    same = rnnlib.init(2, 20, 3, recurrent=recurrent, gain=1.0, rng=0)
+    assert all((a == b).all() for a, b in zip(params, same, strict=True))
+    default = rnnlib.init(2, 20, 3).W
+    assert (params.W == default).all() == (recurrent == "orthogonal")
+
+
 def test_orthogonal_matrices_are_uniform():
     """Unsigned QR would favour one sign on the diagonal."""
     first = [rnnlib.init(1, 2, 1, rng=seed).W[0, 0] for seed in range(400)]

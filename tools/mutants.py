@@ -68,11 +68,14 @@ def results(file):
 
 
 def change(name, file):
-    """The lines of a diff that differ, without what is around them."""
+    """The function, and the lines that differ without what is around them."""
     from mutmut.mutation.diff_apply import get_diff_for_mutant
+    from mutmut.utils.format_utils import (
+        orig_function_and_class_names_from_key as names)
 
+    function = ".".join(filter(None, reversed(names(name))))
     lines = get_diff_for_mutant(name, path=file).splitlines()[2:]
-    return [line for line in lines if line[0] in "+-"]
+    return function, [line for line in lines if line[0] in "+-"]
 
 
 def reasons():
@@ -86,12 +89,12 @@ def missed(file, found, known):
     """The slips of a file that no test noticed."""
     for name, status in found.items():
         if status not in NOTICED:
-            diff = change(name, file)
+            function, diff = change(name, file)
             slip = " ".join(line[1:].strip() for line in diff
                             if line[0] == "+")
-            yield {"file": file, "name": name.rpartition(".x_")[2],
+            yield {"file": file, "function": function,
                    "status": status, "diff": diff,
-                   "why": known.pop((file, slip), None)}
+                   "slip": slip, "why": known.get((file, slip))}
 
 
 def report(files):
@@ -103,25 +106,28 @@ def report(files):
                  for slip in missed(file, found[file], known)]
     scores = {file: {
         "slips": len(found[file]),
-        "noticed": sum(s in NOTICED for s in found[file].values())}
-        for file in files}
+        "noticed": sum(s in NOTICED for s in found[file].values()),
+        "unnoticeable": sum(slip["why"] is not None for slip in survivors
+                            if slip["file"] == file)} for file in files}
     return {"python": platform.python_version(), "aim": AIM,
             **{name: version(name) for name in ("mutmut", "numpy")},
             "files": scores, "missed": survivors,
-            "outdated": [list(entry) for entry in known]}
+            "outdated": [entry for entry in known if entry not in {
+                (slip["file"], slip["slip"]) for slip in survivors}]}
 
 
 def show(report):
     """Print a report; the lowest score of a file."""
     for slip in report["missed"]:
-        print(f"{slip['file']}: {slip['name']} {slip['status']}",
+        print(f"{slip['file']}: {slip['function']}, {slip['status']}",
               *slip["diff"], sep="\n")
         print(f"  {slip['why'] or 'A test should notice this.'}\n")
     for file, slip in report["outdated"]:
         print(f"mutants.toml: no such slip was missed in {file}: {slip}")
     for file, n in report["files"].items():
         print(f"{file:22}{n['noticed']:5} of{n['slips']:5} noticed"
-              f"{n['noticed'] / n['slips']:9.1%}")
+              f"{n['noticed'] / n['slips']:9.1%},"
+              f"{n['unnoticeable']:4} others change nothing")
     return min(n["noticed"] / n["slips"] for n in report["files"].values())
 
 
@@ -129,6 +135,7 @@ def main():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     files = settings["tool"]["mutmut"]["only_mutate"]
     prepare(files)
+    print(f"Ten minutes or so; progress in {WORK / 'mutmut.log'}", flush=True)
     run()
     found = report(files)
     (ROOT / "_build" / "mutants.json").write_text(json.dumps(found, indent=1))

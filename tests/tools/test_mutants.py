@@ -36,7 +36,7 @@ def test_what_is_decorated_is_unfolded():
 
 
 def slip(why=None):
-    return {"file": "a.py", "name": "f__mutmut_1", "status": "survived",
+    return {"file": "a.py", "function": "f", "status": "survived",
             "diff": ["-    x + 1", "+    x - 1"], "why": why}
 
 
@@ -44,8 +44,9 @@ def slip(why=None):
     ([], 1, "100.0%"), ([slip()], 0.75, "A test should notice this."),
     ([slip("It is the same.")], 0.75, "It is the same.")])
 def test_what_is_missed_counts_and_is_shown(missed, score, words, capsys):
-    files = {"a.py": {"slips": 4, "noticed": 4 - len(missed)},
-             "b.py": {"slips": 9, "noticed": 9}}
+    files = {"a.py": {"slips": 4, "noticed": 4 - len(missed),
+                      "unnoticeable": 0},
+             "b.py": {"slips": 9, "noticed": 9, "unnoticeable": 0}}
     assert score == TOOL["show"](
         {"missed": missed, "files": files, "outdated": []})
     out = capsys.readouterr().out
