@@ -77,14 +77,14 @@ def test_smallest_sizes(sizes):
 
 
 def test_a_long_sequence():
-    agree_with_autograd(make(600, 2, 3, 30, 4, 3, steps=[40, 599]))
+    agree_with_autograd(make(600, 1, 3, 130, 4, 3, steps=[40, 599]))
 
 
 def test_steps_that_do_not_count_may_be_left_out():
     """Of every length: the end of a sequence, and what came before h0."""
-    problem = make(32, 100, 3, 20, 4, 0)
+    problem = make(20, 512, 3, 32, 4, 0)
     h = rnnlib.forward(problem.params, problem.x, problem.h0).h
-    for k in range(1, 32):
+    for k in range(1, 20):
         _, whole = all_grads(problem._replace(how={"steps": range(1, k + 1)}))
         _, start = all_grads(problem._replace(
             x=problem.x[:k], y=problem.y[:k], how={}))
