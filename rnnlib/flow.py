@@ -68,18 +68,18 @@ def gradient_flow(params: Params, x: ArrayLike, y: ArrayLike,
 def _credit(W, h, D, lam, t):
     """All dE_t/dh_k at once, from k = t backwards, one lag at a turn."""
     credit, by_lag = np.zeros((len(h), len(h))), np.zeros(len(h) - 1)
-    credit[t, t] = _length(lam)
+    credit[t, t] = length(lam)
     for lag in range(t[-1]):
         lam, t = lam[t > lag], t[t > lag]
         k = t - lag
         a = D[k] * lam                               # (S, B, n_h)
-        by_lag[lag] = _length((rows(a).T @ rows(h[k - 1])).reshape(1, -1))
+        by_lag[lag] = length((rows(a).T @ rows(h[k - 1])).reshape(1, -1))
         lam = (rows(a) @ W).reshape(a.shape)
-        credit[t, k - 1] = _length(lam)
+        credit[t, k - 1] = length(lam)
     return credit, by_lag
 
 
-def _length(lam):
+def length(lam):
     """Mean length over the sequences: (S,) from (S, B, n_h).
 
     Scaled by the largest entry, so that no square leaves the float's range.

@@ -8,6 +8,7 @@ import numpy as np
 from . import _checks as check
 from ._lstm_checks import problem
 from ._types import Array, ArrayLike, Loss, Start, Steps
+from .flow import length
 from .lstm import LSTMParams, slopes, states
 from .passes import rows
 from .rnn import checked_later
@@ -83,8 +84,7 @@ def _credits(back, lam, t):
     mu, k = back.out[t] * lam, t
     now = [lam, mu, mu]
     while True:
-        found[:, t, k] = [
-            np.linalg.norm(z.astype(float), axis=-1).mean(-1) for z in now]
+        found[:, t, k] = [length(z) for z in now]
         on = k > 0
         if not on.any():
             return found
