@@ -6,7 +6,8 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage versions fuzz serve lab look bench bench-bptt experiments clean
+	coverage mutants versions fuzz serve lab look bench bench-bptt \
+	experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -25,6 +26,7 @@ PYODIDE := $(or $(PYODIDE_DIR),_build/pyodide)
 READ := .venv-reader/stamp
 BENCH := .venv-bench/stamp
 BINDER := .venv-binder/stamp
+MUTANTS := .venv-mutants/stamp
 VIEWER := .venv/share/jupyter/lab/settings/overrides.json
 # Two tests at a time; tests/together.py says which of them stay together.
 PYTEST = pytest -n 2
@@ -104,6 +106,9 @@ experiments: $(BOOK)  ## the long runs of "Does it matter?": hours, any part at 
 	@MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=1000000000 \
 		nice $(BIN)/python experiments/run.py
 
+mutants: $(MUTANTS)  ## slips in the library's core: how many do the tests notice?
+	@nice .venv-mutants/bin/python tools/mutants.py
+
 clean:  ## remove all that was built (environments stay)
 	rm -rf _build .pytest_cache .ruff_cache .mypy_cache \
 		.hypothesis *.egg-info .coverage*
@@ -169,6 +174,15 @@ $(BENCH): benchmarks/requirements.txt constraints.txt
 	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/pip install -q -r $< -c constraints.txt \
+		|| $(call OFFLINE,pip)
+	@touch $@
+
+.venv-mutants/bin/python:
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
+	@$(PYTHON) -m venv .venv-mutants
+
+$(MUTANTS): requirements-mutants.txt | .venv-mutants/bin/python
+	@.venv-mutants/bin/pip install -q -r requirements-mutants.txt \
 		|| $(call OFFLINE,pip)
 	@touch $@
 

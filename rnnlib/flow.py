@@ -73,7 +73,7 @@ def _one_loss(W, h, D, lam, t):
     for k in range(t, 0, -1):
         a[k - 1] *= lam[k]
         np.dot(a[k - 1], W, out=lam[k - 1])
-    credit[t, :t + 1] = _length(lam)
+    credit[t, :t + 1] = length(lam)
     by_lag[:t] = _product_lengths(a, h[:t])[::-1]
     return credit, by_lag
 
@@ -81,28 +81,28 @@ def _one_loss(W, h, D, lam, t):
 def _credit(W, h, D, lam, t):
     """All dE_t/dh_k at once, from k = t backwards, one lag at a turn."""
     credit, by_lag = np.zeros((len(h), len(h))), np.zeros(len(h) - 1)
-    credit[t, t] = _length(lam)
+    credit[t, t] = length(lam)
     for lag in range(t[-1]):
         lam, t = lam[t > lag], t[t > lag]
         k = t - lag
         a = D[k] * lam                               # (S, B, n_h)
-        by_lag[lag] = _length((rows(a).T @ rows(h[k - 1])).reshape(1, -1))
+        by_lag[lag] = length((rows(a).T @ rows(h[k - 1])).reshape(1, -1))
         lam = (rows(a) @ W).reshape(a.shape)
-        credit[t, k - 1] = _length(lam)
+        credit[t, k - 1] = length(lam)
     return credit, by_lag
 
 
 def _product_lengths(a, h):
     """||a_k^T h_k||_F for each k, the matrices summed over the batch."""
     if a.shape[1] == 1:                              # one outer product each
-        return _length(a) * _length(h)
+        return length(a) * length(h)
     (a, a_top), (h, h_top) = _scaled(a, (1, 2)), _scaled(h, (1, 2))
     lengths = [np.linalg.norm(a_k.T @ h_k)
                for a_k, h_k in zip(a, h, strict=True)]
     return a_top[:, 0, 0] * h_top[:, 0, 0] * lengths
 
 
-def _length(lam):
+def length(lam):
     """Mean length over the sequences: (S,) from (S, B, n_h)."""
     lam, top = _scaled(lam, -1)
     return (top[..., 0] * np.linalg.norm(lam, axis=-1)).mean(-1)

@@ -8,6 +8,7 @@ import numpy as np
 from . import _checks as check
 from ._lstm_checks import problem
 from ._types import Array, ArrayLike, Loss, Start, Steps
+from .flow import length
 from .lstm import LSTMParams, slopes, states
 from .passes import rows
 from .rnn import checked_later
@@ -71,9 +72,8 @@ class _Back:
 
     def __call__(self, k, lam, mu, path):
         """dE/dh, dE/dc and the path at k - 1, from those at k."""
-        shape = np.broadcast_shapes(lam.shape, self.f[k - 1].shape)
         a = self.slopes[k - 1] * np.stack([mu, mu, lam, mu], -2)
-        lam = (a.reshape(-1, len(self.W)) @ self.W).reshape(shape)
+        lam = (a.reshape(-1, len(self.W)) @ self.W).reshape(lam.shape)
         mu = self.f[k - 1] * mu + self.out[k - 1] * lam
         return lam, mu, self.f[k - 1] * path
 
@@ -84,8 +84,7 @@ def _credits(back, lam, t):
     mu, k = back.out[t] * lam, t
     now = [lam, mu, mu]
     while True:
-        found[:, t, k] = [
-            np.linalg.norm(z.astype(float), axis=-1).mean(-1) for z in now]
+        found[:, t, k] = [length(z) for z in now]
         on = k > 0
         if not on.any():
             return found

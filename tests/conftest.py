@@ -2,7 +2,7 @@ import os
 import sys
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from together import group
 
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -10,6 +10,9 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=int(
     os.environ.get("EXAMPLES", 300)))
+settings.register_profile(          # for make mutants: to fail is enough
+    "mutants", deadline=None, derandomize=True, max_examples=20,
+    phases=[Phase.explicit, Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or (
     "ci" if os.environ.get("CI") else "here"))
 

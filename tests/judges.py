@@ -209,7 +209,7 @@ def plain_omega(a):
             for a_b, u_b, M, N, D_b, on in zip(
                     a_t, u, length(a_t), length(u), D[t - 1], D[t],
                     strict=True):
-                noise = 1e-10 * abs(e).max() * abs(params.V).max()
+                noise = 1e-8 * abs(e).max() * abs(params.V).max()
                 sound &= abs(a_b).max() >= noise or not on.any()
                 if abs(a_b).max() < tiny:
                     continue

@@ -182,6 +182,16 @@ def test_init_checks(error, change, message):
         rnnlib.init(**{"n_x": 2, "n_h": 3, "n_y": 2, **change})
 
 
+@pytest.mark.parametrize("function, positional", [
+    (rnnlib.init, (2, 3, 2)), (rnnlib.forward, (PARAMS, X, H0)),
+    *((function, tuple(GOOD.values())) for function in (
+        rnnlib.bptt, rnnlib.input_grads, rnnlib.gradient_flow))])
+def test_options_are_given_by_name(function, positional):
+    function(*positional)
+    with pytest.raises(TypeError, match="positional argument"):
+        function(*positional, None)
+
+
 def test_numpy_scalars_are_sizes_steps_and_gains():
     sized = rnnlib.init(np.int64(2), np.int32(3), 2, gain=np.float32(0.5),
                         rng=np.uint8(1))
@@ -203,7 +213,8 @@ def test_states_that_overflow_are_an_error():
     for activation in ("relu", "identity"):
         for function in (rnnlib.forward, rnnlib.bptt):
             args = problem[:2 if function is rnnlib.forward else 3]
-            with pytest.raises(FloatingPointError, match="forward: h over"):
+            with pytest.raises(FloatingPointError, match=(
+                    "^forward: h overflowed float64; smaller weights")):
                 function(params, *args[1:], activation=activation)
 
 
@@ -211,14 +222,21 @@ def test_gradients_that_overflow_are_an_error():
     problem = make(50, 1, 2, 3, 3, 0)
     params = rnnlib.init(2, 3, 3, gain=1e10)    # all states are 0, and yet
     for function in (rnnlib.bptt, rnnlib.input_grads):
-        with pytest.raises(FloatingPointError, match=function.__name__):
+        with pytest.raises(FloatingPointError,
+                           match=rf"^{function.__name__}: \w+ overflowed"):
             function(params, 0 * problem.x, problem.y, activation="identity")
 
 
 def test_logits_that_overflow_are_an_error():
     big = PARAMS._replace(V=1e308 * np.ones((N_Y, N_H)))
-    with pytest.raises(FloatingPointError, match="q overflowed float64"):
+    with pytest.raises(FloatingPointError, match="^forward: q overflowed f"):
         rnnlib.forward(big, X, np.ones((B, N_H)), activation="logistic")
+
+
+def test_a_loss_that_overflows_alone_is_an_error():
+    params = PARAMS._replace(V=0 * PARAMS.V, b_y=np.full(N_Y, 1e200))
+    with pytest.raises(FloatingPointError, match="^bptt: E overflowed"):
+        rnnlib.bptt(params, X, P_Y, loss="squared")
 
 
 def python(code):

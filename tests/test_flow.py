@@ -170,3 +170,25 @@ def test_one_loss_alone_is_a_row_of_all(B, t, kind):
     if t == 6:                           # lags 1..5 have no other summand
         np.testing.assert_allclose(one.by_lag[1:], two.by_lag[1:], rtol=rtol)
     assert (one.by_lag[t:] == 0).all()
+
+
+def one_unit(y, W=0.0, V=1.0, h0=0.0, **how):
+    """The flow of h_t = W h_{t-1}, q_t = V h_t, E_t = 1/2 (q_t - y_t)^2."""
+    params = rnnlib.Params(np.ones((1, 1)), np.array([[W]]),
+                           np.array([[V]]), np.zeros(1), np.zeros(1))
+    y = np.reshape(y, (-1, 1, 1))
+    return rnnlib.gradient_flow(params, np.zeros_like(y), y, [[h0]],
+                                loss="squared", activation="identity", **how)
+
+
+def test_a_faint_loss_beside_a_loud_one_keeps_its_length():
+    assert np.diag(one_unit([1, 1e-200]).credit).tolist() == [0, 1, 1e-200]
+
+
+@pytest.mark.parametrize("name, sizes", [
+    ("credit", {"W": 1e200}), ("by_lag", {"V": 1e200, "h0": 1e200}),
+    ("jacobian", {"W": 1e200})])
+def test_what_overflows_is_named(name, sizes):
+    with pytest.raises(FloatingPointError, match=(
+            f"^gradient_flow: {name} overflowed float64; smaller weights")):
+        one_unit([1.0, 1.0], **sizes, jacobian=name == "jacobian")

@@ -219,3 +219,4 @@ def test_init():
     assert (lstm.init(3, 4, 5).b_h[0] == 1).all()
     again = lstm.init(3, 4, 5, rng=np.random.default_rng(0))
     assert (again.W == lstm.init(3, 4, 5).W).all()
+    assert (again.W == lstm.init(3, 4, 5, gain=1.0).W).all()

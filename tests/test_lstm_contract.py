@@ -97,11 +97,20 @@ def test_init_checks(error, change, message):
 
 def test_what_overflows_is_an_error():
     big = PARAMS._replace(V=1e308 * np.ones((6, 5)))
-    with pytest.raises(FloatingPointError, match="q overflowed float64"):
+    with pytest.raises(FloatingPointError, match=(
+            r"^lstm\.forward: q overflowed float64; smaller weights")):
         lstm.forward(big, X, c0=np.full((2, 5), 1e3))
+    both = PARAMS.U.copy(), PARAMS.W.copy()      # o_1 is of inf - inf
+    both[0][2], both[1][2] = 1e200, -1e200
+    with pytest.raises(FloatingPointError, match=r"^lstm\.forward: h over"):
+        lstm.forward(PARAMS._replace(U=both[0], W=both[1]),
+                     np.full((1, 2, 3), 1e200), np.full((2, 5), 1e200))
     wide = lstm.init(3, 5, 6, gain=1e60)         # all states are 0, and yet
-    with pytest.raises(FloatingPointError, match=r"lstm\.bptt: "):
+    with pytest.raises(FloatingPointError, match=r"^lstm\.bptt: \w+ over"):
         lstm.bptt(wide, 0 * X[[0] * 9], Y[[0] * 9])
+    loud = PARAMS._replace(V=0 * PARAMS.V, b_y=np.full(6, 1e200))
+    with pytest.raises(FloatingPointError, match=r"^lstm\.bptt: E over"):
+        lstm.bptt(loud, X, np.zeros((4, 2, 6)), loss="squared")
 
 
 def test_lists_are_arrays():

@@ -131,5 +131,34 @@ def test_float32_gives_nearly_the_same():
 def test_overflow_is_an_error():
     problem, _ = make(40, 1, 2, 3, 3, 0)
     params = lstm.init(2, 3, 3, gain=1e12)       # all states are 0, and yet
-    with pytest.raises(FloatingPointError, match=r"lstm_flow\.gradient_flow"):
-        lstm_flow.gradient_flow(params, 0 * problem.x, problem.y)
+    for jacobian in (True, False):
+        name = "jacobian" if jacobian else "credit"
+        with pytest.raises(FloatingPointError, match=(
+                rf"^lstm_flow\.gradient_flow: {name} overflowed float64; ")):
+            lstm_flow.gradient_flow(params, 0 * problem.x, problem.y,
+                                    jacobian=jacobian)
+
+
+def at_rest(V, W_z=0.0, n_h=1):
+    """The flow of E_2 through units at rest, whose gates are open."""
+    params = lstm.init(1, n_h, 1, gain=0.0)
+    params.b_h[:3] = 50.0
+    params.W[3], params.V[...] = W_z * np.eye(n_h), V
+    x = np.zeros((2, 1, 1))
+    return lstm_flow.gradient_flow(params, x, x - 1, loss="squared", steps=2,
+                                   jacobian=False)
+
+
+def test_a_cell_that_overflows_alone_is_named():
+    """In each unit lam_2 = mu_2 = V, lam_1 = V/2 and mu_1 = lam_1 + mu_2."""
+    with pytest.raises(FloatingPointError, match=(
+            r"^lstm_flow\.gradient_flow: cell overflowed float64; ")):
+        at_rest(1e308, W_z=0.5, n_h=2)           # no entry, but a length
+
+
+def test_lengths_whose_squares_are_out_of_range_are_still_lengths():
+    for V in (1e-300, 1e-200, 1e200):
+        flow = at_rest(V)
+        np.testing.assert_allclose(flow.credit[2], [0, 0, V], rtol=1e-12)
+        np.testing.assert_allclose([flow.cell[2], flow.path[2]],
+                                   np.full((2, 3), V), rtol=1e-12)

@@ -76,6 +76,26 @@ def test_smallest_sizes(sizes):
     agree_with_autograd(make(*sizes, seed=3))
 
 
+def test_a_long_sequence():
+    agree_with_autograd(make(600, 1, 3, 130, 4, 3, steps=[40, 599]))
+
+
+def test_steps_that_do_not_count_may_be_left_out():
+    """Of every length: the end of a sequence, and what came before h0."""
+    problem = make(20, 512, 3, 32, 4, 0)
+    h = rnnlib.forward(problem.params, problem.x, problem.h0).h
+    for k in range(1, 20):
+        _, whole = all_grads(problem._replace(how={"steps": range(1, k + 1)}))
+        _, start = all_grads(problem._replace(
+            x=problem.x[:k], y=problem.y[:k], how={}))
+        assert not whole["x"][k:].any()
+        whole["x"] = whole["x"][:k]
+        for name in NAMES:
+            assert disagreement(whole[name], start[name]) < 1e-12, (k, name)
+        run = rnnlib.forward(problem.params, problem.x[k:], h[k])
+        assert disagreement(run.h, h[k:]) < 1e-12
+
+
 @given(problems())
 def test_forward_follows_the_equations(problem):
     params, x, _, h0, how = problem
@@ -269,6 +289,26 @@ def test_complex_arguments_differentiate(name):
     assert abs(loss.imag / 1e-30 - slope) < 1e-13 * abs(slope)
 
 
+@pytest.mark.parametrize("activation", ["tanh", "logistic", "identity"])
+@pytest.mark.parametrize("name", NAMES)
+def test_gradients_at_complex_arguments_differentiate(name, activation):
+    """Their imaginary part is a Hessian times a direction."""
+    problem = make(4, 2, 3, 4, 3, 0, "squared", activation=activation)
+    z = point(problem)
+    direction = np.random.default_rng(1).normal(size=z[name].shape)
+
+    def at(step):
+        moved = {**z, name: z[name] + step * direction}
+        return all_grads(problem._replace(
+            params=rnnlib.Params(*(moved[n] for n in rnnlib.Params._fields)),
+            x=moved["x"], h0=moved["h0"]))[1]
+
+    forward, backward, complex_step = at(1e-6), at(-1e-6), at(1e-30j)
+    for by in NAMES:
+        slope = (forward[by] - backward[by]) / 2e-6
+        assert disagreement(complex_step[by].imag / 1e-30, slope) < 1e-7, by
+
+
 @pytest.mark.parametrize("recurrent", ["orthogonal", "gaussian", "identity"])
 def test_init(recurrent):
     def init(**how):
@@ -295,6 +335,16 @@ def test_init(recurrent):
     np.testing.assert_allclose(other.W, 2 * params.W, rtol=1e-15)
     assert (other.U == rnnlib.init(3, 200, 5, rng=4).U).all()
     assert (other.V == rnnlib.init(3, 200, 5, rng=4).V).all()
+
+
+@pytest.mark.parametrize("recurrent", [
+    "orthogonal", "gaussian", "identity", "sparse"])
+def test_init_by_default(recurrent):
+    params = rnnlib.init(2, 20, 3, recurrent=recurrent)
+    same = rnnlib.init(2, 20, 3, recurrent=recurrent, gain=1.0, rng=0)
+    assert all((a == b).all() for a, b in zip(params, same, strict=True))
+    default = rnnlib.init(2, 20, 3).W
+    assert (params.W == default).all() == (recurrent == "orthogonal")
 
 
 def test_orthogonal_matrices_are_uniform():

@@ -37,6 +37,13 @@ def test_a_block_is_never_empty(short_blocks):
     assert passes.blocks(np.zeros((3, 9, 99))) == [slice(0, 1), slice(1, 2)]
 
 
+def test_a_block_has_rows_enough_for_a_product(monkeypatch):
+    monkeypatch.setattr(passes, "ROWS", 6)
+    monkeypatch.setattr(passes, "CACHE", 1)
+    assert passes.blocks(np.zeros((8, 2, 4))) == [
+        slice(0, 3), slice(3, 6), slice(6, 7)]
+
+
 @pytest.mark.parametrize("T", [1, 3, 4, 11])
 @pytest.mark.parametrize("steps", [None, 1, [2, 3]])
 def test_blocks_change_nothing_but_rounding(monkeypatch, T, steps):
@@ -74,9 +81,11 @@ def test_results_do_not_live_in_the_workspace():
 def test_a_workspace_keeps_its_buffers():
     space = rnnlib.Workspace()
     rnnlib.bptt(*problem(), workspace=space)
-    before = {name: id(buffer) for name, buffer in space.items()}
-    rnnlib.bptt(*problem(T=5, seed=1), workspace=space)
-    assert before and before == {name: id(z) for name, z in space.items()}
+    assert {*space} == {"h", "q", "a", "lam"}
+    before = dict(space)
+    for T in (11, 5):
+        rnnlib.bptt(*problem(T, seed=1), workspace=space)
+        assert all(space[name] is before[name] for name in space)
 
 
 def test_a_workspace_is_a_workspace():
