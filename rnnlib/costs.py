@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import json
-import numbers
 import tracemalloc
 from collections.abc import Callable
 from importlib.resources import files
@@ -13,6 +12,8 @@ import numpy as np
 from . import _checks as check
 from ._types import ArrayLike
 
+__all__ = ["FORWARD", "peak_memory", "products", "recorded", "slope",
+           "stored"]
 FORWARD = ("U x", "W h", "V h")        # the other products are backward
 RECORDS = ("costs", "naive")
 
@@ -44,10 +45,7 @@ def stored(T: int, B: int, n_h: int, itemsize: int = 8) -> int:
 
 def _sizes(**sizes):
     for name, n in sizes.items():
-        if not check.is_a(n, numbers.Integral):
-            raise TypeError(f"{name} must be an int, got {n!r}")
-        if n < 1:
-            raise ValueError(f"{name} must be at least 1, got {n}")
+        check.count(name, n)
 
 
 def peak_memory(function: Callable, *args: Any, **options: Any) -> int:

@@ -20,14 +20,18 @@ NO_LIST = {"axes", "diagrams", "flow", "frames", "live", "passes", "rnn",
            "rtrl", "sliders", "style", "symbolic"}
 # No array goes in or comes out.
 NO_ARRAYS = {
-    "rnnlib.Workspace", "rnnlib.checking.Report", "rnnlib.checking.Row",
+    "rnnlib.Workspace", "rnnlib.costs.FORWARD", "rnnlib.costs.peak_memory",
+    "rnnlib.costs.products", "rnnlib.costs.recorded", "rnnlib.costs.slope",
+    "rnnlib.costs.stored", "rnnlib.checking.Report", "rnnlib.checking.Row",
     "rnnlib.optim.progress", "rnnlib.tasks.sonnets",
     "rnnlib.trials.METHODS", "rnnlib.trials.STARTS",
     "rnnlib.trials.Setting", "rnnlib.trials.TASKS", "rnnlib.trials.Task",
     "rnnlib.trials.begin", "rnnlib.trials.options", "rnnlib.trials.recorded",
     "rnnlib.trials.setting_of", "rnnlib.trials.trial"}
 # They hold what others compute, or keep records.
-NO_FORMULA = NO_ARRAYS - {"rnnlib.trials.trial"} | {
+NO_FORMULA = NO_ARRAYS - {
+    "rnnlib.trials.trial", "rnnlib.costs.FORWARD", "rnnlib.costs.products",
+    "rnnlib.costs.slope", "rnnlib.costs.stored"} | {
     "rnnlib.Flow", "rnnlib.InputGrads", "rnnlib.Run",
     "rnnlib.cliff_walks.Walk", "rnnlib.lstm.LSTMParams",
     "rnnlib.lstm.LSTMRun", "rnnlib.lstm_flow.LSTMFlow", "rnnlib.tasks.adding",
