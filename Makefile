@@ -95,6 +95,7 @@ look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
 	@$(BIN)/python benchmarks/naive.py
 	@$(BIN)/python benchmarks/costs.py
+	@$(BIN)/python benchmarks/workspace.py
 	@$(BIN)/python benchmarks/live.py
 
 bench-bptt: $(BENCH)  ## time BPTT beside PyTorch, JAX and autograd
