@@ -141,7 +141,11 @@ def test_sums_are_rnnlibs(world, last):
     wanted = {**grads._asdict(), "h_0": inputs.h0[0]}
     for name, want in wanted.items():
         close(Matrix(f"grad_{name}"), world, last, want)
-    a_t = rnn.sweep(*rnn.problem(*args, "cross_entropy", steps, "tanh"))[-1]
+    params, x, y, h0, *how = rnn.problem(
+        *args, "cross_entropy", steps, "tanh")
+    space = rnn.Workspace()
+    h = rnn.states(params, x, h0, "tanh", space)
+    (*_, a_t), = rnn.sweep(params, h, y, *how, space)       # one block
     later = np.append(a_t[:, 0], np.zeros((1, a_t.shape[-1])), axis=0)
     for time in steps:
         e_t = world.arrays["e"][time]
