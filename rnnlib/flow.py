@@ -96,24 +96,19 @@ def _product_lengths(a, h):
     """||a_k^T h_k||_F for each k, the matrices summed over the batch."""
     if a.shape[1] == 1:                              # one outer product each
         return length(a) * length(h)
-    (a, a_top), (h, h_top) = _scaled(a, (1, 2)), _scaled(h, (1, 2))
-    lengths = [np.linalg.norm(a_k.T @ h_k)
-               for a_k, h_k in zip(a, h, strict=True)]
-    return a_top[:, 0, 0] * h_top[:, 0, 0] * lengths
+    return [length((a_k.T @ h_k).reshape(1, -1))
+            for a_k, h_k in zip(a, h, strict=True)]
 
 
 def length(lam):
-    """Mean length over the sequences: (S,) from (S, B, n_h)."""
-    lam, top = _scaled(lam, -1)
-    return (top[..., 0] * np.linalg.norm(lam, axis=-1)).mean(-1)
+    """Mean length over the sequences: (S,) from (S, B, n_h).
 
-
-def _scaled(z, axis):
-    """z by its largest entry, and that: no square leaves the float's range."""
-    z = z.astype(float)
-    top = abs(z).max(axis, keepdims=True)
+    Scaled by the largest entry, so that no square leaves the float's range.
+    """
+    lam = lam.astype(float)
+    top = abs(lam).max(-1, keepdims=True)
     top[top == 0] = 1
-    return z / top, top
+    return (top[..., 0] * np.linalg.norm(lam / top, axis=-1)).mean(-1)
 
 
 def _jacobian(W, D, steps):

@@ -192,3 +192,14 @@ def test_what_overflows_is_named(name, sizes):
     with pytest.raises(FloatingPointError, match=(
             f"^gradient_flow: {name} overflowed float64; smaller weights")):
         one_unit([1.0, 1.0], **sizes, jacobian=name == "jacobian")
+
+
+def test_a_huge_start_does_not_hide_what_the_others_give():
+    """Its units are saturated, and give nothing themselves."""
+    params, x, y, h0, how = make(3, 2, 3, 4, 3, 0)
+    h0[1] = 1.7e308
+    both = rnnlib.gradient_flow(params, x, y, h0, steps=1, jacobian=False)
+    one = rnnlib.gradient_flow(params, x[:, :1], y[:, :1], h0[:1], steps=1,
+                               jacobian=False)
+    assert one.by_lag[0] > 0.01
+    np.testing.assert_allclose(both.by_lag, one.by_lag, rtol=1e-12)
