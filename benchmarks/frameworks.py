@@ -123,16 +123,6 @@ def apart(threads):
     return json.loads(done.stdout)
 
 
-def cpu():
-    """The processor's name, where the system tells it."""
-    info = Path("/proc/cpuinfo")
-    names = [line.partition(":")[2].strip() for line in
-             (info.read_text().splitlines() if info.exists() else ())
-             if line.startswith("model name")]
-    return {"name": names[0] if names else platform.processor(),
-            "cores": os.cpu_count()}
-
-
 def table(rows):
     """Multiples of rnnlib's time; the last column is rnnlib by the floor."""
     others = [name for name in rows[0]["seconds"]
@@ -157,13 +147,15 @@ def table(rows):
 
 def main():
     """Print the tables and write _build/benchmark-frameworks.json."""
+    from measuring import cpu    # not above: it sets the threads to one
     parts = [apart(threads) for threads in THREADS]
     rows = [row for part in parts for row in part["rows"]]
     table(rows)
     target = ROOT / "_build" / "benchmark-frameworks.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(
-        {"rows": rows, "cpu": cpu(), "rounds": ROUNDS,
+        {"rows": rows, "cpu": cpu(), "cores": os.cpu_count(),
+         "rounds": ROUNDS,
          "versions": {part["rows"][0]["threads"]: part["versions"]
                       for part in parts}}, indent=1))
     print(f"written to {target.relative_to(ROOT)}")

@@ -44,14 +44,19 @@ def least(calls, rounds, budget=np.inf):
     return best
 
 
+def cpu():
+    """The processor's name, where the system tells it."""
+    info = Path("/proc/cpuinfo")
+    names = [line.partition(":")[2].strip() for line in
+             (info.read_text().splitlines() if info.exists() else ())
+             if line.startswith("model name")]
+    return names[0] if names else platform.processor()
+
+
 def machine():
     """Versions and CPU, to stand beside what was measured."""
     blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
-    lines = Path("/proc/cpuinfo")
-    names = [line.partition(":")[2].strip() for line in
-             (lines.read_text().splitlines() if lines.exists() else ())
-             if line.startswith("model name")]
-    return {"cpu": names[0] if names else platform.processor(),
+    return {"cpu": cpu(),
             "machine": platform.machine(), "threads": 1,
             "python": platform.python_version(), "numpy": np.__version__,
             "blas": f"{blas['name']} {blas['version']}"}

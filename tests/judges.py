@@ -110,11 +110,17 @@ def outputs(run, h, q):
     close(run.y_hat, odds / odds.sum(-1, keepdims=True))
 
 
-def grads(result, a):
-    E, grads = result
-    want, by = gradients(a)
-    close(E, want)
-    same_grads(grads, by)
+def agree_with(gradients):
+    """The judge of a loss and its gradients."""
+    def judge(result, a):
+        E, grads = result
+        want, by = gradients(a)
+        close(E, want)
+        same_grads(grads, by)
+    return judge
+
+
+grads = agree_with(gradients)
 
 
 def input_grads(grads, a):
@@ -284,11 +290,7 @@ def lstm(run, a):
     outputs(run, h, h[1:] @ given.params.V.T + given.params.b_y)
 
 
-def lstm_grads(result, a):
-    E, grads = result
-    want, by = lstm_gradients(a)
-    close(E, want)
-    same_grads(grads, by)
+lstm_grads = agree_with(lstm_gradients)
 
 
 def lstm_flow(flow, a):

@@ -1,25 +1,11 @@
 """The figures on programs and checks show the numbers they are given."""
 import numpy as np
 import pytest
-from figures import drawn
+from figures import drawn, inside, words
 
 from rnnlib import plots_checks
 
 pytestmark = pytest.mark.filterwarnings("error")
-
-
-def words(ax):
-    return [text.get_text() for text in ax.texts]
-
-
-def inside(ax):
-    """No text is cut off, but for ticks beyond the axes' limits."""
-    box = ax.figure.bbox
-    for axes in ax.figure.axes:
-        for text in (*axes.texts, axes.xaxis.label, axes.yaxis.label):
-            extent = text.get_window_extent()
-            assert box.x0 - 1 <= extent.x0 <= extent.x1 <= box.x1 + 1, text
-            assert box.y0 - 1 <= extent.y0 <= extent.y1 <= box.y1 + 1, text
 
 
 def test_step_errors_are_drawn_but_zeros():

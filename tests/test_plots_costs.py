@@ -1,26 +1,11 @@
 """The figures of costs show the numbers they are given."""
 import numpy as np
 import pytest
-from figures import drawn
+from figures import drawn, inside, words
 
 from rnnlib import costs, plots_costs
 
 pytestmark = pytest.mark.filterwarnings("error")
-
-
-def words(ax):
-    return [text.get_text() for text in ax.texts]
-
-
-def inside(ax):
-    """No text is cut off."""
-    box = ax.figure.bbox
-    for axes in ax.figure.axes:
-        for text in (*axes.texts, axes.title, axes.xaxis.label,
-                     axes.yaxis.label, *axes.get_yticklabels()):
-            extent = text.get_window_extent()
-            assert box.x0 - 1 <= extent.x0 <= extent.x1 <= box.x1 + 1, text
-            assert box.y0 - 1 <= extent.y0 <= extent.y1 <= box.y1 + 1, text
 
 
 SIZES = [1, 2, 4, 8, 16, 32]
@@ -47,7 +32,7 @@ def test_growth_has_dots_a_floor_and_lines_through_both_ends():
     assert second.lines[-1].get_xydata().size == 0
     assert [ax.get_xlabel() for ax in last.figure.axes] == ["T", "B"]
     assert first.get_xscale() == first.get_yscale() == "log"
-    inside(last)
+    inside(last, ticks=True)
 
 
 def test_a_falling_line_has_a_true_minus():
@@ -68,7 +53,7 @@ def test_multiples_stand_beside_one():
     assert [t.get_text() for t in ax.get_xticklabels()] == ["16", "32"]
     assert {"1", "2", "5", "10"} <= {
         t.get_text() for t in ax.get_yticklabels()}
-    inside(ax)
+    inside(ax, ticks=True)
 
 
 def test_shares_are_per_cent_in_two_colours():
@@ -83,7 +68,7 @@ def test_shares_are_per_cent_in_two_colours():
     assert words(ax) == ["17 %", "9 %", "13 %", "13 %", "9 %", "17 %", "9 %",
                          "13 %", "forward", "backward"]
     assert ax.get_title(loc="left") == "title"
-    inside(ax)
+    inside(ax, ticks=True)
 
 
 def test_the_largest_share_fits():
@@ -105,4 +90,4 @@ def test_advantage_is_a_map_of_ratios():
     assert even.min() > 0.9
     assert [t.get_text() for t in first.get_xticklabels()] == ["1", "4", "16"]
     assert [t.get_text() for t in first.get_yticklabels()] == ["64"]
-    inside(last)
+    inside(last, ticks=True)
