@@ -4,6 +4,9 @@
 "use strict";
 
 const MEGABYTE = 1e6;
+const FOLDER = "This page was opened from a folder, where browsers let no "
+  + "Python start. Run \u201cpython3 -m http.server\u201d in the folder of the "
+  + "whole site and open http://localhost:8000.";
 
 /* A worker that answers calls; ended, it fails what is under way. */
 class Python {
@@ -177,6 +180,7 @@ class Page {
   }
 
   async start() {
+    if (location.protocol === "file:") return this.state("failed", FOLDER);
     try {
       await this.load();
       if (!this.cells.length) this.edit();

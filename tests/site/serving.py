@@ -21,6 +21,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 WIDTHS = {"desktop": 1280, "phone": 390}
 THEMES = ("light", "dark")
+PREFIX = "some/prefix"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -31,7 +32,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(html=HTML, prefix="some/prefix"):
+def serve(html=HTML, prefix=PREFIX):
     """Serve the site below a prefix, as a project page would be."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / prefix
@@ -69,6 +70,7 @@ class Visit:
 
     def __init__(self, browser, url, width=1280, theme="light", **options):
         self.errors, self.failed, self.foreign = [], [], []
+        self.asked = set()
         self.host = urlsplit(url).netloc
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme,
@@ -89,11 +91,13 @@ class Visit:
         self.context.close()
 
     def _request(self, request):
-        """Remember who asks another host."""
+        """Remember what is asked for, here and of other hosts."""
         address = urlsplit(request.url)
-        if address.scheme in ("http", "https") and \
-                address.netloc != self.host:
-            self.foreign.append(request.url)
+        if address.scheme in ("http", "https"):
+            if address.netloc == self.host:
+                self.asked.add(address.path)
+            else:
+                self.foreign.append(request.url)
 
     def _console(self, message):
         if message.type == "error":

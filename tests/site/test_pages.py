@@ -3,6 +3,7 @@ import re
 
 import pytest
 from serving import ROOT, THEMES, WIDTHS, Visit, pages
+from weigh import ALL, OURS, weigh
 
 # Text that reaches a page only when something went wrong.
 RAW = re.compile(r"\$\$|\\frac|\\partial|\\begin\{|Traceback \(most recent"
@@ -46,6 +47,12 @@ def test_loads_without_a_fault(visit):
 
 def test_asks_no_other_host(visit):
     assert visit.foreign == []
+
+
+def test_is_light(visit):
+    ours, everything = weigh(visit)
+    assert 0 < ours <= OURS
+    assert ours < everything <= ALL
 
 
 def test_does_not_scroll_sideways(visit):
