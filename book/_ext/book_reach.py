@@ -1,4 +1,4 @@
-"""The book for all readers: pictures have names, and so has hidden code."""
+"""The book for all readers: pictures have names, elements fitting roles."""
 import re
 
 from bs4 import BeautifulSoup
@@ -7,6 +7,10 @@ from sphinx.util import logging
 
 LOG = logging.getLogger(__name__)
 ADVICE = "without alt text (in a cell: mystnb: image: alt:) or aria-label"
+# A summary is named by its text, which is in sight; an entry has a role that
+# an element of a list may have.
+MENDED = {'<summary aria-label="Toggle hidden content">': "<summary>",
+          'role="doc-biblioentry"': 'role="listitem"'}
 # Frames of a slider that wait for their turn: they take one another's place.
 WAITING = re.compile(r"<template>.*?</template>", re.DOTALL)
 
@@ -48,15 +52,15 @@ def check_pictures(app, doctree):
                         location=node)
 
 
-def name_summaries(app, page, template, context, doctree):
-    """What unfolds hidden code is named by its text, which is in sight."""
-    if "body" in context:
-        context["body"] = context["body"].replace(
-            '<summary aria-label="Toggle hidden content">', "<summary>")
+def mend(app, page, template, context, doctree):
+    """Put right what others write of a page's elements."""
+    for wrong, right in MENDED.items():
+        if "body" in context:
+            context["body"] = context["body"].replace(wrong, right)
 
 
 def setup(app):
     """Register with Sphinx."""
     app.connect("doctree-read", check_pictures)
-    app.connect("html-page-context", name_summaries)
+    app.connect("html-page-context", mend)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,7 @@ OPEN = """() => {
     document.querySelectorAll("button.toggle-button-hidden")
         .forEach(e => e.click());
     document.querySelectorAll("article details").forEach(e => e.open = true);
-    }"""
+    document.getAnimations().forEach(e => e.finish()); }"""
 # The glyphs of a formula hold no text and are hidden from assistive
 # technology, which reads the MathML beside them. Half of a page's elements
 # are such glyphs: an empty box of their size takes their place.
