@@ -6,8 +6,8 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage mutants versions fuzz serve lab look weigh bench bench-bptt \
-	experiments clean
+	coverage mutants versions fuzz serve lab look weigh accessible bench \
+	bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -88,6 +88,9 @@ serve: book  ## serve the book on localhost
 lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		$(LAB_OPTIONS) book
+
+accessible: book $(DEV) $(CHROMIUM)  ## all rules of axe-core on every page; _build/axe.json
+	@$(BIN)/python tests/site/axe.py
 
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py

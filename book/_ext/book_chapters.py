@@ -1,4 +1,4 @@
-"""Executing the chapters: environment, cache, alt text.
+"""Executing the chapters: environment and cache.
 
 The notebook cache compares code cells only.  It is kept in a folder named
 after the library, its data and the pins, so that a change in any of them
@@ -10,11 +10,8 @@ import shutil
 from pathlib import Path
 
 import nbformat
-from docutils import nodes
 from jupyter_cache import get_cache
-from sphinx.util import logging
 
-LOG = logging.getLogger(__name__)
 # rnnlib renders sliders as static frames, matplotlib shows figures in the
 # page whatever the user's settings, and sets iterate in one order.
 KERNEL_ENVIRONMENT = {
@@ -77,17 +74,7 @@ def complete_notebook(app, docname):
     return notebook
 
 
-def check_alt_text(app, doctree):
-    """Every image, in the text or in an output, says what it shows."""
-    for image in doctree.findall(nodes.image):
-        if not image.get("alt", "").strip():
-            LOG.warning(
-                "image without alt text (in a cell: mystnb: image: alt:)",
-                location=image)
-
-
 def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", choose_cache)
-    app.connect("doctree-read", check_alt_text)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,9 +1,11 @@
 /* Sliders over frames drawn when the book was built, or, in a live page, drawn
    by Python when they are asked for: see rnnlib/frames.py. Nothing moves by
-   itself; Play starts only when it is pressed. */
+   itself; Play starts only when it is pressed, and for readers who asked their
+   system for less motion it is Next, which shows one frame more. */
 "use strict";
 
 const STEP = 250;  // milliseconds a frame stays while playing
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /* Calls the slow function for the newest request only. */
 function newest(slow) {
@@ -53,7 +55,7 @@ function bind(figure, redraw) {
   function stop() {
     clearInterval(timer);
     timer = null;
-    play.textContent = "Play";
+    play.textContent = still.matches ? "Next" : "Play";
   }
 
   function move(input, value) {
@@ -71,6 +73,8 @@ function bind(figure, redraw) {
   function start() {
     const [input] = inputs;
     if (input.value === input.max) move(input, 0);
+    else if (still.matches) step();
+    if (still.matches) return;
     play.textContent = "Pause";
     timer = setInterval(step, STEP);
   }
@@ -85,6 +89,8 @@ function bind(figure, redraw) {
     });
   }
   play.addEventListener("click", () => (timer === null ? start() : stop()));
+  still.addEventListener("change", stop);
+  stop();
   controls.hidden = false;
 }
 

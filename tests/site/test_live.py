@@ -3,6 +3,7 @@ import os
 import re
 
 import pytest
+from axe import faults
 from serving import HTML, Visit
 
 SECONDS = 120_000           # generous: benchmarks say how long it really takes
@@ -105,6 +106,10 @@ def test_a_slider_calls_python(live):
         "([node, old]) => node.innerHTML !== old",
         arg=[frame.element_handle(), before], timeout=SECONDS)
     assert output.inner_text() != said
+
+
+def test_axe_finds_no_fault_in_a_page_alive(live):
+    assert faults(live.page, whole=False) == []
 
 
 def test_an_edit_changes_the_output_and_can_be_taken_back(site, browser):

@@ -2,6 +2,7 @@
 import re
 
 import pytest
+from axe import WCAG, faults
 from serving import ROOT, THEMES, WIDTHS, Visit, pages
 from weigh import ALL, OURS, weigh
 
@@ -23,6 +24,13 @@ PROSE = """() => {
     return article.textContent; }"""
 OUTPUTS = """() => [...document.querySelectorAll(".cell_output")]
     .map(e => e.innerText).join("\\n")"""
+# Boxes that scroll sideways, but not by keyboard, or without a name.
+UNREACHED = """() => [...document.querySelectorAll(
+        "article *:not(mjx-container *, svg *)")]
+    .filter(e => e.scrollWidth > e.clientWidth + 1
+        && /auto|scroll/.test(getComputedStyle(e).overflowX)
+        && !(e.tabIndex === 0 && e.ariaLabel))
+    .map(e => e.outerHTML.slice(0, 120))"""
 OVERFLOW = """() => document.documentElement.scrollWidth
     - document.documentElement.clientWidth"""
 
@@ -36,7 +44,7 @@ def visit(request, site, browser):
     name, width, theme = request.param
     with Visit(browser, f"{site}/{name}.html", WIDTHS[width],
                theme) as opened:
-        opened.name = name
+        opened.name, opened.kind = name, (width, theme)
         yield opened.settle()
 
 
@@ -62,8 +70,11 @@ def test_does_not_scroll_sideways(visit):
 def test_maths_is_typeset(visit):
     spans = visit.page.locator("article .math").count()
     assert visit.page.locator("mjx-merror").count() == 0
-    assert (visit.page.locator("article mjx-container").count() > 0) == (
-        spans > 0)
+    formulas = visit.page.locator("article mjx-container").count()
+    assert (formulas > 0) == (spans > 0)
+    # what a screen reader reads
+    assert visit.page.locator(
+        "article mjx-container > mjx-assistive-mml > math").count() == formulas
 
 
 def test_no_raw_text_is_left(visit):
@@ -78,6 +89,17 @@ def test_every_picture_has_a_name(visit):
 
 def test_has_one_heading(visit):
     assert visit.page.locator("h1:visible").count() == 1
+
+
+def test_what_scrolls_can_be_reached(visit):
+    assert visit.page.evaluate(UNREACHED) == []
+
+
+def test_axe_finds_no_fault(visit):      # the last: it changes the page
+    """All rules on two of the four; the other theme differs in colours."""
+    fully = (("desktop", "light"), ("phone", "dark"))
+    rules = WCAG if visit.kind in fully else ["color-contrast"]
+    assert faults(visit.page, rules, whole=False) == []
 
 
 def test_every_page_of_the_source_is_in_the_toc():
