@@ -7,7 +7,7 @@ ifndef AT_ONCE
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
 	coverage mutants versions fuzz serve lab look bench bench-bptt \
-	experiments clean
+	experiments pdf clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -88,6 +88,9 @@ serve: book  ## serve the book on localhost
 lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		$(LAB_OPTIONS) book
+
+pdf: $(DEV) $(MATHJAX) $(CHROMIUM)  ## the whole book as one PDF in _build, for the site to offer
+	@PYTHONPATH=book/_ext $(BIN)/python tools/pdf.py
 
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py

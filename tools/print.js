@@ -1,0 +1,54 @@
+/* Readies the one page for printing, once MathJax is done; says what it saw. */
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const scales = [1];
+
+  /* A formula and a figure's frame each become a picture with a text, since
+     Chromium takes that over into the PDF, and not what MathJax provides. */
+  function describe(element, text) {
+    element.setAttribute("role", "img");
+    element.setAttribute("aria-label", text);
+  }
+
+  for (const { typesetRoot, math } of MathJax.startup.document.math) {
+    describe(typesetRoot, math);
+    typesetRoot.querySelector("mjx-assistive-mml")?.remove();
+    typesetRoot.append("\u2060");  // MathJax's letters do not count as text
+  }
+  for (const frame of all(".explore-frame")) {
+    frame.removeAttribute("role");
+    describe(frame.querySelector("svg"), frame.ariaLabel);
+  }
+
+  /* Set the size of letters so that `inner` fits into `room` pixels. */
+  function shrink(element, inner, room) {
+    const scale = room / inner.getBoundingClientRect().width;
+    if (scale >= 1) return;
+    scales.push(scale);
+    element.style.fontSize = `${99 * scale}%`;
+  }
+
+  function room(formula) {
+    const block = formula.hasAttribute("display") ? formula
+      : formula.closest("p, li, td, dd, dt, h1, h2, h3");
+    return block.clientWidth;
+  }
+
+  all("mjx-container").map((one) => [one, room(one)]).forEach(
+    ([one, width]) => shrink(one, one.querySelector("mjx-math"), width));
+  all("table:not(.ledger)").map((one) => [one, one.parentElement.clientWidth])
+    .forEach(([one, width]) => shrink(one, one, width));
+
+  const edge = (element) => element.getBoundingClientRect().right;
+  const limit = (element) => 1 + edge(
+    element.closest("table.ledger") ?? document.documentElement);
+  const ids = new Set(all("[id]").map((element) => element.id));
+  const links = all('a[href^="#"]').map((link) => link.hash.slice(1));
+  return {
+    numbers: all(".eqno").map((number) => number.firstChild.data),
+    wide: all("main *").filter((one) => edge(one) > limit(one))
+      .map((one) => `${one.tagName}: ${one.textContent.slice(0, 60)}`),
+    lost: links.map(decodeURIComponent).filter((id) => !ids.has(id)),
+    smallest: Math.min(...scales),
+  };
+})();
