@@ -18,6 +18,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu",
          "--host-resolver-rules=MAP * ~NOTFOUND"]  # all it needs is here
 WIDTH = 642  # a line in print.css, 170 mm, in CSS pixels
 SCRIPT = Path(__file__).with_name("print.js")
+NUMBER = """places => document.querySelectorAll("nav a").forEach(link =>
+    link.dataset.page = places[decodeURIComponent(link.hash.slice(1))])"""
 RAW_TEX = re.compile(
     r"(?:\\[(\[]|\\(?:frac|sum|partial|mathrm|hat|begin)\b).{,30}")
 
@@ -35,15 +37,29 @@ def prepare(page, html):
     return {**page.evaluate(SCRIPT.read_text()), "errors": errors}
 
 
-def print_page(html, target):
-    """Print the one page, with tags and an outline; what was seen in it."""
+def number_contents(page, pdf):
+    """Put the page numbers that the PDF has into the table of contents."""
+    reader = PdfReader(pdf)
+    page.evaluate(NUMBER, {
+        name.removeprefix("/"): reader.get_destination_page_number(place) + 1
+        for name, place in reader.named_destinations.items()})
+
+
+def print_page(html, pdf):
+    """Print the one page, with tags and an outline; what was seen in it.
+
+    It is printed twice: only a PDF tells where a chapter begins.
+    """
+    options = {"path": pdf, "prefer_css_page_size": True, "tagged": True,
+               "outline": True, "print_background": True}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": WIDTH, "height": 900})
         seen = prepare(page, html)
-        page.pdf(path=target, prefer_css_page_size=True, tagged=True,
-                 outline=True, print_background=True)
+        page.pdf(**options)
+        number_contents(page, pdf)
+        page.pdf(**options)
         browser.close()
     return seen
 

@@ -17,15 +17,18 @@
   }
   for (const frame of all(".explore-frame")) {
     frame.removeAttribute("role");
+    frame.parentElement.setAttribute("role", "group");
     describe(frame.querySelector("svg"), frame.ariaLabel);
   }
 
-  /* Set the size of letters so that `inner` fits into `room` pixels. */
+  /* Make letters smaller until `inner` fits into `room` pixels, or nearly:
+     places are rounded. MathJax has given its formulas a size already. */
   function shrink(element, inner, room) {
-    const scale = room / inner.getBoundingClientRect().width;
+    const scale = (room + 0.5) / inner.getBoundingClientRect().width;
     if (scale >= 1) return;
     scales.push(scale);
-    element.style.fontSize = `${99 * scale}%`;
+    const size = parseFloat(element.style.fontSize) || 100;
+    element.style.fontSize = `${0.99 * scale * size}%`;
   }
 
   function room(formula) {
