@@ -20,8 +20,6 @@ WIDTH = 642  # a line in print.css, 170 mm, in CSS pixels
 SCRIPT = Path(__file__).with_name("print.js")
 NUMBER = """places => document.querySelectorAll("nav a").forEach(link =>
     link.dataset.page = places[decodeURIComponent(link.hash.slice(1))])"""
-RAW_TEX = re.compile(
-    r"(?:\\[(\[]|\\(?:frac|sum|partial|mathrm|hat|begin)\b).{,30}")
 
 
 def prepare(page, html):
@@ -74,18 +72,10 @@ def lost_links(reader):
                 yield f"page {count}: a link to {target}, which is nowhere"
 
 
-def faulty_pages(texts):
-    """Pages without text, and those with TeX that was not typeset."""
-    for count, text in enumerate(texts, start=1):
-        if not re.search("[a-z]", text):
-            yield f"page {count} is blank"
-        if raw := RAW_TEX.search(text):
-            yield f"page {count} has raw TeX: {raw[0]!r}"
-
-
 def faults(reader, seen, numbers):
     """What is wrong with the PDF, given the numbers of the ledger."""
     yield from seen["errors"]
+    yield from (f"not typeset: {text}" for text in seen["raw"])
     yield from (f"too wide: {text}" for text in seen["wide"])
     yield from (f"a link to #{name}, which is nowhere"
                 for name in seen["lost"])
@@ -93,7 +83,8 @@ def faults(reader, seen, numbers):
         yield (f"{len(seen['numbers'])} numbered equations on the page, "
                f"{len(numbers)} in the ledger, or other numbers")
     texts = [page.extract_text() for page in reader.pages]
-    yield from faulty_pages(texts)
+    yield from (f"page {count} is blank" for count, text
+                in enumerate(texts, start=1) if not re.search("[a-z]", text))
     yield from (f"equation {number} is not in the PDF" for number in numbers
                 if not any(number in text for text in texts))
     yield from lost_links(reader)

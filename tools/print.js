@@ -31,10 +31,10 @@
     element.style.fontSize = `${0.99 * scale * size}%`;
   }
 
-  function room(formula) {
-    const block = formula.hasAttribute("display") ? formula
-      : formula.closest("p, li, td, dd, dt, h1, h2, h3");
-    return block.clientWidth;
+  /* How wide a formula may be: as the block that it stands in. */
+  function room(element) {
+    const inline = getComputedStyle(element).display.startsWith("inline");
+    return inline ? room(element.parentElement) : element.clientWidth;
   }
 
   all("mjx-container").map((one) => [one, room(one)]).forEach(
@@ -47,7 +47,12 @@
     element.closest("table.ledger") ?? document.documentElement);
   const ids = new Set(all("[id]").map((element) => element.id));
   const links = all('a[href^="#"]').map((link) => link.hash.slice(1));
+  const prose = all("main :not(pre, pre *, code, code *)")
+    .flatMap((element) => [...element.childNodes])
+    .filter((node) => node.nodeType === Node.TEXT_NODE);
   return {
+    raw: [...prose.map((text) => text.data).filter((it) => it.includes("\\")),
+          ...all("mjx-merror").map((error) => error.textContent)],
     numbers: all(".eqno").map((number) => number.firstChild.data),
     wide: all("main *").filter((one) => edge(one) > limit(one))
       .map((one) => `${one.tagName}: ${one.textContent.slice(0, 60)}`),

@@ -39,6 +39,7 @@ Because.
 STAND_IN = """<script>MathJax = {startup: {promise: Promise.resolve(),
 document: {math: []}}}</script><main>"""
 FAULTS = r"""<p>\frac left over</p><a href="#nowhere">a</a>
+<code>\frac</code><mjx-merror>no such command</mjx-merror>
 <div style="width: 2000px">wide</div><img src="none.png" alt="b">
 <span class="eqno">(1.2)</span><span class="eqno">(1.3)</span>
 <p style="break-before: page">&nbsp;</p>"""
@@ -79,10 +80,11 @@ def test_each_fault_is_found_and_no_other(tmp_path):
     seen = TOOL["print_page"](html, pdf)
     assert [*TOOL["faults"](PdfReader(pdf), seen, ["(1.1)"])] == [
         f"not loaded: {(tmp_path / 'none.png').as_uri()}",
+        r"not typeset: \frac left over",
+        "not typeset: no such command",
         "too wide: DIV: wide",
         "a link to #nowhere, which is nowhere",
         "2 numbered equations on the page, 1 in the ledger, or other numbers",
-        r"page 1 has raw TeX: '\\frac left over'",
         "page 2 is blank",
         "equation (1.1) is not in the PDF"]
 
