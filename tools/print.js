@@ -1,5 +1,6 @@
 /* Readies the one page for printing, once MathJax is done; says what it saw. */
 (() => {
+  const TEX = /\\([([]|frac|sum|partial|begin|hat|mathrm)/;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const scales = [1];
 
@@ -51,7 +52,7 @@
     .flatMap((element) => [...element.childNodes])
     .filter((node) => node.nodeType === Node.TEXT_NODE);
   return {
-    raw: [...prose.map((text) => text.data).filter((it) => it.includes("\\")),
+    raw: [...prose.map((node) => node.data).filter((text) => TEX.test(text)),
           ...all("mjx-merror").map((error) => error.textContent)],
     numbers: all(".eqno").map((number) => number.firstChild.data),
     wide: all("main *").filter((one) => edge(one) > limit(one))
