@@ -1,8 +1,9 @@
 """The tiny book, printed; and pages that have something wrong."""
 import os
 import runpy
+from types import SimpleNamespace
 
-from book_print import PDF, fresh_pdf
+from book_print import PDF, add_button, fresh_pdf, put_pdf
 from chapters import ROOT
 from pypdf import PdfReader
 from tiny import cell, claim
@@ -89,14 +90,20 @@ def test_each_fault_is_found_and_no_other(tmp_path):
         "equation (1.1) is not in the PDF"]
 
 
-def test_an_outdated_pdf_is_not_offered(tmp_path):
+def test_the_site_offers_a_pdf_until_a_source_is_newer(tmp_path):
     chapter, pdf = tmp_path / "book" / "one.md", tmp_path / "_build" / PDF
-    for file in (chapter, pdf):
+    for file in (chapter, pdf, pdf.parent / "html" / "old"):
         file.parent.mkdir()
         file.touch()
-    os.utime(chapter, (100, 100))
-    assert fresh_pdf(tmp_path) == pdf
-    os.utime(pdf, (99, 99))
-    assert fresh_pdf(tmp_path) is None
-    pdf.unlink()
-    assert fresh_pdf(tmp_path) is None
+    app = SimpleNamespace(srcdir=tmp_path, outdir=pdf.parent / "html")
+    for age, offered in ((100, True), (99, False)):
+        os.utime(chapter, (100, 100))
+        os.utime(pdf, (age, age))
+        app.config = SimpleNamespace(book_pdf=fresh_pdf(tmp_path) is not None)
+        group = {"label": "download-buttons", "buttons": []}
+        add_button(app, "book/one", "", {
+            "header_buttons": [group], "pathto": lambda name, _: f"../{name}"},
+            None)
+        put_pdf(app, None)
+        assert (app.outdir / PDF).exists() is offered
+        assert [b["url"] for b in group["buttons"]] == [f"../{PDF}"] * offered
