@@ -7,7 +7,7 @@ ifndef AT_ONCE
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
 	coverage mutants versions fuzz serve lab look weigh accessible bench \
-	bench-bptt experiments clean
+	bench-bptt experiments pdf clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -91,6 +91,9 @@ lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 
 accessible: book $(DEV) $(CHROMIUM)  ## all rules of axe-core on every page; _build/axe.json
 	@$(BIN)/python tests/site/axe.py
+
+pdf: $(DEV) $(MATHJAX) $(CHROMIUM)  ## the whole book as one PDF in _build, for the site to offer
+	@PYTHONPATH=book/_ext $(BIN)/python tools/pdf.py
 
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py

@@ -15,11 +15,11 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"(WARNING|ERROR|CRITICAL|SEVERE): ")
 
 
-def run(root):
+def run(root, builder):
     """Build, passing output on; the exit code and the lines printed."""
     lines = []
-    with subprocess.Popen([*COMMAND, root], text=True, errors="replace",
-                          stdout=subprocess.PIPE,
+    with subprocess.Popen([*COMMAND, "--builder", builder, root], text=True,
+                          errors="replace", stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT) as process:
         for line in process.stdout:
             print(line, end="", flush=True)
@@ -75,16 +75,22 @@ def forget(root):
     pickled.unlink(missing_ok=True)
 
 
+def build(root, builder="html"):
+    """Build the book in a folder; whether it succeeded."""
+    code, lines = run(root, builder)
+    if code:
+        forget(root)
+        print("\nThe book was not built.", *report(root, lines), sep="\n")
+    return code == 0
+
+
 def main(root):
-    """Build the book in a folder and return the exit code."""
-    code, lines = run(root)
-    if code == 0:
-        print(f"\nThe book is built. Open {root}/_build/html/book/index.html"
-              "\nin a browser, or run: make serve")
-        return 0
-    forget(root)
-    print("\nThe book was not built.", *report(root, lines), sep="\n")
-    return 1
+    """Build the site and return the exit code."""
+    if not build(root):
+        return 1
+    print(f"\nThe book is built. Open {root}/_build/html/book/index.html"
+          "\nin a browser, or run: make serve")
+    return 0
 
 
 if __name__ == "__main__":
