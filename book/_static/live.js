@@ -135,6 +135,7 @@ class Cell {
 
   async show(outputs, error) {
     const output = this.output();
+    const link = output.querySelector(":scope > .headerlink");
     output.replaceChildren(...outputs.map(([mime, text]) => {
       const part = element("div", `output live-output ${mime.replace("/", "_")}`);
       part.innerHTML = show[mime](text);
@@ -145,6 +146,7 @@ class Cell {
       message.setAttribute("role", "alert");
       output.append(message);
     }
+    if (link) output.append(link);
     for (const figure of output.querySelectorAll("figure.explore"))
       bind(figure, (key, places) =>
         this.page.python.call("redraw", key, places));

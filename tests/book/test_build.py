@@ -32,6 +32,9 @@ def test_builds_once_and_then_only_what_changed(book):
     code, log = book.build()
     assert (code, log.count(EXECUTED)) == (0, 0)
     assert "no targets are out of date" in log
+    html = book.folder / "_build" / "html"
+    assert not (html / "sitemap.xml").exists()
+    assert "og:" not in book.page("one")
 
     chapter = book.folder / "book" / "two.md"
     chapter.write_text(chapter.read_text() + "\nMore text.\n")
@@ -52,7 +55,7 @@ def test_builds_once_and_then_only_what_changed(book):
     assert len(list((book.folder / "_build/.jupyter_cache").iterdir())) == 1
 
 
-def test_two_cold_builds_are_the_same_to_the_byte(book):
+def test_two_cold_builds_are_the_same_to_the_byte(book, monkeypatch):
     def cold():
         built = book.folder / "_build"
         shutil.rmtree(built, ignore_errors=True)
@@ -60,8 +63,19 @@ def test_two_cold_builds_are_the_same_to_the_byte(book):
         return {str(file.relative_to(built)): file.read_bytes()
                 for file in (built / "html").rglob("*") if file.is_file()}
 
+    monkeypatch.setenv("BOOK_URL", "https://example.org/book")
+    index = book.folder / "book" / "index.md"
+    book.write("index", index.read_text().partition("\n")[2],
+               cell(PICTURE, ALT))
     book.write("two", cell(SLIDER), cell(PICTURE, ALT))
     one, two = cold(), cold()
+    assert b"<loc>https://example.org/book/book/two.html</loc>" in (
+        one["html/sitemap.xml"])
+    assert ('property="og:image" content="https://example.org/book/_static/'
+            'card.png"') in book.page("two")
+    assert one["html/_static/card.png"].startswith(b"\x89PNG")
+    assert b'<base href="https://example.org/book/404.html">' in (
+        one["html/404.html"])
     assert 'href="index.html#rnnlib.explore"' in book.page("two")
     assert 'Used in <a class="reference internal" href="two.html"' in (
         book.page("index"))

@@ -30,6 +30,16 @@ class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args):
         """Say nothing."""
 
+    def send_error(self, code, *args):
+        """The site has a page of its own for what is not there."""
+        if code != 404:
+            return super().send_error(code, *args)
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write((HTML / "404.html").read_bytes())
+
 
 @contextmanager
 def serve(html=HTML, prefix=PREFIX):

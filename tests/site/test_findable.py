@@ -1,0 +1,215 @@
+"""All can be linked to and found: anchors, search, glossary, lost readers."""
+import re
+from urllib.parse import quote
+
+import book_anchors
+import matplotlib.image
+import nbformat
+import pytest
+from anchors import anchors, html, recorded
+from book_anchors import link_numbers, name_of
+from book_site import SIZE, address, draw_card, sitemap
+from bs4 import BeautifulSoup
+from chapters import CHAPTERS, ROOT, code_cells
+from docutils import nodes
+from serving import HTML, Visit, pages
+from sphinx.errors import ExtensionError
+
+PAGE = "book/adjoint"
+LINKED = re.compile(r'<a class="headerlink" href="#([^"]+)" aria-label="')
+SEEN = """e => e.checkVisibility({visibilityProperty: true,
+    opacityProperty: true})"""
+COPIED = "() => navigator.clipboard.readText()"
+
+
+def test_what_could_once_be_linked_to_still_can():
+    assert recorded() - anchors() == set()
+
+
+def has_picture(cell):
+    """Whether a cell shows a picture or sliders."""
+    data = [output.get("data", {}) for output in cell.outputs]
+    return any("image/png" in one or 'class="explore"' in one.get(
+        "text/html", "") for one in data)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_equation_figure_and_exercise_has_a_link(name, ledger):
+    page, executed = f"book/{name}", ROOT / "_build" / "jupyter_execute"
+    linked = set(LINKED.findall(html(page)))
+    found = {one.partition("#")[2] for one in anchors()
+             if one.startswith(f"{page}#")}
+    assert linked >= found
+    cells = code_cells(nbformat.read(executed / f"{page}.ipynb", 4))
+    assert len([one for one in found if one.startswith("figure-")]) == sum(
+        map(has_picture, cells))
+    assert found >= {f"equation-{entry['label'].lower().replace('_', '-')}"
+                     for entry in ledger if entry["page"] == page}
+    labels = re.findall(r"\{exercise(?:-start)?\}.*\n:label: (\S+)",
+                        (ROOT / f"{page}.md").read_text())
+    assert found >= set(labels)
+
+
+@pytest.fixture(scope="module")
+def page(site, browser):
+    """A page with all three, and a clipboard."""
+    with Visit(browser, f"{site}/{PAGE}.html") as visit:
+        visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.settle()
+        yield visit.page
+
+
+@pytest.fixture(params=["equation-adjoint-step", "some-losses", "figure-"
+                        "length-derivative-each-loss"])
+def link(page, request):
+    """The link to an equation, an exercise and a figure."""
+    page.mouse.move(0, 0)
+    return page.locator(f'a.headerlink[href="#{request.param}"]')
+
+
+def test_a_link_shows_when_its_part_is_pointed_at(page, link):
+    part = page.locator(link.get_attribute("href"))
+    part.scroll_into_view_if_needed()
+    part.hover(position={"x": 5, "y": 5})
+    assert link.evaluate(SEEN)
+
+
+def test_a_link_is_reached_by_keyboard_and_copies_itself(page, link):
+    link.evaluate("e => e.focus({focusVisible: true})")
+    assert link.evaluate(SEEN)
+    assert link.get_attribute("aria-label").startswith("Link to ")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").get_by_text("Link copied").wait_for()
+    assert page.evaluate(COPIED) == page.url
+    assert page.url.endswith(link.get_attribute("href"))
+
+
+@pytest.mark.parametrize(("query", "result"), [
+    ("adjoint-step", "adjoint.html#equation-adjoint-step"),
+    ("total W", "adjoint.html#equation-total-w"),
+    ("softmax Jacobian", "softmax-jacobian.html#equation-softmax-jacobian"),
+    ("clip_by_norm", "api.html#rnnlib.optim.clip_by_norm"),
+    ("spectral radius", "glossary.html#term-spectral-radius")])
+def test_search_finds_formulas_by_name(page, site, query, result):
+    page.goto(f"{site}/search.html?q={quote(query)}")
+    links = page.locator("#search-results li > a")
+    links.nth(3).wait_for()
+    found = [link.get_attribute("href") for link in links.all()[:4]]
+    assert any(re.sub(r"\?[^#]*", "", href).endswith(f"book/{result}")
+               for href in found), found
+
+
+@pytest.fixture(scope="module")
+def glossary():
+    """The glossary: each term and its explanation."""
+    page = BeautifulSoup(html("book/glossary"), "html.parser")
+    return {term["id"]: (term.find(string=True), term.find_next_sibling("dd"))
+            for term in page.select("dl.glossary > dt")}
+
+
+def test_glossary_is_sorted(glossary):
+    terms = [str(term).strip().lower() for term, _ in glossary.values()]
+    assert 40 <= len(terms) <= 70
+    assert terms == sorted(terms)
+
+
+def test_each_term_leads_to_a_chapter_and_is_linked_from_one(glossary):
+    text = "".join(html(f"book/{name}") for name in CHAPTERS)
+    linked = set(re.findall(r'href="glossary\.html#(term-[^"]+)"', text))
+    assert linked == set(glossary)
+    for _, explained in glossary.values():
+        assert re.search(r'href="(?!glossary|notation|api)[\w-]+\.html',
+                         str(explained)), explained
+
+
+@pytest.fixture(scope="module")
+def lost(site, browser):
+    """An address that never was, deep below the book."""
+    with Visit(browser, f"{site}/book/old/deep/none.html") as visit:
+        visit.page.locator("html[data-root]").wait_for()
+        yield visit
+
+
+def test_a_lost_reader_is_told_and_led_home(lost, site):
+    assert lost.failed[0].startswith("404 ")
+    assert lost.page.locator("h1").inner_text() == "There is no such page"
+    links = lost.page.get_by_role("link").evaluate_all(
+        "links => links.map(link => link.href)")
+    assert links == [f"{site}/book/{name}.html"
+                     for name in ("index", "glossary", "ledger")]
+    lost.page.get_by_role("searchbox").fill("adjoint")
+    lost.page.keyboard.press("Enter")
+    lost.page.wait_for_url(f"{site}/search.html?q=adjoint")
+    assert lost.foreign == []
+
+
+@pytest.mark.parametrize("name", pages())
+def test_the_source_of_each_page_can_be_downloaded(name):
+    source = f"_sources/{name}.md"
+    assert f'href="../{source}"' in html(name)
+    assert (HTML / source).read_text() == (ROOT / f"{name}.md").read_text()
+
+
+@pytest.mark.parametrize(("alt", "name"), [
+    ("Two norms against lag, and a line.", "two-norms-lag-line"),
+    ("In the end: $W$", "end-w"), ("", "")])
+def test_a_figure_is_called_after_its_alt_text(alt, name):
+    assert name_of(alt) == name
+
+
+def cell(alt, **metadata):
+    """A cell that shows a picture, as it stands in a page."""
+    output = nodes.container("", nodes.image(alt=alt, uri="x.png"),
+                             nb_element="cell_code_output")
+    return nodes.container("", output, nb_element="cell_code",
+                           cell_metadata=metadata)
+
+
+@pytest.mark.parametrize(("cells", "names", "complaints"), [
+    ([cell("A line"), cell("A point", name="dot")], ["line", "dot"], 0),
+    ([cell("A line"), cell("One line")], ["line", "line"], 1)])
+def test_figures_of_a_page_have_different_names(
+        cells, names, complaints, monkeypatch):
+    heard = []
+    monkeypatch.setattr(book_anchors.LOG, "warning",
+                        lambda *said, **more: heard.append(said))
+    book_anchors.name_figures(None, nodes.section("", *cells))
+    assert [one[0]["ids"] for one in cells] == [
+        [f"figure-{name}"] for name in names]
+    assert len(heard) == complaints
+
+
+def test_numbers_become_links():
+    body = ('<span class="eqno">(1.2)<a class="headerlink" href="#equation-a" '
+            'title="Link">#</a></span>')
+    assert link_numbers(body) == (
+        '<span class="eqno"><a class="headerlink" href="#equation-a" '
+        'aria-label="Link to equation (1.2)">(1.2)</a></span>')
+
+
+@pytest.mark.parametrize(("named", "is_at"), [
+    ("", ""), ("https://a.org", "https://a.org/"),
+    ("http://a.org:80/b/", "http://a.org:80/b/")])
+def test_the_address_comes_from_the_environment(named, is_at, monkeypatch):
+    monkeypatch.setenv("BOOK_URL", named)
+    assert address() == is_at
+
+
+@pytest.mark.parametrize("named", [
+    "a.org", "/srv/x", "https://a.org/?x", "ftp://a.org"])
+def test_an_address_that_is_none_is_refused(named, monkeypatch):
+    monkeypatch.setenv("BOOK_URL", named)
+    with pytest.raises(ExtensionError, match=re.escape(named)):
+        address()
+
+
+def test_a_sitemap_names_addresses():
+    assert "<loc>https://a.org/x?a&amp;b</loc>" in sitemap(
+        ["https://a.org/x?a&b"])
+
+
+def test_a_card_has_its_size(tmp_path):
+    draw_card("A title", [[0.0, 1.0]], tmp_path / "card.png")
+    picture = matplotlib.image.imread(tmp_path / "card.png")
+    assert picture.shape[1::-1] == SIZE
+    assert picture[..., :3].min() < 0.5
