@@ -119,9 +119,16 @@ clean:  ## remove all that was built (environments stay)
 	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
 	@$(PYTHON) -m venv .venv
 
+# make book NEWEST=1, where there is no .venv yet: the newest of what
+# requirements.txt names, below the bounds in its comments.
+PINS = -r requirements.txt -c constraints.txt
+ifdef NEWEST
+PINS = $(shell sed 's/==[^#]*# *\(<[0-9]*\).*/\1/; s/==.*//; s/^\#.*//; \
+	s/.\+/"&"/' requirements.txt)
+endif
+
 $(BOOK): requirements.txt constraints.txt pyproject.toml | .venv/bin/python
-	@$(BIN)/pip install -q -r requirements.txt -c constraints.txt \
-		|| $(call OFFLINE,pip)
+	@$(BIN)/pip install -q $(PINS) || $(call OFFLINE,pip)
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
