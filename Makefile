@@ -6,8 +6,8 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage mutants versions fuzz serve lab look bench bench-bptt \
-	experiments clean
+	coverage mutants versions fuzz serve lab look picture bench \
+	bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -91,6 +91,9 @@ lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py
+
+picture: $(DEV)  ## the README's picture, from the book's first page
+	@$(BIN)/python tools/picture.py
 
 bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
 	@$(BIN)/python benchmarks/naive.py
