@@ -5,8 +5,8 @@ MAKEFLAGS += --no-print-directory
 ifndef AT_ONCE
 .NOTPARALLEL:
 endif
-.PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage mutants versions fuzz serve lab look picture bench \
+.PHONY: help book dev pyodide try-pyodide environments test test-fast \
+	test-reader coverage mutants versions fuzz serve lab look picture bench \
 	bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
@@ -52,6 +52,8 @@ help:  ## list the targets
 
 book: $(BOOK) $(MATHJAX) $(WHEELS)  ## execute the chapters, build _build/html
 	@$(BIN)/python book/_ext/book_build.py
+
+dev: $(DEV)  ## what tests and editing need besides, in .venv
 
 pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
 

@@ -18,7 +18,7 @@ CITE = """
 <details class="cite d-print-none">
 <summary>Cite this {kind}</summary>
 <p>{reference}</p>
-<div class="highlight"><pre tabindex="0">{bibtex}</pre></div>
+<div class="highlight"><pre>{bibtex}</pre></div>
 </details>
 """
 
