@@ -53,7 +53,7 @@ def reference(said):
              of["booktitle"] and f"{place} <cite>{of['booktitle']}</cite>",
              f"Version {of['version']}, {of['year']}",
              of["url"] and f'<a href="{of["url"]}">{of["url"]}</a>']
-    return ". ".join(part for part in parts if part)
+    return ". ".join(part for part in parts if part) + "."
 
 
 def bibtex(said, page):

@@ -45,7 +45,7 @@ def test_the_book_is_cited_as_a_book():
     assert entry.type == "book"
     assert {*entry.fields} == {"title", "year", "note"}
     assert reference(said) == (f"{AUTHOR}. <cite>Derived &amp; proved</cite>."
-                               f" Version {rnnlib.__version__}, 2026")
+                               f" Version {rnnlib.__version__}, 2026.")
 
 
 def test_a_page_without_number_stands_in_the_book():
