@@ -5,9 +5,9 @@ MAKEFLAGS += --no-print-directory
 ifndef AT_ONCE
 .NOTPARALLEL:
 endif
-.PHONY: help book pyodide try-pyodide environments test test-fast test-reader \
-	coverage mutants versions fuzz serve lab look weigh accessible bench \
-	bench-bptt experiments pdf clean
+.PHONY: help book dev pyodide try-pyodide environments test test-fast \
+	test-reader coverage mutants versions fuzz serve lab look weigh accessible \
+	picture pdf bench bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -52,6 +52,8 @@ help:  ## list the targets
 
 book: $(BOOK) $(MATHJAX) $(WHEELS)  ## execute the chapters, build _build/html
 	@$(BIN)/python book/_ext/book_build.py
+
+dev: $(DEV)  ## what tests and editing need besides, in .venv
 
 pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
 
@@ -101,6 +103,9 @@ look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 weigh: book $(DEV) $(CHROMIUM)  ## what each page makes a browser fetch, in kB
 	@$(BIN)/python tests/site/weigh.py
 
+picture: $(DEV)  ## the README's picture, from the book's first page
+	@$(BIN)/python tools/picture.py
+
 bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
 	@$(BIN)/python benchmarks/naive.py
 	@$(BIN)/python benchmarks/costs.py
@@ -128,9 +133,16 @@ clean:  ## remove all that was built (environments stay)
 	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
 	@$(PYTHON) -m venv .venv
 
+# make book NEWEST=1, where there is no .venv yet: the newest of what
+# requirements.txt names, below the bounds in its comments.
+PINS = -r requirements.txt -c constraints.txt
+ifdef NEWEST
+PINS = $(shell sed 's/==[^#]*# *\(<[0-9]*\).*/\1/; s/==.*//; s/^\#.*//; \
+	s/.\+/"&"/' requirements.txt)
+endif
+
 $(BOOK): requirements.txt constraints.txt pyproject.toml | .venv/bin/python
-	@$(BIN)/pip install -q -r requirements.txt -c constraints.txt \
-		|| $(call OFFLINE,pip)
+	@$(BIN)/pip install -q $(PINS) || $(call OFFLINE,pip)
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -4,21 +4,15 @@ The button group offers JupyterLite, when the site has it, Binder, when the
 repository's address is known, and the notebook itself.  All links are
 relative, and nothing is fetched before a click.
 """
-import os
 import posixpath
-import re
-import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
 import nbformat
 from book_chapters import executed_notebook
 from book_markdown import readable
-from sphinx.errors import ExtensionError
+from book_repository import binder_url, link
 
-ADDRESS = re.compile(
-    r"(?:https://|ssh://|git@)(?:[^/@]+@)?(?P<host>github|gitlab)\.com[:/]"
-    r"(?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
 EXTRAS = "[plots,sliders,symbolic]"
 NOTE = """> A chapter of **{book}**. The book's own JupyterLite and Binder have
 > all that it needs. Elsewhere it wants Python 3.11 or later, JupyterLab and
@@ -27,43 +21,10 @@ NOTE = """> A chapter of **{book}**. The book's own JupyterLite and Binder have
 >     pip install jupyterlab "{library}\""""
 
 
-def remote(root):
-    """The address of the git remote, if there is any."""
-    done = subprocess.run(
-        ["git", "-C", root, "config", "--get", "remote.origin.url"],
-        capture_output=True, text=True, check=False)
-    return done.stdout.strip()
-
-
-def repository(root):
-    """The book's repository on a host that Binder knows, else nothing."""
-    named = os.environ.get("BOOK_REPOSITORY", "").strip()
-    address = f"https://github.com/{named}" if named else remote(root)
-    match = ADDRESS.fullmatch(address)
-    if named and not match:
-        raise ExtensionError(f"BOOK_REPOSITORY={named}: give owner/name")
-    return f"{match['host']}.com/{match['name']}" if match else ""
-
-
-def binder_url(address, docname):
-    """Where Binder opens a chapter of the repository in JupyterLab."""
-    host, _, name = address.partition("/")
-    place = (f"gh/{name}" if host == "github.com"
-             else f"gl/{quote(name, safe='')}")
-    path = quote(f"lab/tree/{docname}.md", safe="")
-    return f"https://mybinder.org/v2/{place}/HEAD?urlpath={path}"
-
-
 def chapters(env):
     """The pages with cells."""
     return [page for page, data in env.metadata.items()
             if "kernelspec" in data]
-
-
-def link(text, url, icon, name):
-    """A link in the theme's form."""
-    return {"type": "link", "text": text, "url": url, "icon": icon,
-            "tooltip": name, "label": "notebook"}
 
 
 def links(config, docname, pathto):
@@ -72,12 +33,14 @@ def links(config, docname, pathto):
     if config.book_lite:
         url = f"{pathto('lite/lab/index.html', 1)}?path={quote(file)}"
         yield link("JupyterLite", url, "fas fa-window-maximize",
-                   "Open this chapter in JupyterLite, in your browser")
-    if config.book_repository:
-        yield link("Binder", binder_url(config.book_repository, docname),
-                   "fas fa-server", "Open this chapter on mybinder.org")
+                   "Open this chapter in JupyterLite, in your browser",
+                   "notebook")
+    if url := binder_url(config.book_repository, docname):
+        yield link("Binder", url, "fas fa-server",
+                   "Open this chapter on mybinder.org", "notebook")
     yield link("Download .ipynb", pathto(f"notebooks/{file}", 1),
-               "fas fa-download", "Download this chapter as a notebook")
+               "fas fa-download", "Download this chapter as a notebook",
+               "notebook")
 
 
 def add_buttons(app, pagename, templatename, context, doctree):
@@ -131,7 +94,7 @@ def note(config):
     return NOTE.format(
         book=config.html_title or config.project,
         where="" if known else ", in the folder of its repository",
-        library=(f"rnnlib{EXTRAS} @ git+https://{known}" if known
+        library=(f"rnnlib{EXTRAS} @ git+{known.url}" if known
                  else f".{EXTRAS}"))
 
 
@@ -149,10 +112,7 @@ def write_notebooks(app, error):
 
 def setup(app):
     """Register with Sphinx; a changed setting makes all pages anew."""
-    app.add_config_value("book_repository", "", "html")
     app.add_config_value("book_lite", False, "html")
-    app.connect("config-inited", lambda app, config: setattr(
-        config, "book_repository", repository(app.srcdir)))
     app.connect("html-page-context", add_buttons, priority=600)
     app.connect("build-finished", write_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

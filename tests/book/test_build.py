@@ -23,10 +23,15 @@ ALT = "---\nmystnb:\n  image:\n    alt: A line\n---\n"
 ORPHAN = "$$\nx = y\n$$ (orphan)\n"
 
 
-def test_builds_once_and_then_only_what_changed(book):
+def test_builds_once_and_then_only_what_changed(book, monkeypatch):
+    for name in ("BOOK_REPOSITORY", "GITHUB_REPOSITORY", "CI_PROJECT_URL"):
+        monkeypatch.delenv(name, raising=False)
     code, log = book.build()
     assert code == 0, log
     assert log.count(EXECUTED) == 2
+    assert "built without a public repository" in book.page("ledger")
+    assert "Cite this chapter" in book.page("one")
+    assert "Cite this" not in book.page("ledger")
     assert "2 equations: 1 definition, 1 proof, 0 lemmas." in (
         book.page("ledger"))
     code, log = book.build()
@@ -56,6 +61,8 @@ def test_builds_once_and_then_only_what_changed(book):
 
 
 def test_two_cold_builds_are_the_same_to_the_byte(book, monkeypatch):
+    monkeypatch.setenv("BOOK_REPOSITORY", "a/b")
+
     def cold():
         built = book.folder / "_build"
         shutil.rmtree(built, ignore_errors=True)
@@ -79,6 +86,8 @@ def test_two_cold_builds_are_the_same_to_the_byte(book, monkeypatch):
     assert 'href="index.html#rnnlib.explore"' in book.page("two")
     assert 'Used in <a class="reference internal" href="two.html"' in (
         book.page("index"))
+    assert "https://github.com/a/b/edit/main/book/two.md" in book.page("two")
+    assert "without a public repository" not in book.page("two")
     assert [name for name in one | two if one.get(name) != two.get(name)] == []
 
 

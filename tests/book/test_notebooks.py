@@ -1,13 +1,12 @@
 """Notebooks for readers: readable text, clean cells, the right links."""
-import subprocess
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from book_markdown import readable
-from book_notebooks import binder_url, clean, links, repository
+from book_notebooks import clean, links, note
+from book_repository import derive
 from chapters import ROOT
-from sphinx.errors import ExtensionError
 
 
 def link(target, text):
@@ -99,11 +98,14 @@ def test_clean_notebook_has_a_note_and_no_outputs():
 @pytest.mark.parametrize(("lite", "known", "texts"), [
     (False, "", ["Download .ipynb"]),
     (True, "", ["JupyterLite", "Download .ipynb"]),
-    (False, "github.com/a/b", ["Binder", "Download .ipynb"]),
-    (True, "gitlab.com/a/b", ["JupyterLite", "Binder", "Download .ipynb"]),
+    (False, "https://github.com/a/b", ["Binder", "Download .ipynb"]),
+    (False, "https://codeberg.org/a/b", ["Download .ipynb"]),
+    (True, "https://gitlab.com/a/b",
+     ["JupyterLite", "Binder", "Download .ipynb"]),
 ])
 def test_only_what_can_be_opened_is_offered(lite, known, texts):
-    config = SimpleNamespace(book_lite=lite, book_repository=known)
+    config = SimpleNamespace(book_lite=lite,
+                             book_repository=derive({}, known))
     made = list(links(config, "book/x", lambda path, _: f"../{path}"))
     assert [item["text"] for item in made] == texts
     assert made[-1]["url"] == "../notebooks/book/x.ipynb"
@@ -111,34 +113,8 @@ def test_only_what_can_be_opened_is_offered(lite, known, texts):
         assert made[0]["url"] == "../lite/lab/index.html?path=book/x.ipynb"
 
 
-def test_binder_opens_the_chapter_in_lab():
-    assert binder_url("github.com/a/b", "book/x") == (
-        "https://mybinder.org/v2/gh/a/b/HEAD"
-        "?urlpath=lab%2Ftree%2Fbook%2Fx.md")
-    assert "/v2/gl/a%2Fb/HEAD?" in binder_url("gitlab.com/a/b", "book/x")
-
-
-@pytest.mark.parametrize(("address", "known"), [
-    ("https://github.com/a/b.git", "github.com/a/b"),
-    ("https://user:secret@github.com/a/b", "github.com/a/b"),
-    ("git@gitlab.com:a/b.c.git", "gitlab.com/a/b.c"),
-    ("ssh://git@github.com/a/b.git", "github.com/a/b"),
-    ("/srv/work/book", ""), ("../book.git", ""), ("file:///srv/book", ""),
-    ("https://example.org/a/b", ""), ("https://evilgithub.com/a/b", ""),
-    (None, "")])
-def test_repository_comes_from_a_known_remote(
-        address, known, tmp_path, monkeypatch):
-    monkeypatch.delenv("BOOK_REPOSITORY", raising=False)
-    subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    if address:
-        subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin",
-                        address], check=True)
-    assert repository(tmp_path) == known
-
-
-def test_environment_names_the_repository(tmp_path, monkeypatch):
-    monkeypatch.setenv("BOOK_REPOSITORY", "owner/name")
-    assert repository(tmp_path) == "github.com/owner/name"
-    monkeypatch.setenv("BOOK_REPOSITORY", "/srv/work/book")
-    with pytest.raises(ExtensionError, match="give owner/name"):
-        repository(tmp_path)
+@pytest.mark.parametrize(("known", "library"), [
+    ("", '".[plots,'), ("git@github.com:a/b", "git+https://github.com/a/b")])
+def test_note_says_where_the_library_is(known, library):
+    assert library in note(SimpleNamespace(
+        book_repository=derive({}, known), html_title="T"))

@@ -1,0 +1,105 @@
+"""What a newcomer reads is true: commands, files, versions, the example."""
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jupytext
+import numpy as np
+import pytest
+import rnnlib
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+READ = ["README.md", "CONTRIBUTING.md", "STYLE.md", "CODE_OF_CONDUCT.md",
+        "CHANGELOG.md"]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+COMMAND = re.compile(r"(?:`|^ {4,}|run: )make\s+([^`#\n]+)", re.MULTILINE)
+VARIABLE = re.compile(r"(\w+)=(?:\"[^\"]*\"|\S*)")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)|src(?:set)?=\"([^\"]+)\"")
+PATH = re.compile(r"`([\w.*-]+/[\w./*-]*|[\w*-]+\.(?:txt|md|yml|cff|toml))`")
+MADE = re.compile(r"_build|book/loud-unit\.md|name/|owner/")
+EXAMPLE = re.compile(r"````markdown\n(.*?)````", re.DOTALL)
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def text(name):
+    return (ROOT / name).read_text()
+
+
+@pytest.mark.parametrize("name", [*READ, *WORKFLOWS],
+                         ids=lambda path: Path(path).name)
+def test_commands_are_targets(name):
+    makefile = text("Makefile")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    for command in COMMAND.findall(text(name)):
+        words = VARIABLE.sub("", command).split()
+        assert targets >= {*words}, command
+        for variable in VARIABLE.findall(command):
+            assert variable in makefile or variable.startswith("BOOK_")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_files_are_there(name):
+    named = ["".join(found) for found in LINK.findall(text(name))]
+    named += [path for path in PATH.findall(text(name))
+              if not MADE.match(path)]
+    assert [path for path in named if not [*ROOT.glob(path)]] == []
+
+
+def test_versions_and_titles_are_the_same():
+    cited = yaml.safe_load(text("CITATION.cff"))
+    book = yaml.safe_load(text("_config.yml"))
+    for said in (cited, cited["preferred-citation"]):
+        assert said["version"] == rnnlib.__version__
+        assert said["title"] == book["title"]
+        assert [one["name"] for one in said["authors"]] == [book["author"]]
+    assert str(cited["preferred-citation"]["year"]) == book["copyright"]
+    latest = re.search(r"^## (\S+?)(,.*)?$", text("CHANGELOG.md"), re.M)
+    assert latest[1] == rnnlib.__version__
+
+
+@pytest.mark.parametrize(("schema", "files"), [
+    ("vendor.citation-file-format", [ROOT / "CITATION.cff"]),
+    ("vendor.github-workflows", WORKFLOWS)])
+def test_files_follow_their_schema(schema, files):
+    assert files
+    subprocess.run([sys.executable, "-m", "check_jsonschema",
+                    "--force-filetype", "yaml", "--builtin-schema", schema,
+                    *files], check=True)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_may_only_read_but_to_publish(workflow):
+    said = yaml.safe_load(workflow.read_text())
+    assert said["permissions"] == {"contents": "read"}
+    assert all("timeout-minutes" in job for job in said["jobs"].values())
+    asked = {job: what for job, one in said["jobs"].items()
+             for what in one.get("permissions", {}).items()
+             if what[1] == "write"}
+    assert {*asked} <= ({"deploy"} if workflow.stem == "pages" else set())
+
+
+def test_the_example_is_a_chapter_that_runs():
+    chapter = jupytext.reads(EXAMPLE.search(text("CONTRIBUTING.md"))[1],
+                             fmt="md:myst")
+    cells = [cell for cell in chapter.cells if cell.cell_type == "code"]
+    names = {}
+    for cell in cells:
+        exec(cell.source, names)
+        lines = cell.source.split("\n")
+        assert len(lines) <= 12 and max(map(len, lines)) <= 79
+    assert abs(names["step"] - (1 - names["output"]**2)) < 1e-15
+    assert len(cells) == 5
+
+
+def test_the_picture_is_that_of_the_first_page(monkeypatch):
+    """But for rounding, which differs between processors."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    import picture
+    for name, svg in picture.pictures().items():
+        kept = (picture.FOLDER / name).read_text()
+        assert NUMBER.sub("0", kept) == NUMBER.sub("0", svg)
+        numbers = [np.array(NUMBER.findall(one), float)
+                   for one in (kept, svg)]
+        assert abs(np.subtract(*numbers)).max() < 0.05
