@@ -7,6 +7,7 @@ concern here.
 import ast
 import re
 from pathlib import Path
+from textwrap import dedent
 
 DIRECTIVE = re.compile(
     r"^(?P<fence>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<title>.*)\n"
@@ -16,8 +17,20 @@ ROLE = re.compile(
     r"\{(?P<name>[\w:-]+)\}`(?:(?P<text>[^`<]*?)\s*<)?(?P<target>[^`<>]+)>?`")
 OPTION = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 PAGES = Path(__file__).resolve().parents[1]
+CHOSEN = {"x": "**Right.**", " ": "**Not so.**"}
 TARGET = re.compile(r"^\([\w:-]+\)=\n", re.MULTILINE)
 BY_LABEL = ("solution", "solution-start")  # their argument is no title
+
+
+CHOICE = re.compile(r"^- \[(?P<mark>[x ])\] (?P<title>.*(?:\n  .*)*)\n\n"
+                    r"(?P<said>(?:  .*\n|\n)+)", re.MULTILINE)
+
+
+def choice(match):
+    """An answer to choose, as something that opens."""
+    said = f"{CHOSEN[match['mark']]} {dedent(match['said']).strip()}"
+    return (f"<details><summary>{' '.join(match['title'].split())}</summary>"
+            f"\n\n{said}\n\n</details>\n")
 
 
 def title_of(name, title):
@@ -49,6 +62,8 @@ def directive(match):
     name, body = match["name"], directives(match["body"]).strip()
     if name == "math":
         return f"$$\n{body}\n$$"
+    if name == "choices":
+        return CHOICE.sub(choice, body + "\n").strip()
     if name.endswith("-end"):
         return ""
     text = f"**{title_of(name, match['title'])}**\n\n{body}".strip()

@@ -55,15 +55,17 @@ function button(text, label, action) {
   return made;
 }
 
-/* Maths as MathJax reads it, from the little Markdown that claims write. */
+/* Maths as MathJax reads it, from the little Markdown that claims and answers
+   write; what stands in backquotes is code. */
 function markdown(text) {
   const holder = element("div", "", text);
-  return holder.innerHTML
+  return holder.innerHTML.split("`").map((part, place) => place % 2
+    ? `<code>${part}</code>` : part
     .replace(/\$\$([^$]+)\$\$ ?(?:\(([\w-]+)\))?/g, (_, maths, label) =>
       `<div class="math">\\[${maths.trim()}${
         label ? `\\tag{${label}}` : ""}\\]</div>`)
     .replace(/\$([^$]+)\$/g, '<span class="math">\\($1\\)</span>')
-    .replace(/\*(\w[\w ]*)\*/g, "<em>$1</em>")
+    .replace(/\*(\w[\w ]*)\*/g, "<em>$1</em>")).join("")
     .split("\n\n").map((part) => part.includes("<div") ? part
       : `<p>${part}</p>`).join("");
 }
@@ -103,6 +105,8 @@ class Cell {
     code.closest(".cell_input").append(this.editor, tools);
     this.editor.value = this.original;
     this.edited();
+    if (node.classList.contains("tag_answer"))
+      this.output().setAttribute("role", "status");
   }
 
   edited() {
@@ -169,13 +173,28 @@ class Page {
     this.stopper = button("Stop", "Stop and restart Python",
       () => this.stop());
     this.bar.append(this.starter, this.all, this.stopper, this.status);
+    this.invitations = [...document.querySelectorAll(".cell.tag_answer")]
+      .map((node) => this.invitation(node));
     this.state("idle");
+  }
+
+  /* A button that starts Python where the reader's answer is waited for. */
+  invitation(node) {
+    const invited = button("Answer", "Answer: start Python, then type here",
+      async () => {
+        await this.start();
+        const cell = this.cells.find((one) => one.node === node);
+        (cell?.editor ?? this.starter).focus();
+      });
+    node.querySelector(".cell_input").append(invited);
+    return invited;
   }
 
   state(name, text = "") {
     this.bar.dataset.state = name;
     this.status.textContent = text;
     this.starter.hidden = !["idle", "failed"].includes(name);
+    for (const one of this.invitations) one.hidden = this.starter.hidden;
     this.all.hidden = !["ready", "running"].includes(name);
     this.all.disabled = name === "running";
     this.stopper.hidden = name !== "running";

@@ -16,6 +16,7 @@ from .differentials import read_off
 from .exact import exact
 from .induction import induct
 from .language import d, delta, idx, imm, total
+from .judging import judge
 from .ledger import LEDGER, clear
 from .matrices import mat
 from .model import *  # noqa: F403

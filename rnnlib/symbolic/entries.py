@@ -3,10 +3,11 @@ from sympy import KroneckerDelta, Mul, S
 
 from .language import SPACE, fresh, total
 from .matrices import MATRICES, layout
-from .model import a, i, n_h, n_x, n_y, u
+from .model import a, b, i, j, n_h, n_x, n_y, u, v
 from .words import Chain, Matrix, Timed, tr
 
 LETTER = {n_h: i, n_x: u, n_y: a}
+OTHER = {n_h: j, n_x: v, n_y: b}
 
 
 def shape(e):
@@ -85,6 +86,6 @@ def same_shape(lhs, rhs):
 
 def by_entries(lhs, rhs):
     """The difference of two words of fixed length, entry by entry."""
-    row, column = [fresh(LETTER[size]) if size else None
-                   for size in same_shape(lhs, rhs)]
+    row, column = [fresh(letter[size]) if size else None for letter, size
+                   in zip((LETTER, OTHER), same_shape(lhs, rhs))]
     return entries(lhs, row, column) - entries(rhs, row, column)

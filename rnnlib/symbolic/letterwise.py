@@ -26,7 +26,7 @@ def in_letters(difference, premises, order, needed=False):
         left.append(rest)
     shortest = min(left, key=lambda rest: rest.count_ops())
     raise NotProved("what is left of the difference: " + textbook(shortest)
-                    + undecided(shortest))
+                    + undecided(shortest), shortest)
 
 
 def with_premises(rest, premises):

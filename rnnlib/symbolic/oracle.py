@@ -136,18 +136,28 @@ def disagreement(lhs, rhs, facts=(), conditions=(), sign="="):
     facts: relations of times to respect; conditions: see World. With the
     sign of a bound: by how much lhs <= rhs is missed at most.
     """
-    worst, conditions = 0.0, tuple(sorted({*conditions, *own(lhs, rhs)}))
-    times = [env for env in TIMES
-             if all(fact.xreplace(env) is S.true for fact in facts)]
-    if not times:
-        raise ValueError(f"the oracle has no times for which {facts} hold")
-    for place, env in product(range(len(SIZES)), times):
-        left, right = sides(lhs, rhs, world(place, conditions), env)
+    worst = 0.0
+    for _, _, left, right in comparisons(lhs, rhs, facts, conditions):
         scale = max(abs(left).max(), abs(right).max())
         off = abs(left - right).max() if sign == "=" else excess(left - right)
         error = off / (scale if scale > 1e-8 else 1)
         worst = max(worst, error) if error == error else np.inf
     return float(worst)
+
+
+def comparisons(lhs, rhs, facts=(), conditions=()):
+    """Both sides as arrays, in every world and at all times it has for facts.
+
+    Yields (sizes, times, left, right).
+    """
+    conditions = tuple(sorted({*conditions, *own(lhs, rhs)}))
+    times = [env for env in TIMES
+             if all(fact.xreplace(env) is S.true for fact in facts)]
+    if not times:
+        raise ValueError(f"the oracle has no times for which {facts} hold")
+    for place, env in product(range(len(SIZES)), times):
+        yield SIZES[place], env, *sides(lhs, rhs, world(place, conditions),
+                                        env)
 
 
 def excess(difference):

@@ -15,7 +15,14 @@ from .words import Matrix
 
 
 class NotProved(Exception):
-    """The two sides could not be shown equal; says what is left."""
+    """The two sides could not be shown equal; says what is left.
+
+    rest: what is left of lhs - rhs, as an expression, if that is known.
+    """
+
+    def __init__(self, message, rest=None):
+        super().__init__(message)
+        self.rest = rest
 
 
 class At(NamedTuple):

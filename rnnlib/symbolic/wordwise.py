@@ -1,6 +1,8 @@
 """Proofs in words: the premises replace their left sides, all must cancel."""
 from contextlib import contextmanager
 
+from sympy import Add, Mul
+
 from .entries import same_shape
 from .language import SPACE, TIME, Order, letters_of
 from .premises import NotProved, check_needed
@@ -31,7 +33,7 @@ def in_words(lhs, rhs, premises, order, needed=False):
         hints = [f"premise {one.label!r} holds only when {one.facts}"
                  for one in premises if one.facts]
         raise NotProved("; ".join([f"these words do not cancel: {words}",
-                                   *hints]))
+                                   *hints]), written(words))
     check_needed(premises if needed else (), lambda fewer: not left(fewer))
     return set()
 
@@ -40,6 +42,11 @@ def rest(words, e):
     """What does not cancel, as {word: number}: {} if all does."""
     with ending(words.rules):
         return words.normal(e)
+
+
+def written(words):
+    """{word: number} as an expression again."""
+    return Add(*[number * Mul(*word) for word, number in words.items()])
 
 
 @contextmanager

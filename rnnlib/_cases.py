@@ -1,0 +1,51 @@
+"""What is wrong with a function that a reader writes: case by case."""
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._faults import Near, fault, short
+
+
+def called(function: Callable, case: tuple) -> Any:
+    """What a function gives, from copies of its arguments."""
+    return function(*copy.deepcopy(case))
+
+
+def case_fault(function: Callable, case: tuple, truth: ArrayLike,
+               near: Near, slips: Mapping[str, ArrayLike]) -> str:
+    """What is wrong with a function in one case."""
+    given = copy.deepcopy(case)
+    where = f"for the arguments {', '.join(map(outline, case))}: "
+    try:
+        value = function(*given)
+    except Exception as error:               # the reader's, to be shown
+        return f"{where}`{type(error).__name__}: {error}`"
+    if value is None or value is ...:
+        return f"{where}it returns nothing"
+    if any(changed(*pair) for pair in zip(given, case)):
+        return f"{where}it changes an argument in place"
+    said = fault(value, truth, near, {
+        text: slip for text, slip in slips.items()
+        if fault(slip, truth, near, {})})    # in this case it shows
+    return said if said in slips else said and where + said
+
+
+def changed(one: Any, other: Any) -> bool:
+    """Whether an argument is not what it was."""
+    if isinstance(one, np.ndarray):
+        return not np.array_equal(one, other, equal_nan=True)
+    if isinstance(one, (tuple, list)):
+        return any(changed(*pair) for pair in zip(one, other))
+    return False
+
+
+def outline(value: object) -> str:
+    """An argument in a few letters."""
+    if isinstance(value, np.ndarray) and value.size > 4:
+        return f"an array of shape {value.shape}"
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return f"{type(value).__name__} of this page"
+    return short(value.tolist() if isinstance(value, np.ndarray) else value)

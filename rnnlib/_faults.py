@@ -1,0 +1,116 @@
+"""What is wrong with numbers that a reader gives: in words, with a place."""
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Near = Callable[[NDArray, NDArray], bool]
+
+
+def to_digits(digits: int) -> Near:
+    """Whether numbers agree when rounded to so many digits, or nearly so."""
+    def near(answer: NDArray, truth: NDArray) -> bool:
+        room = 0.5 * 10.0**(1 - digits) * abs(truth) + 1e-12
+        return answer.shape == truth.shape and bool(
+            np.all(abs(answer - truth) <= room))
+    return near
+
+
+def within(tolerance: float) -> Near:
+    """Whether arrays agree, relative to the largest entry."""
+    def near(answer: NDArray, truth: NDArray) -> bool:
+        room = tolerance * max(abs(truth).max(initial=0), 1e-12)
+        return answer.shape == truth.shape and bool(
+            np.all(abs(answer - truth) <= room))
+    return near
+
+
+def fault(answer: object, truth: ArrayLike, near: Near,
+          slips: Mapping[str, ArrayLike]) -> str:
+    """What is wrong with an answer, as a sentence; "" if nothing is.
+
+    slips: what to say of a wrong answer, and that answer.
+    """
+    right = np.asarray(truth)
+    if said := unreadable(answer, right):
+        return said
+    given = np.asarray(answer)
+    if near(given, right):
+        return ""
+    for text, slip in slips.items():
+        if near(given, np.asarray(slip)):
+            return text
+    return shape_fault(given, right) or known_slip(given, right, near) or (
+        entry_fault(given, right) if right.ndim else size_fault(given, right))
+
+
+def unreadable(answer: object, right: NDArray) -> str:
+    """Why an answer is not made of finite numbers, if it is not."""
+    wanted = "an array of numbers" if right.ndim else "one number"
+    try:
+        given = np.asarray(answer)
+    except ValueError:                       # rows of unlike lengths
+        return f"{wanted} is needed, and the rows here are of unlike lengths"
+    if given.dtype.kind not in "bifu" + "c" * (right.dtype.kind == "c"):
+        return f"{wanted} is needed, got {short(answer)}"
+    if not np.isfinite(given).all():
+        place = np.argwhere(~np.isfinite(given))[0]
+        return f"{given[tuple(place)]}{at(place)} is not a finite number"
+    return ""
+
+
+def shape_fault(given: NDArray, right: NDArray) -> str:
+    """What is wrong with the shape."""
+    if given.shape == right.shape:
+        return ""
+    if not right.ndim:
+        return f"one number is needed, got an array of shape {given.shape}"
+    turned = " (transposed it would fit)" * (given.T.shape == right.shape)
+    return f"shape {right.shape} is needed, got {given.shape}{turned}"
+
+
+def known_slip(given: NDArray, right: NDArray, near: Near) -> str:
+    """The slips that anyone makes: a sign, a transpose, a factor."""
+    if near(-given, right):
+        return "the size is right, the sign is not"
+    if right.ndim == 2 and near(given.T, right):
+        return "these are the right numbers, transposed"
+    square = (given * given).sum()
+    factor = (given * right).sum() / square if square else 0
+    if right.size > 1 and factor and near(factor * given, right):
+        return f"right but for a factor: multiply by {factor:.4g}"
+    return ""
+
+
+def entry_fault(given: NDArray, right: NDArray) -> str:
+    """Which entry is furthest from right."""
+    off = abs(given - right)
+    place = np.unravel_index(off.argmax(), off.shape)
+    far = int((off > 1e-3 * off.max()).sum())
+    return (f"{far} of {off.size} entries are off, most of all the one"
+            f"{at(place)}: {given[place]:.4g} instead of {right[place]:.4g}")
+
+
+def size_fault(given: NDArray, right: NDArray) -> str:
+    """Too large or too small, and about by how much."""
+    if right == 0 or given == 0 or (given > 0) != (right > 0):
+        return f"not {given:.4g}: the answer is " + (
+            "0" if right == 0 else
+            "above 0" if right > 0 else "below 0")
+    ratio = float(abs(given / right))
+    way, more = ("large", ratio) if ratio > 1 else ("small", 1 / ratio)
+    if more < 1.1:
+        return f"close, but {more - 1:.1%} too {way}"
+    return f"too {way}, by a factor of {more:.2g}"
+
+
+def at(place: ArrayLike) -> str:
+    """Where, as an index that can be typed."""
+    index = ", ".join(str(int(n)) for n in np.atleast_1d(place))
+    return f" at [{index}]" if index else ""
+
+
+def short(value: object) -> str:
+    """A value in a few letters."""
+    text = repr(value).replace("`", "'")
+    return f"`{text if len(text) < 40 else text[:37] + '...'}`"

@@ -1,0 +1,158 @@
+"""Exercises that answer back: `check` says what is wrong with an answer.
+
+A page asks by `number`, `array`, `code` or `formula`, under the label of an
+exercise; the reader answers by `check(label, answer)`. A formula is judged
+by the prover, for every size.
+
+>>> number("legs", 8, {"That is an insect.": 6}, unit="legs")
+>>> check("legs", 6)
+Not yet: That is an insect.
+>>> check("legs", 8)
+Right: 8 legs.
+"""
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._cases import called, case_fault
+from ._faults import fault, short, to_digits, within
+
+__all__ = ["Verdict", "array", "check", "code", "formula", "number"]
+
+class Verdict(NamedTuple):
+    """Whether an answer is right, None if there is none yet, and why."""
+
+    right: bool | None
+    said: str
+
+    def __bool__(self) -> bool:
+        return self.right is True
+
+    def __repr__(self) -> str:
+        return self.said.replace("*", "")
+
+    def _repr_markdown_(self) -> str:
+        return self.said
+
+
+QUESTIONS: dict[str, Callable[[Any], Verdict]] = {}
+
+
+def verdict(wrong: str, right: str) -> Verdict:
+    """What to say: what is wrong, or if nothing is, how it is right."""
+    if not wrong:
+        return Verdict(True, f"*Right*{right}.")
+    return Verdict(False, f"*Not yet*: {wrong}" + "." * (
+        wrong[-1] not in ".?!"))
+
+
+def check(label: str, answer: object) -> Verdict:
+    """The verdict on an answer to the question of that label.
+
+    `...` stands for no answer yet. Raises ValueError for a label that no
+    cell has asked yet.
+    """
+    if label not in QUESTIONS:
+        raise ValueError(
+            f"label: no question {label!r} has been asked; run the cells "
+            f"above. Asked: {', '.join(QUESTIONS) or 'none'}")
+    if answer is ...:
+        start = "start *Live code* at the top of this page, " * (
+            "RNNLIB_BOOK" in os.environ)
+        return Verdict(None, f"*No answer yet*: {start}put yours in place of "
+                             "`...` and run this cell.")
+    return QUESTIONS[label](answer)
+
+
+def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
+           digits: int = 3, unit: str = "") -> None:
+    """Ask for a number, to so many digits; an int is wanted exactly.
+
+    slips: what to say of a wrong number, and that number. Raises ValueError
+    for a slip that is a right answer, or a truth that is not finite.
+    """
+    exact = isinstance(truth, int | np.integer)
+    near = within(1e-9) if exact else to_digits(digits)
+    found = dict(slips or {})
+    refuse(label, truth, found, near)
+    shown = str(int(truth)) if exact else f"{float(truth):.{digits}g}"
+    QUESTIONS[label] = lambda answer: verdict(
+        fault(answer, truth, near, found), f": {shown} {unit}".rstrip())
+
+
+def array(label: str, truth: ArrayLike,
+          slips: Mapping[str, ArrayLike] | None = None,
+          tolerance: float = 1e-6) -> None:
+    """Ask for an array, within a tolerance relative to its largest entry.
+
+    slips: what to say of a wrong array, and that array. Raises ValueError
+    for a slip that is a right answer, or a truth that is not finite.
+    """
+    near, found = within(tolerance), dict(slips or {})
+    refuse(label, truth, found, near)
+    QUESTIONS[label] = lambda answer: verdict(
+        fault(answer, truth, near, found),
+        f", to {tolerance:.0e} of the largest entry")
+
+
+def refuse(label: str, truth: ArrayLike, slips: Mapping[str, ArrayLike],
+           near: Callable) -> None:
+    """Raise for a question that cannot be judged."""
+    if not np.isfinite(np.asarray(truth)).all():
+        raise ValueError(f"truth of {label!r} must be finite, got {truth}")
+    for text, slip in slips.items():
+        if near(np.asarray(slip), np.asarray(truth)):
+            raise ValueError(f"slips of {label!r}: {text!r} is said of a "
+                             f"right answer, {short(slip)}")
+
+
+def code(label: str, right: Callable, cases: Sequence[tuple],
+         slips: Mapping[str, Callable] | None = None,
+         tolerance: float = 1e-6) -> None:
+    """Ask for a function that does what `right` does in all cases.
+
+    cases: tuples of arguments; slips: what to say of a wrong function, and
+    that function. Raises ValueError without cases, or for a slip that is
+    right in all of them.
+    """
+    near, truths = within(tolerance), [called(right, case) for case in cases]
+    if not cases:
+        raise ValueError(f"cases of {label!r} must not be empty")
+    known = {text: [called(slip, case) for case in cases]
+             for text, slip in (slips or {}).items()}
+    for text, values in known.items():
+        if not any(fault(*pair, near, {}) for pair in zip(values, truths)):
+            raise ValueError(f"slips of {label!r}: {text!r} is said of a "
+                             "function that is right in all cases")
+
+    def wrong(answer: Any) -> str:
+        if not callable(answer):
+            return f"a function is needed, got {short(answer)}"
+        return next(filter(None, (
+            case_fault(answer, case, truth, near,
+                       {text: values[n] for text, values in known.items()})
+            for n, (case, truth) in enumerate(zip(cases, truths)))), "")
+    QUESTIONS[label] = lambda answer: verdict(
+        wrong(answer), f" in {len(cases)} cases")
+
+
+def formula(label: str, lhs: Any, rhs: Any, given: Sequence = (),
+            when: Any = (), slips: Mapping[str, Any] | None = None) -> None:
+    """Ask for the right side of lhs = ...; the prover judges, as in claim.
+
+    slips: what to say of a wrong right side, and that side. Raises
+    ValueError if the prover does not find lhs = rhs right, or a slip wrong.
+    """
+    from .symbolic.asking import Formula     # needs SymPy
+
+    asked = Formula(label, lhs, rhs, tuple(given), when,
+                    tuple((slips or {}).items())).checked()
+
+    def judge(answer: Any) -> Verdict:
+        right, said = asked.answer(answer)
+        return Verdict(None, f"*Open*: {said}.") if right is None else \
+            verdict("" if right else said, said)
+    QUESTIONS[label] = judge
