@@ -14,6 +14,21 @@ def called(function: Callable, case: tuple) -> Any:
     return function(*copy.deepcopy(case))
 
 
+def taken(of: Callable | None, answer: object) -> str:
+    """Why `of` says nothing of an answer, if it does not."""
+    try:
+        _ = of and of(copy.deepcopy(answer))
+    except Exception as error:               # the reader's, to be shown
+        return f"{short(answer)} will not do: `{explained(error)}`"
+    return ""
+
+
+def explained(error: Exception) -> str:
+    """An error in one line, without backquotes."""
+    return f"{type(error).__name__}: {error}".replace("`", "'").replace(
+        "\n", " ")
+
+
 def case_fault(function: Callable, case: tuple, truth: ArrayLike,
                near: Near, slips: Mapping[str, ArrayLike]) -> str:
     """What is wrong with a function in one case."""
@@ -22,7 +37,7 @@ def case_fault(function: Callable, case: tuple, truth: ArrayLike,
     try:
         value = function(*given)
     except Exception as error:               # the reader's, to be shown
-        return f"{where}`{type(error).__name__}: {error}`"
+        return f"{where}`{explained(error)}`"
     if value is None or value is ...:
         return f"{where}it returns nothing"
     if any(changed(*pair) for pair in zip(given, case)):

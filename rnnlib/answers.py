@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._cases import called, case_fault
+from ._cases import called, case_fault, taken
 from ._faults import fault, short, to_digits, within
+from ._scalars import count
 
 __all__ = ["Verdict", "array", "check", "code", "formula", "number"]
 
@@ -60,7 +61,7 @@ def check(label: str, answer: object) -> Verdict:
             f"label: no question {label!r} has been asked; run the cells "
             f"above. Asked: {', '.join(QUESTIONS) or 'none'}")
     if answer is ...:
-        start = "start *Live code* at the top of this page, " * (
+        start = "press *Answer*, which starts Python, " * (
             "RNNLIB_BOOK" in os.environ)
         return Verdict(None, f"*No answer yet*: {start}put yours in place of "
                              "`...` and run this cell.")
@@ -68,19 +69,22 @@ def check(label: str, answer: object) -> Verdict:
 
 
 def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
-           digits: int = 3, unit: str = "") -> None:
+           digits: int = 3, unit: str = "",
+           of: Callable[[Any], float] | None = None) -> None:
     """Ask for a number, to so many digits; an int is wanted exactly.
 
-    slips: what to say of a wrong number, and that number. Raises ValueError
+    slips: what to say of a wrong number, and that number; of: the number
+    that is taken of the answer, if that is something else. Raises ValueError
     for a slip that is a right answer, or a truth that is not finite.
     """
     exact = isinstance(truth, int | np.integer)
-    near = within(1e-9) if exact else to_digits(digits)
+    near = within(1e-9) if exact else to_digits(count("digits", digits))
     found = dict(slips or {})
     refuse(label, truth, found, near)
     shown = str(int(truth)) if exact else f"{float(truth):.{digits}g}"
     QUESTIONS[label] = lambda answer: verdict(
-        fault(answer, truth, near, found), f": {shown} {unit}".rstrip())
+        taken(of, answer) or fault(of(answer) if of else answer, truth, near,
+                                   found), f": {shown} {unit}".rstrip())
 
 
 def array(label: str, truth: ArrayLike,
@@ -102,7 +106,7 @@ def refuse(label: str, truth: ArrayLike, slips: Mapping[str, ArrayLike],
            near: Callable) -> None:
     """Raise for a question that cannot be judged."""
     if not np.isfinite(np.asarray(truth)).all():
-        raise ValueError(f"truth of {label!r} must be finite, got {truth}")
+        raise ValueError(f"truth of {label!r} must be finite, got {truth!r}")
     for text, slip in slips.items():
         if near(np.asarray(slip), np.asarray(truth)):
             raise ValueError(f"slips of {label!r}: {text!r} is said of a "

@@ -186,8 +186,10 @@ class Page {
         const cell = this.cells.find((one) => one.node === node);
         (cell?.editor ?? this.starter).focus();
       });
-    node.querySelector(".cell_input").append(invited);
-    return invited;
+    const tools = element("div", "live-tools");
+    tools.append(invited);
+    node.querySelector(".cell_input").append(tools);
+    return tools;
   }
 
   state(name, text = "") {

@@ -5,6 +5,8 @@ import numpy as np
 from sympy import latex, sympify
 
 from .definitions import conditions_of
+from .entries import same_shape
+from .grammar import check
 from .language import letters_of
 from .ledger import LEDGER, Equation
 from .oracle import comparisons
@@ -85,13 +87,17 @@ def judge(lhs, rhs, given=(), when=()):
     facts = when if isinstance(when, tuple) else (when,)
     premises = [one if isinstance(one, Equation) else premise(one)
                 for one in given]
-    example = counterexample(lhs, rhs, facts)
+    check(lhs, rhs)
+    if not lhs.is_commutative:
+        same_shape(lhs, rhs)
     try:
         prove(lhs, rhs, premises, facts)
-    except NotProved as failure:
+    except (NotProved, TypeError) as failure:     # no way to a proof
+        example = counterexample(lhs, rhs, facts)
         right = None if example is None else False
-        return Judgement(lhs, rhs, right, "", failure.rest, example)
-    if example is not None:
+        return Judgement(lhs, rhs, right, "", getattr(failure, "rest", None),
+                         example)
+    if example := counterexample(lhs, rhs, facts):
         raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
     return Judgement(lhs, rhs, True, scope_text(lhs, rhs, facts))
 

@@ -20,7 +20,9 @@ NO_LIST = {"axes", "diagrams", "flow", "frames", "live", "passes", "rnn",
            "rtrl", "sliders", "style", "symbolic"}
 # No array goes in or comes out.
 NO_ARRAYS = {
-    "rnnlib.Workspace", "rnnlib.costs.FORWARD", "rnnlib.costs.peak_memory",
+    "rnnlib.answers.Verdict", "rnnlib.answers.check", "rnnlib.answers.code",
+    "rnnlib.answers.formula", "rnnlib.answers.number", "rnnlib.Workspace",
+    "rnnlib.costs.FORWARD", "rnnlib.costs.peak_memory",
     "rnnlib.costs.products", "rnnlib.costs.recorded", "rnnlib.costs.slope",
     "rnnlib.costs.stored", "rnnlib.checking.Report", "rnnlib.checking.Row",
     "rnnlib.optim.progress", "rnnlib.tasks.sonnets",
@@ -32,7 +34,7 @@ NO_ARRAYS = {
 NO_FORMULA = NO_ARRAYS - {
     "rnnlib.trials.trial", "rnnlib.costs.FORWARD", "rnnlib.costs.products",
     "rnnlib.costs.slope", "rnnlib.costs.stored"} | {
-    "rnnlib.Flow", "rnnlib.InputGrads", "rnnlib.Run",
+    "rnnlib.answers.array", "rnnlib.Flow", "rnnlib.InputGrads", "rnnlib.Run",
     "rnnlib.cliff_walks.Walk", "rnnlib.lstm.LSTMParams",
     "rnnlib.lstm.LSTMRun", "rnnlib.lstm_flow.LSTMFlow", "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}

@@ -49,6 +49,20 @@ def test_a_chapter_works_from_a_folder(browser):
         assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
 
 
+def test_choices_open_by_keyboard_without_scripts_or_network(browser):
+    with Visit(browser, f"{HTML.as_uri()}/book/softmax-jacobian.html",
+               java_script_enabled=False) as visit:
+        titles = visit.page.locator(".choices summary")
+        titles.nth(0).focus()
+        visit.page.keyboard.press("Enter")
+        said = visit.page.locator(".choices .wrong p strong").first
+        assert said.is_visible() and said.inner_text() == "Not so."
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Space")
+        assert visit.page.locator(".choices .right strong").is_visible()
+        assert not said.is_visible()               # one at a time
+
+
 def test_search_works_from_a_folder(browser):
     with Visit(browser, f"{HTML.as_uri()}/search.html?q=vanish") as visit:
         found = visit.page.locator("#search-results li a")

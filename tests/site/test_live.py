@@ -79,6 +79,16 @@ def softmax(site, browser):
         yield visit
 
 
+def test_a_cell_that_waits_for_an_answer_starts_python(site, browser):
+    with opened(browser, site, "softmax-jacobian") as visit:
+        visit.settle()
+        cell = visit.page.locator(".cell.tag_answer").nth(1)
+        cell.get_by_role("button", name="Answer").click()
+        assert visit.state("ready").startswith("Python is ready")
+        assert cell.locator(".live-editor:focus").count() == 1
+        assert not cell.get_by_role("button", name="Answer").is_visible()
+
+
 def test_every_cell_runs_to_the_end(live):
     assert re.fullmatch(r"Cell \d+ has run\.", live.said)
     assert live.page.locator(".live-error").all_inner_texts() == []
@@ -139,6 +149,21 @@ def test_a_wrong_formula_is_refused_readably(softmax):
     assert "/site-packages/" not in error
     softmax.edit(cell, "a), 1)", "a), 0)")
     assert "has run" in softmax.run(cell)
+
+
+def test_answers_are_judged_in_the_page(softmax):
+    cell = softmax.cell("check(\"differentiate-log-softmax\", answer)")
+    said = cell.locator(".cell_output")
+    for answer, words in (
+            ("delta(a, b) - y_hat[t, a]", "has the wrong letter"),
+            ("delta(a, b) + y_hat[t, b]", "For example, on a random network"),
+            ("delta(a, b) - y_hat[t, b]", "by the prover")):
+        cell.locator(".live-editor").fill(
+            f"check('differentiate-log-softmax', {answer})")
+        assert "has run" in softmax.run(cell)
+        assert words in said.inner_text()
+        assert softmax.page.locator("mjx-merror").count() == 0
+    assert said.get_attribute("role") == "status"
 
 
 def test_a_run_can_be_abandoned(softmax):

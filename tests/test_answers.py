@@ -1,0 +1,133 @@
+"""What `check` says: of right answers nothing but that, of wrong ones why."""
+import numpy as np
+import pytest
+from rnnlib import answers as ask
+from rnnlib.answers import check
+
+W = np.array([[1.0, 2.0], [3.0, 5.0]])
+
+
+@pytest.fixture(autouse=True)
+def no_questions(monkeypatch):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+
+
+def said(label, answer, right=False):
+    """What is said of an answer that is not right, or is."""
+    verdict = check(label, answer)
+    assert verdict.right is right, verdict.said
+    assert bool(verdict) is (right is True)
+    return verdict.said
+
+
+def test_no_answer_is_neither_right_nor_wrong(monkeypatch):
+    ask.number("n", 2.5)
+    assert "in place of `...`" in said("n", ..., right=None)
+    assert ask.check("n", ...).said.startswith("*No answer yet*: put")
+    monkeypatch.setenv("RNNLIB_BOOK", "1")
+    assert "press *Answer*" in check("n", ...).said
+
+
+def test_a_label_that_was_not_asked_is_named():
+    ask.number("steps", 3)
+    with pytest.raises(ValueError, match="'stpes'.*Asked: steps"):
+        check("stpes", 3)
+
+
+@pytest.mark.parametrize("truth, digits, answer", [
+    (1.3449, 3, 1.34), (1.3449, 3, 1.345), (-0.002, 1, -0.002), (0.0, 3, 0),
+    (4095, 3, 4095), (4095, 3, 4095.0), (np.int64(7), 3, np.float32(7)),
+    (2.5, 3, np.array(2.5))])
+def test_right_numbers(truth, digits, answer):
+    ask.number("n", truth, digits=digits, unit="steps")
+    assert said("n", answer, right=True).endswith("steps.")
+
+
+@pytest.mark.parametrize("truth, answer, words", [
+    (2.5, -2.5, "the sign is not"), (2.5, 5.0, "too large, by a factor of 2"),
+    (2.5, 0.25, "too small, by a factor of 10"), (2.5, 2.55, "2.0% too large"),
+    (2.5, 2.45, "2.0% too small"), (2.5, 0, "above 0"), (0.0, 3, "is 0"),
+    (4095, 4096, "0.0% too large"), (2.5, "2.5", "one number is needed"),
+    (2.5, [2.5], "shape (1,)"), (2.5, np.nan, "not a finite number"),
+    (2.5, np.inf, "not a finite number"), (2.5, None, "got `None`"),
+    (2.5, 2.5j, "one number is needed"), (2.5, [[1], [1, 2]], "unlike length"),
+    (-2.5, 7, "below 0"), (2.5, [1e6] * 99, "shape (99,)"),
+    (2.5, {}, "got `{}`")])
+def test_wrong_numbers(truth, answer, words):
+    ask.number("n", truth)
+    assert words in said("n", answer)
+
+
+def test_slips_are_told_apart_from_other_wrong_answers():
+    ask.number("n", 10, {"You counted $h_0$.": 11})
+    assert said("n", 11) == "*Not yet*: You counted $h_0$."
+    assert "You" not in said("n", 12)
+
+
+def test_a_number_may_be_taken_of_the_answer():
+    ask.number("n", 3, of=lambda z: sum(z))
+    assert said("n", [1, 2], right=True)
+    assert "too large" in said("n", [3, 3])
+    assert "`3` will not do: `TypeError" in said("n", 3)
+
+
+@pytest.mark.parametrize("answer, words", [
+    (W.T, "transposed"), (-W, "the sign is not"), (W / 2, "multiply by 2"),
+    (W[:1], "shape (2, 2) is needed, got (1, 2)"), (0 * W, "4 of 4 entries"),
+    (W + [[0, 0], [0, 1]], "1 of 4 entries are off, most of all the one at "
+     "[1, 1]: 6 instead of 5"), (W * [1, np.nan], "at [0, 1] is not a fin"),
+    (3, "shape (2, 2) is needed, got ()"), (W @ W, "You squared W.")])
+def test_wrong_arrays(answer, words):
+    ask.array("a", W, {"You squared W.": W @ W})
+    assert words in said("a", answer)
+
+
+def test_right_arrays():
+    ask.array("a", W)
+    assert said("a", (W + 1e-8).tolist(), right=True)
+    ask.array("long", np.ones((2, 3)))
+    assert "transposed it would fit" in said("long", np.ones((3, 2)))
+    ask.array("none", np.zeros((0, 2)))
+    assert said("none", np.zeros((0, 2)), right=True)
+
+
+def test_questions_that_cannot_be_judged_are_refused():
+    with pytest.raises(ValueError, match="'n' must be finite, got nan"):
+        ask.number("n", np.nan)
+    with pytest.raises(ValueError, match="'A' is said of a right answer"):
+        ask.number("n", 2.5, {"A": 2.5001})
+    with pytest.raises(ValueError, match="digits must be at least 1"):
+        ask.number("n", 2.5, digits=0)
+    with pytest.raises(ValueError, match="cases of 'f' must not be empty"):
+        ask.code("f", abs, [])
+    with pytest.raises(ValueError, match="'A' is said of a function that is"):
+        ask.code("f", abs, [(1.0,)], {"A": lambda z: z})
+    assert not ask.QUESTIONS
+
+
+def product(W, h):
+    return W @ h
+
+
+CASES = [(np.eye(2), np.ones(2)), (W, np.array([1.0, -1.0]))]
+
+
+@pytest.mark.parametrize("answer, words", [
+    (lambda W, h: h @ W, "You multiplied by the transpose."),
+    (lambda W, h: -W @ h, "the sign is not"),
+    (lambda W, h: None, "it returns nothing"),
+    (lambda W: W, "`TypeError: "), (3, "a function is needed, got `3`"),
+    (lambda W, h: (W.__imul__(1), h.__imul__(2), W @ h)[2], "in place"),
+    (lambda W, h: 1 / 0, "`ZeroDivisionError: division by zero`"),
+    (lambda W, h: W @ h if h[1] > 0 else h, "`[1.0, -1.0]`: 2 of 2 entries"),
+    (lambda W, h: W, "shape (2,) is needed, got (2, 2)")])
+def test_wrong_functions(answer, words):
+    ask.code("f", product, CASES, {
+        "You multiplied by the transpose.": lambda W, h: W.T @ h})
+    assert words in said("f", answer)
+
+
+def test_right_functions_and_what_they_are_given():
+    ask.code("f", product, CASES)
+    assert "in 2 cases" in said("f", lambda W, h: np.dot(W, h), right=True)
+    np.testing.assert_array_equal(CASES[0][0], np.eye(2))
