@@ -90,7 +90,7 @@ def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
 def array(label: str, truth: ArrayLike,
           slips: Mapping[str, ArrayLike] | None = None,
           tolerance: float = 1e-6) -> None:
-    """Ask for an array, within a tolerance relative to its largest entry.
+    """Ask for an array of that shape, to a part of its largest entry.
 
     slips: what to say of a wrong array, and that array. Raises ValueError
     for a slip that is a right answer, or a truth that is not finite.

@@ -1,5 +1,6 @@
 """The chapters as notebooks."""
 import ast
+import runpy
 from pathlib import Path
 
 import jupytext
@@ -34,3 +35,9 @@ def assigned(source):
         names |= {node.id for target in statement.targets
                   for node in ast.walk(target) if isinstance(node, ast.Name)}
     return names
+
+
+def tried(name):
+    """Answers tried on a chapter: WRONG, with what is said, and RIGHT."""
+    path = ROOT / "tests" / "book" / "wrong_answers" / f"{name}.py"
+    return runpy.run_path(path) if path.exists() else {}

@@ -1,13 +1,13 @@
-"""Exercises that answer back: every one asks, judges and has an answer."""
-import importlib.util
+"""Exercises that answer back: every one asks, judges and has an answer.
+
+What they say of wrong answers is tried where chapters run, in test_execute.
+"""
 import re
 
 import nbformat
 import pytest
-from chapters import CHAPTERS, ROOT, code_cells
-from rnnlib.symbolic import clear
+from chapters import CHAPTERS, ROOT, code_cells, tried
 
-TRIED = ROOT / "tests" / "book" / "wrong_answers"
 ASKED = re.compile(r"\bask\.(number|array|code|formula)\(\s*\"([\w-]+)\"")
 CHECKED = re.compile(r"\bcheck\(\s*\"([\w-]+)\"")
 CHOICES = re.compile(r":label: ([\w-]+)\n(?:(?!\n`{3,}).)*?\n```\{choices\}",
@@ -72,40 +72,9 @@ def test_the_build_finds_no_answer_yet_and_solutions_right(name):
             assert [text.startswith(wanted) for text in said] == [True], said
 
 
-def tried(name):
-    """The wrong and the right answers that were tried on a chapter."""
-    spec = importlib.util.spec_from_file_location(
-        "tried", TRIED / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def run(name):
-    """The names of a page after all of its cells."""
-    names = {"__name__": "__main__"}
-    for cell in code_cells(CHAPTERS[name]):
-        exec(compile(cell.source, name, "exec"), names)
-    return names
-
-
 @each
-def test_wrong_answers_are_told_why_and_right_ones_are_right(
-        name, monkeypatch):
-    monkeypatch.delenv("RNNLIB_BOOK", raising=False)
-    monkeypatch.chdir(ROOT / "book")
-    clear()
-    names, said = run(name), tried(name)
-    assert {label for label, *_ in said.WRONG} == set(asked(name))
-    assert {label for label, _ in said.RIGHT} == set(asked(name))
-    check = names["check"]
-    wrong = {(label, answer): check(label, eval(answer, names))
-             for label, answer, _ in said.WRONG}
-    assert [(*place, verdict.said) for (place, verdict), (*_, words) in zip(
-        wrong.items(), said.WRONG) if verdict.right is not False
-        or words not in verdict.said] == []
-    right = {(label, answer): check(label, eval(answer, names))
-             for label, answer in said.RIGHT}
-    assert [(*place, verdict.said) for place, verdict in right.items()
-            if not verdict] == []
-    clear()
+def test_wrong_and_right_answers_were_tried(name):
+    said = tried(name)
+    assert {label for label, *_ in said["WRONG"]} == set(asked(name))
+    assert {label for label, _ in said["RIGHT"]} == set(asked(name))
+    assert all(words for *_, words in said["WRONG"])

@@ -114,7 +114,7 @@ def test_a_failing_cell_is_named_each_time(book):
     (["See {eq}`nowhere`.\n"], ["nowhere"]),
     (["```{choices}\n- [x] All.\n\n  So.\n```\n\n"
       "```{choices}\n- [x] This.\n- [ ] That.\n\n  No.\n```\n"],
-     ["a right one, [x], and a wrong one", "say why: 'This.'"]),
+     ["a right one, [x], and a wrong one", "say why: '[x] This.'"]),
 ], ids=["orphan", "premise", "warning", "alt", "reference", "choices"])
 def test_a_fault_fails_the_build_and_is_named(book, parts, complaints):
     book.write("two", *parts)

@@ -12,7 +12,9 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
 OPEN = """() => {
     document.querySelectorAll("button.toggle-button-hidden")
         .forEach(e => e.click());
-    document.querySelectorAll("article details").forEach(e => e.open = true);
+    document.querySelectorAll("article details").forEach(e => {
+        e.name = "";                         // choices: one at a time, else
+        e.open = true; });
     document.getAnimations().forEach(e => e.finish()); }"""
 # The glyphs of a formula hold no text and are hidden from assistive
 # technology, which reads the MathML beside them. Half of a page's elements
