@@ -14,13 +14,12 @@ def called(function: Callable, case: tuple) -> Any:
     return function(*copy.deepcopy(case))
 
 
-def taken(of: Callable | None, answer: object) -> str:
-    """Why `of` says nothing of an answer, if it does not."""
+def taken(of: Callable | None, answer: Any) -> tuple[Any, str]:
+    """What `of` makes of an answer, or why it makes nothing of it."""
     try:
-        _ = of and of(copy.deepcopy(answer))
+        return called(of, (answer,)) if of else answer, ""
     except Exception as error:               # the reader's, to be shown
-        return f"{short(answer)} will not do: `{explained(error)}`"
-    return ""
+        return None, f"{short(answer)} will not do: `{explained(error)}`"
 
 
 def explained(error: Exception) -> str:

@@ -11,6 +11,7 @@ Not yet: That is an insect.
 Right: 8 legs.
 """
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from ._scalars import count
 
 __all__ = ["Verdict", "array", "check", "code", "formula", "number"]
 
+
 class Verdict(NamedTuple):
     """Whether an answer is right, None if there is none yet, and why."""
 
@@ -33,7 +35,7 @@ class Verdict(NamedTuple):
         return self.right is True
 
     def __repr__(self) -> str:
-        return self.said.replace("*", "")
+        return re.sub(r"\*(\w[\w ]*)\*", r"\1", self.said)
 
     def _repr_markdown_(self) -> str:
         return self.said
@@ -82,9 +84,12 @@ def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
     found = dict(slips or {})
     refuse(label, truth, found, near)
     shown = str(int(truth)) if exact else f"{float(truth):.{digits}g}"
-    QUESTIONS[label] = lambda answer: verdict(
-        taken(of, answer) or fault(of(answer) if of else answer, truth, near,
-                                   found), f": {shown} {unit}".rstrip())
+
+    def judge(answer: object) -> Verdict:
+        value, wrong = taken(of, answer)
+        return verdict(wrong or fault(value, truth, near, found),
+                       f": {shown} {unit}".rstrip())
+    QUESTIONS[label] = judge
 
 
 def array(label: str, truth: ArrayLike,
