@@ -4,6 +4,8 @@ WRONG = [
     ("longer-weights", "2 * M[t]", "before it is handed down"),
     ("longer-weights", "4 * N[t]", "less the right one"),
     ("longer-weights", "-2 * N[t]", "less the right one"),
+    ("longer-weights", "total(W[i, j] * imm(N[t], W[i, j]), i, j)",
+     "there is a derivative in it"),           # the question itself
     ("price-of-a-rotation", "lambda kappa, T: T * (kappa - 1)**2",
      "begins with the second step"),
     ("price-of-a-rotation", "lambda kappa, T: (kappa**(T - 1) - 1)**2",

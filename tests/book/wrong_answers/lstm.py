@@ -27,7 +27,8 @@ WRONG = [
 ]
 RIGHT = [
     ("state-feels-forget-mixture",
-     "d(h[t, i], cell[t, j]) * (f[t, j] - f[t, j]**2) * cell[t-1, j]"),
+     "delta(j, i) * (o[t, j] - h[t, j] * tanh(cell[t, i]))"
+     " * (f[t, j] - f[t, j]**2) * cell[t-1, j]"),
     ("gate-half-life",
      "lambda tau: -tau**-1 * np.log(2) - np.log(1 - 2**(-1 / tau))"),
     ("open-carousel", "gated(60)._replace(W=np.zeros((4, 64, 64)))"),
