@@ -41,7 +41,8 @@ def fault(answer: object, truth: ArrayLike, near: Near,
         if near(given, np.asarray(slip)):
             return text
     return shape_fault(given, right) or known_slip(given, right, near) or (
-        entry_fault(given, right) if right.ndim else size_fault(given, right))
+        entry_fault(given, right) if right.size > 1
+        else size_fault(given.item(), right.item()))
 
 
 def unreadable(answer: object, right: NDArray) -> str:
@@ -91,7 +92,7 @@ def entry_fault(given: NDArray, right: NDArray) -> str:
             f"{at(place)}: {given[place]:.4g} instead of {right[place]:.4g}")
 
 
-def size_fault(given: NDArray, right: NDArray) -> str:
+def size_fault(given: float, right: float) -> str:
     """Too large or too small, and about by how much."""
     if right == 0 or given == 0 or (given > 0) != (right > 0):
         return f"not {given:.4g}: the answer is " + (

@@ -157,8 +157,8 @@ def formula(label: str, lhs: Any, rhs: Any, given: Sequence = (),
     """
     from .symbolic.asking import Formula     # needs SymPy
 
-    asked = Formula(label, lhs, rhs, tuple(given), when,
-                    tuple((slips or {}).items())).checked()
+    asked = Formula(label, lhs, rhs, tuple(given), when, tuple(
+        (slips or {}).items())).read().checked()
 
     def judge(answer: Any) -> Verdict:
         right, said = asked.answer(answer)

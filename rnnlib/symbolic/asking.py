@@ -26,6 +26,12 @@ class Formula(NamedTuple):
     when: object = ()
     slips: tuple = ()          # of pairs
 
+    def read(self):
+        """The same question, with plain numbers read as SymPy's."""
+        return self._replace(
+            lhs=sympify(self.lhs), rhs=sympify(self.rhs),
+            slips=[(text, sympify(slip)) for text, slip in self.slips])
+
     def checked(self):
         """This question, if the prover agrees; ValueError if it does not."""
         found = judge(self.lhs, self.rhs, self.given, self.when)
@@ -76,8 +82,11 @@ class Formula(NamedTuple):
 
     def equal(self, one, other):
         """Whether two right sides are equal for every size."""
-        return proved(one, other, self.given, self.when) \
-            if one.is_commutative == other.is_commutative else False
+        if one.is_commutative != other.is_commutative:
+            return False
+        if one.is_commutative and not self.lhs.is_commutative:
+            return less(one, other) == 0     # two multiples of I
+        return proved(one, other, self.given, self.when)
 
     def slip(self, answer):
         """What to say, if the answer is a known slip."""

@@ -63,7 +63,8 @@ def asked(model, monkeypatch):
         "The bracket has one letter twice.":
         y_hat[t, a] * (delta(a, b) - y_hat[t, a])})
     ask.formula("jacobian", mat.J(t), mat.D(t) * mat.W, slips={
-        "The slopes stand on the left.": mat.W * mat.D(t)})
+        "The slopes stand on the left.": mat.W * mat.D(t),
+        "A step is not the identity.": 1})
 
 
 @pytest.mark.parametrize("label, answer", [
@@ -85,7 +86,7 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("jacobian", mat.W * mat.D(t), "The slopes stand on the left."),
     ("jacobian", mat.J(t), "is what was asked for"),
     ("jacobian", mat.D(t) * tr(mat.W), r"D_{t} W^{\mathrm{T}} - D_{t} W"),
-    ("jacobian", mat.V, "cannot be read"), ("jacobian", 1, "I")])
+    ("jacobian", mat.V, "cannot be read"), ("jacobian", 1, "not the identity.")])
 def test_wrong_formulas(asked, label, answer, words):
     verdict = check(label, answer)
     assert verdict.right is False and words in verdict.said, verdict.said
