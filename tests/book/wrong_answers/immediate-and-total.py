@@ -18,18 +18,19 @@ WRONG = [
     ("recursion-for-b", f"{SLOPE} * (delta(i, j) - {PAST})",
      "less the right one"),
     ("recursion-for-b", "d(h[t, i], b_h[j])", "is what was asked for"),
-    ("immediate-for-U", f"{SLOPE} * x[t, u]", "move the other units"),
-    ("immediate-for-U", "delta(i, j) * x[t, u]", "squashing is missing"),
-    ("immediate-for-U", f"delta(i, j) * {SLOPE} * x[t-1, u]",
+    ("immediate-input-weights", f"{SLOPE} * x[t, u]", "move the other units"),
+    ("immediate-input-weights", "delta(i, j) * x[t, u]",
+     "squashing is missing"),
+    ("immediate-input-weights", f"delta(i, j) * {SLOPE} * x[t-1, u]",
      "of the same step"),
-    ("immediate-for-U", f"delta(i, j) * {SLOPE} * h[t-1, l]",
+    ("immediate-input-weights", f"delta(i, j) * {SLOPE} * h[t-1, l]",
      "$l$ would have to be free"),
-    ("immediate-for-U", "delta(i, j) * (1 + h[t, i]**2) * x[t, u]",
+    ("immediate-input-weights", "delta(i, j) * (1 + h[t, i]**2) * x[t, u]",
      "less the right one"),
 ]
 RIGHT = [
     ("two-derivatives", "np.array([0.37595, 0.69586])"),
     ("recursion-for-b", "imm(h[t, i], b_h[j]) + total(d(h[t, i], h[t-1, l])"
      " * d(h[t-1, l], b_h[j]), l)"),
-    ("immediate-for-U", "(1 - h[t, j]**2) * delta(i, j) * x[t, u]"),
+    ("immediate-input-weights", "(1 - h[t, j]**2) * delta(i, j) * x[t, u]"),
 ]
