@@ -1,0 +1,33 @@
+WRONG = [
+    ("sum-of-cut-parts", "lambda parts, r: cut_by_norm(parts.sum(0), r)",
+     "adds first"),
+    ("sum-of-cut-parts", "lambda parts, r: np.clip(parts, -r, r).sum(0)",
+     "length of a part"),
+    ("sum-of-cut-parts",
+     "lambda parts, r: r * sum(z / (np.linalg.norm(z) or 1) for z in parts)",
+     "makes them longer"),
+    ("sum-of-cut-parts", "lambda parts, r: -cut_rows(parts, r)",
+     "the sign is not"),
+    ("sum-of-cut-parts",
+     "lambda parts, r: [cut_by_norm(z, r) for z in parts]",
+     "shape (2,) is needed"),
+    ("sum-of-cut-parts", "lambda parts: parts.sum(0)", "TypeError"),
+    ("clip-each-array", "turned_by(lambda z: np.clip(z, -1, 1))",
+     "clipping the entries"),
+    ("clip-each-array", "1", "turns nothing"),
+    ("clip-each-array", "turned_by(lambda z: z / np.linalg.norm(z), x, y) / 2",
+     "too small"),
+    ("clip-each-array", "-turned_by(lambda z: cut_by_norm(z, 1.0))",
+     "the sign is not"),
+    ("worst-turn", "[1e6, 0, 0] + 97 * [0]", "larger share"),
+    ("worst-turn", "50 * [1e6, 1]", "How few"),
+    ("worst-turn", "[5.0] + 99 * [1.0]", "too large"),
+    ("worst-turn", "[1e6, 1.0]", "will not do"),
+    ("worst-turn", "0.1", "will not do"),
+]
+RIGHT = [
+    ("sum-of-cut-parts", "lambda parts, r: np.sum([z * min(1, r / max("
+     "np.linalg.norm(z), 1e-99)) for z in parts], axis=0)"),
+    ("clip-each-array", "round(turned_by(lambda z: cut_by_norm(z, 1)), 3)"),
+    ("worst-turn", "-np.array(99 * [0.999] + [-1e7])"),
+]
