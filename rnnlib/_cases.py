@@ -24,8 +24,9 @@ def taken(of: Callable | None, answer: Any) -> tuple[Any, str]:
 
 def explained(error: Exception) -> str:
     """An error in one line, without backquotes."""
-    return f"{type(error).__name__}: {error}".replace("`", "'").replace(
-        "\n", " ")
+    text = f"{type(error).__name__}: {error}".replace("`", "'")
+    line = " ".join(text.split())
+    return line if len(line) < 120 else f"{line[:117]}..."
 
 
 def case_fault(function: Callable, case: tuple, truth: ArrayLike,

@@ -10,7 +10,8 @@ Near = Callable[[NDArray, NDArray], bool]
 def to_digits(digits: int) -> Near:
     """Whether numbers agree when rounded to so many digits, or nearly so."""
     def near(answer: NDArray, truth: NDArray) -> bool:
-        room = 0.5 * 10.0**(1 - digits) * abs(truth) + 1e-12
+        room = np.where(truth == 0, 1e-12,
+                        0.5 * 10.0**(1 - digits) * abs(truth))
         return answer.shape == truth.shape and bool(
             np.all(abs(answer - truth) <= room))
     return near
@@ -31,10 +32,9 @@ def fault(answer: object, truth: ArrayLike, near: Near,
 
     slips: what to say of a wrong answer, and that answer.
     """
-    right = np.asarray(truth)
-    if said := unreadable(answer, right):
+    right, given = np.asarray(truth), read(answer)
+    if said := unreadable(answer, given, right):
         return said
-    given = np.asarray(answer)
     if near(given, right):
         return ""
     for text, slip in slips.items():
@@ -45,13 +45,19 @@ def fault(answer: object, truth: ArrayLike, near: Near,
         else size_fault(given.item(), right.item()))
 
 
-def unreadable(answer: object, right: NDArray) -> str:
-    """Why an answer is not made of finite numbers, if it is not."""
-    wanted = "an array of numbers" if right.ndim else "one number"
+def read(answer: object) -> NDArray:
+    """An answer as an array, SymPy's numbers as floats."""
     try:
         given = np.asarray(answer)
-    except ValueError:                       # rows of unlike lengths
-        return f"{wanted} is needed, and the rows here are of unlike lengths"
+        return given if given.dtype != object else np.reshape(
+            [float(one) for one in given.flat], given.shape)
+    except (TypeError, ValueError):          # no numbers; or ragged rows
+        return np.asarray(None)
+
+
+def unreadable(answer: object, given: NDArray, right: NDArray) -> str:
+    """Why an answer is not made of finite numbers, if it is not."""
+    wanted = "an array of numbers" if right.ndim else "one number"
     if given.dtype.kind not in "bifu" + "c" * (right.dtype.kind == "c"):
         return f"{wanted} is needed, got {short(answer)}"
     if not np.isfinite(given).all():

@@ -83,7 +83,7 @@ def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
     near = within(1e-9) if exact else to_digits(count("digits", digits))
     found = dict(slips or {})
     refuse(label, truth, found, near)
-    shown = str(int(truth)) if exact else f"{float(truth):.{digits}g}"
+    shown = str(int(truth)) if exact else f"{float(truth):#.{digits}g}".rstrip(".")
 
     def judge(answer: object) -> Verdict:
         value, wrong = taken(of, answer)
