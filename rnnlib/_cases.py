@@ -61,6 +61,8 @@ def outline(value: object) -> str:
     """An argument in a few letters."""
     if isinstance(value, np.ndarray) and value.size > 4:
         return f"an array of shape {value.shape}"
+    if callable(value):
+        return f"`{getattr(value, '__name__', type(value).__name__)}`"
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return f"{type(value).__name__} of this page"
     return short(value.tolist() if isinstance(value, np.ndarray) else value)

@@ -58,6 +58,9 @@ def read(answer: object) -> NDArray:
 def unreadable(answer: object, given: NDArray, right: NDArray) -> str:
     """Why an answer is not made of finite numbers, if it is not."""
     wanted = "an array of numbers" if right.ndim else "one number"
+    if fields := getattr(answer, "_fields", ()):
+        return (f"{wanted} is needed, got {type(answer).__name__}: which of "
+                f"its parts is asked for, {', '.join(fields)}?")
     if given.dtype.kind not in "bifu" + "c" * (right.dtype.kind == "c"):
         return f"{wanted} is needed, got {short(answer)}"
     if not np.isfinite(given).all():
@@ -94,8 +97,11 @@ def entry_fault(given: NDArray, right: NDArray) -> str:
     off = abs(given - right)
     place = np.unravel_index(off.argmax(), off.shape)
     far = int((off > 1e-3 * off.max()).sum())
+    digits = next((n for n in (4, 8, 12) if f"{given[place]:.{n}g}"
+                   != f"{right[place]:.{n}g}"), 17)
     return (f"{far} of {off.size} entries are off, most of all the one"
-            f"{at(place)}: {given[place]:.4g} instead of {right[place]:.4g}")
+            f"{at(place)}: {given[place]:.{digits}g} instead of "
+            f"{right[place]:.{digits}g}")
 
 
 def size_fault(given: float, right: float) -> str:

@@ -1,4 +1,6 @@
 """What `check` says: of right answers nothing but that, of wrong ones why."""
+from collections import namedtuple
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -6,6 +8,7 @@ from rnnlib import answers as ask
 from rnnlib.answers import check
 
 W = np.array([[1.0, 2.0], [3.0, 5.0]])
+Entries = namedtuple("Entries", "U V", defaults=(W,))
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +81,8 @@ def test_a_number_may_be_taken_of_the_answer():
     (W[:1], "shape (2, 2) is needed, got (1, 2)"), (0 * W, "4 of 4 entries"),
     (W + [[0, 0], [0, 1]], "1 of 4 entries are off, most of all the one at "
      "[1, 1]: 6 instead of 5"), (W * [1, np.nan], "at [0, 1] is not a fin"),
+    (W + 9e-5, "2.00009 instead of 2"),
+    (Entries(W), "which of its parts is asked for, U, V?"),
     (3, "shape (2, 2) is needed, got ()"), (W @ W, "You squared W.")])
 def test_wrong_arrays(answer, words):
     ask.array("a", W, {"You squared W.": W @ W})

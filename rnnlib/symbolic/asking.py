@@ -8,7 +8,7 @@ from .canonical import canonical
 from .entries import same_shape
 from .grammar import check
 from .judging import counterexample, judge
-from .language import d, letters_of
+from .language import SPACE, TIME, d, letters_of
 from .printing import textbook
 from .proofs import proved
 from .rewriting import Words
@@ -83,8 +83,10 @@ class Formula(NamedTuple):
         wanted = letters_of(self.lhs, self.rhs)
         if free := letters_of(answer) - wanted:
             names = ", ".join(f"${latex(v)}$" for v in sorted(free, key=str))
+            times = TIME in map(SPACE.get, free)
             return (f"{names} would have to be free on the left side too: "
-                    "rename, or sum over it with `total`")
+                    "rename, or sum over it with "
+                    f"`{'over_time' if times else 'total'}`")
         asked = {self.lhs} | unknowns(self.lhs) - unknowns(self.rhs)
         if again := [part for part in asked if answer.has(part)]:
             return (f"${textbook(again[0])}$ is what was asked for: say what "

@@ -3,8 +3,8 @@ import pytest
 from rnnlib import answers as ask
 from rnnlib.answers import check
 from rnnlib.symbolic import (W, a, asking, b, c, d, delta, exp, falling, h, i,
-                             j, judge, judging, k, log, mat, p, q, s, t, tanh,
-                             tr, y, y_hat)
+                             j, judge, judging, k, log, mat, over_time, p, q,
+                             s, t, tanh, tr, y, y_hat)
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])
 
@@ -89,6 +89,8 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("state", h[t, i], "is what was asked for"),
     ("state", d(p[t, i], p[t, i]), "take it"),
     ("jacobian", mat.D(t) * mat.V, "mat.V"),
+    ("jacobian", over_time(mat.D(s), s, 1, t) * mat.W, r"\sum_{s=1}^{t}"),
+    ("jacobian", mat.D(s) * mat.W, "sum over it with `over_time`"),
     ("jacobian", mat.W * mat.D(t), "The slopes stand on the left."),
     ("jacobian", mat.J(t), "is what was asked for"),
     ("jacobian", mat.D(t) * tr(mat.W), r"D_{t} W^{\mathrm{T}} - D_{t} W"),

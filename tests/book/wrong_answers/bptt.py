@@ -22,7 +22,8 @@ WRONG = [
     ("squared-loss-program", "lambda p, *task: p.U", "shape (2, 2) is needed"),
     ("last-step-only", "by_rnnlib", "losses of all steps"),
     ("last-step-only",
-     "lambda p, x, y, h: by_rnnlib(p, x[-1:], y[-1:], forward(p, x, h)[0][-2])",
+     "lambda p, x, y, h: by_rnnlib(p, x[-1:], y[-1:],"
+     " forward(p, x, h)[0][-2])",
      "Only the last use"),
     ("last-step-only",
      "lambda p, x, y, h: by_rnnlib(p, x, y, h, steps=len(x) - 1)",
