@@ -24,8 +24,9 @@ def taken(of: Callable | None, answer: Any) -> tuple[Any, str]:
 
 def explained(error: Exception) -> str:
     """An error in one line, without backquotes."""
-    return f"{type(error).__name__}: {error}".replace("`", "'").replace(
-        "\n", " ")
+    text = f"{type(error).__name__}: {error}".replace("`", "'")
+    line = " ".join(text.split())
+    return line if len(line) < 120 else f"{line[:117]}..."
 
 
 def case_fault(function: Callable, case: tuple, truth: ArrayLike,
@@ -60,6 +61,8 @@ def outline(value: object) -> str:
     """An argument in a few letters."""
     if isinstance(value, np.ndarray) and value.size > 4:
         return f"an array of shape {value.shape}"
+    if callable(value):
+        return f"`{getattr(value, '__name__', type(value).__name__)}`"
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return f"{type(value).__name__} of this page"
     return short(value.tolist() if isinstance(value, np.ndarray) else value)

@@ -10,7 +10,8 @@ Near = Callable[[NDArray, NDArray], bool]
 def to_digits(digits: int) -> Near:
     """Whether numbers agree when rounded to so many digits, or nearly so."""
     def near(answer: NDArray, truth: NDArray) -> bool:
-        room = 0.5 * 10.0**(1 - digits) * abs(truth) + 1e-12
+        room = np.where(truth == 0, 1e-12,
+                        0.5 * 10.0**(1 - digits) * abs(truth))
         return answer.shape == truth.shape and bool(
             np.all(abs(answer - truth) <= room))
     return near
@@ -31,26 +32,35 @@ def fault(answer: object, truth: ArrayLike, near: Near,
 
     slips: what to say of a wrong answer, and that answer.
     """
-    right = np.asarray(truth)
-    if said := unreadable(answer, right):
+    right, given = np.asarray(truth), read(answer)
+    if said := unreadable(answer, given, right):
         return said
-    given = np.asarray(answer)
     if near(given, right):
         return ""
     for text, slip in slips.items():
         if near(given, np.asarray(slip)):
             return text
     return shape_fault(given, right) or known_slip(given, right, near) or (
-        entry_fault(given, right) if right.ndim else size_fault(given, right))
+        entry_fault(given, right) if right.size > 1
+        else size_fault(given.item(), right.item()))
 
 
-def unreadable(answer: object, right: NDArray) -> str:
-    """Why an answer is not made of finite numbers, if it is not."""
-    wanted = "an array of numbers" if right.ndim else "one number"
+def read(answer: object) -> NDArray:
+    """An answer as an array, SymPy's numbers as floats."""
     try:
         given = np.asarray(answer)
-    except ValueError:                       # rows of unlike lengths
-        return f"{wanted} is needed, and the rows here are of unlike lengths"
+        return given if given.dtype != object else np.reshape(
+            [float(one) for one in given.flat], given.shape)
+    except (TypeError, ValueError):          # no numbers; or ragged rows
+        return np.asarray(None)
+
+
+def unreadable(answer: object, given: NDArray, right: NDArray) -> str:
+    """Why an answer is not made of finite numbers, if it is not."""
+    wanted = "an array of numbers" if right.ndim else "one number"
+    if fields := getattr(answer, "_fields", ()):
+        return (f"{wanted} is needed, got {type(answer).__name__}: which of "
+                f"its parts is asked for, {', '.join(fields)}?")
     if given.dtype.kind not in "bifu" + "c" * (right.dtype.kind == "c"):
         return f"{wanted} is needed, got {short(answer)}"
     if not np.isfinite(given).all():
@@ -87,11 +97,14 @@ def entry_fault(given: NDArray, right: NDArray) -> str:
     off = abs(given - right)
     place = np.unravel_index(off.argmax(), off.shape)
     far = int((off > 1e-3 * off.max()).sum())
+    digits = next((n for n in (4, 8, 12) if f"{given[place]:.{n}g}"
+                   != f"{right[place]:.{n}g}"), 17)
     return (f"{far} of {off.size} entries are off, most of all the one"
-            f"{at(place)}: {given[place]:.4g} instead of {right[place]:.4g}")
+            f"{at(place)}: {given[place]:.{digits}g} instead of "
+            f"{right[place]:.{digits}g}")
 
 
-def size_fault(given: NDArray, right: NDArray) -> str:
+def size_fault(given: float, right: float) -> str:
     """Too large or too small, and about by how much."""
     if right == 0 or given == 0 or (given > 0) != (right > 0):
         return f"not {given:.4g}: the answer is " + (

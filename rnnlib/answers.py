@@ -83,12 +83,12 @@ def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
     near = within(1e-9) if exact else to_digits(count("digits", digits))
     found = dict(slips or {})
     refuse(label, truth, found, near)
-    shown = str(int(truth)) if exact else f"{float(truth):.{digits}g}"
+    shown = f"{float(truth):#.{digits}g}".rstrip(".")
+    right = f": {int(truth) if exact else shown} {unit}".rstrip()
 
     def judge(answer: object) -> Verdict:
         value, wrong = taken(of, answer)
-        return verdict(wrong or fault(value, truth, near, found),
-                       f": {shown} {unit}".rstrip())
+        return verdict(wrong or fault(value, truth, near, found), right)
     QUESTIONS[label] = judge
 
 
@@ -157,8 +157,8 @@ def formula(label: str, lhs: Any, rhs: Any, given: Sequence = (),
     """
     from .symbolic.asking import Formula     # needs SymPy
 
-    asked = Formula(label, lhs, rhs, tuple(given), when,
-                    tuple((slips or {}).items())).checked()
+    asked = Formula(label, lhs, rhs, tuple(given), when, tuple(
+        (slips or {}).items())).read().checked()
 
     def judge(answer: Any) -> Verdict:
         right, said = asked.answer(answer)

@@ -1,10 +1,14 @@
 """What `check` says: of right answers nothing but that, of wrong ones why."""
+from collections import namedtuple
+
 import numpy as np
 import pytest
+import sympy as sp
 from rnnlib import answers as ask
 from rnnlib.answers import check
 
 W = np.array([[1.0, 2.0], [3.0, 5.0]])
+Entries = namedtuple("Entries", "U V", defaults=(W,))
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +41,7 @@ def test_a_label_that_was_not_asked_is_named():
 @pytest.mark.parametrize("truth, digits, answer", [
     (1.3449, 3, 1.34), (1.3449, 3, 1.345), (-0.002, 1, -0.002), (0.0, 3, 0),
     (4095, 3, 4095), (4095, 3, 4095.0), (np.int64(7), 3, np.float32(7)),
-    (2.5, 3, np.array(2.5))])
+    (2.5, 3, np.array(2.5)), (0.5, 3, sp.Rational(1, 2)), (1.0297, 4, 1.03)])
 def test_right_numbers(truth, digits, answer):
     ask.number("n", truth, digits=digits, unit="steps")
     assert said("n", answer, right=True).endswith("steps.")
@@ -50,7 +54,8 @@ def test_right_numbers(truth, digits, answer):
     (4095, 4096, "0.0% too large"), (2.5, "2.5", "one number is needed"),
     (2.5, [2.5], "shape (1,)"), (2.5, np.nan, "not a finite number"),
     (2.5, np.inf, "not a finite number"), (2.5, None, "got `None`"),
-    (2.5, 2.5j, "one number is needed"), (2.5, [[1], [1, 2]], "unlike length"),
+    (2.5, 2.5j, "one number is needed"), (2.5, [[1], [1, 2]], "one number"),
+    (1.7e-17, 0, "above 0"), (2.5, sp.Symbol("x"), "got `x`"),
     (-2.5, 7, "below 0"), (2.5, [1e6] * 99, "shape (99,)"),
     (2.5, {}, "got `{}`")])
 def test_wrong_numbers(truth, answer, words):
@@ -76,6 +81,8 @@ def test_a_number_may_be_taken_of_the_answer():
     (W[:1], "shape (2, 2) is needed, got (1, 2)"), (0 * W, "4 of 4 entries"),
     (W + [[0, 0], [0, 1]], "1 of 4 entries are off, most of all the one at "
      "[1, 1]: 6 instead of 5"), (W * [1, np.nan], "at [0, 1] is not a fin"),
+    (W + 9e-5, "2.00009 instead of 2"),
+    (Entries(W), "which of its parts is asked for, U, V?"),
     (3, "shape (2, 2) is needed, got ()"), (W @ W, "You squared W.")])
 def test_wrong_arrays(answer, words):
     ask.array("a", W, {"You squared W.": W @ W})
@@ -85,6 +92,7 @@ def test_wrong_arrays(answer, words):
 def test_right_arrays():
     ask.array("a", W)
     assert said("a", (W + 1e-8).tolist(), right=True)
+    assert said("a", sp.Matrix(W.astype(int)), right=True)
     ask.array("long", np.ones((2, 3)))
     assert "transposed it would fit" in said("long", np.ones((3, 2)))
     ask.array("none", np.zeros((0, 2)))

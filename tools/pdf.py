@@ -3,23 +3,47 @@
     PYTHONPATH=book/_ext python tools/pdf.py [FOLDER]
 """
 import json
+import os
 import re
+import signal
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 from book_build import build
 from book_print import PDF
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 from pypdf import PdfReader
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu",
          "--host-resolver-rules=MAP * ~NOTFOUND"]  # all it needs is here
+LIMIT = 900  # seconds; it takes a minute or two, and was once seen to hang
 WIDTH = 642  # a line in print.css, 170 mm, in CSS pixels
 SCRIPT = Path(__file__).with_name("print.js")
 NUMBER = """places => document.querySelectorAll("nav a").forEach(link =>
     link.dataset.page = places[decodeURIComponent(link.hash.slice(1))])"""
+
+
+@contextmanager
+def ended_after(seconds, browser):
+    """End a browser that hangs: what it was asked for then fails."""
+    running = browser.new_browser_cdp_session().send(
+        "SystemInfo.getProcessInfo")["processInfo"]
+    pid = next(one["id"] for one in running if one["type"] == "browser")
+    timer = Timer(seconds, os.kill, (pid, signal.SIGKILL))
+    timer.start()
+    try:
+        yield
+    except Error as error:
+        if not timer.finished.is_set():
+            raise
+        raise SystemExit(f"Chromium did not print the book in {seconds} "
+                         "seconds and was ended. Try again.") from error
+    finally:
+        timer.cancel()
 
 
 def prepare(page, html):
@@ -54,10 +78,11 @@ def print_page(html, pdf):
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": WIDTH, "height": 900})
-        seen = prepare(page, html)
-        page.pdf(**options)
-        number_contents(page, pdf)
-        page.pdf(**options)
+        with ended_after(LIMIT, browser):
+            seen = prepare(page, html)
+            page.pdf(**options)
+            number_contents(page, pdf)
+            page.pdf(**options)
         browser.close()
     return seen
 

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import rnnlib
 from book_chapters import inputs
-from book_notebooks import link
+from book_repository import link
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 PDF = "Backpropagation-Through-Time.pdf"
-SITE_ONLY = ("book_live", "book_lite", "book_notebooks")
+# What these make of pages only the site has. What they note of a chapter when
+# it is read stays: both builders take it from there.
+SITE_ONLY = ("book_live", "book_lite", "book_notebooks", "book_repository",
+             "book_colophon", "book_light", "book_anchors", "book_site",
+             "sphinxext.opengraph")
 FRAMES = re.compile(r"<template>.*?</template>", re.DOTALL)
 ANCHOR = re.compile(r'((?: id| for)="|href="#|url\(#)(?!document-)')
 ELSEWHERE = re.compile(r'href="#document-([^"#]+)#')
@@ -48,6 +52,9 @@ class OnePage(SingleFileHTMLBuilder):
 
     def fix_refuris(self, tree):
         """Leave '#document-page#id' as it is: `scoped` needs both."""
+
+    def write_additional_files(self):
+        """None: they would take the place of the one page."""
 
     def get_outfilename(self, pagename):
         """Images and style sheets are looked for beside the page."""
@@ -103,7 +110,8 @@ def add_button(app, page, template, context, doctree):
         if app.config.book_pdf and group["label"] == "download-buttons":
             group["buttons"].append(link(
                 "Whole book .pdf", context["pathto"](PDF, 1),
-                "fas fa-book", "Download the whole book as a PDF"))
+                "fas fa-book", "Download the whole book as a PDF",
+                "download-book-button"))
 
 
 def put_pdf(app, error):
@@ -117,15 +125,19 @@ def put_pdf(app, error):
 
 def print_one_page(app):
     """Mend singlehtml, and leave out what only the site has."""
-    for listeners in app.events.listeners.values():
-        listeners[:] = [item for item in listeners
-                        if item.handler.__module__ not in SITE_ONLY]
+    for event, listeners in app.events.listeners.items():
+        if event != "doctree-read":
+            listeners[:] = [item for item in listeners
+                            if item.handler.__module__ not in SITE_ONLY]
     app.connect("builder-inited", share_handlers)
     app.connect("html-page-context", use_template, priority=900)
 
 
 def setup(app):
-    """Register with Sphinx; Jupyter Book names the folder by its builder."""
+    """Register with Sphinx, after all that adds to pages.
+
+    Jupyter Book names the folder by its builder.
+    """
     app.add_builder(OnePage, override=True)
     app.add_config_value("book_pdf", False, "html")
     if app.outdir.name == "singlehtml":

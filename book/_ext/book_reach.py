@@ -8,9 +8,11 @@ from sphinx.util import logging
 LOG = logging.getLogger(__name__)
 ADVICE = "without alt text (in a cell: mystnb: image: alt:) or aria-label"
 # A summary is named by its text, which is in sight; an entry has a role that
-# an element of a list may have.
+# an element of a list may have; ids to which nothing leads come many times.
 MENDED = {'<summary aria-label="Toggle hidden content">': "<summary>",
-          'role="doc-biblioentry"': 'role="listitem"'}
+          'role="doc-biblioentry"': 'role="listitem"',
+          '<section id="(?:exercise|solution)-content">': "<section>",
+          r'(<span class="bibtex-citation") id="id\d+"': r"\1"}
 # Frames of a slider that wait for their turn: they take one another's place.
 WAITING = re.compile(r"<template>.*?</template>", re.DOTALL)
 
@@ -56,7 +58,7 @@ def mend(app, page, template, context, doctree):
     """Put right what others write of a page's elements."""
     for wrong, right in MENDED.items():
         if "body" in context:
-            context["body"] = context["body"].replace(wrong, right)
+            context["body"] = re.sub(wrong, right, context["body"])
 
 
 def setup(app):

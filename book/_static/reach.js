@@ -45,6 +45,7 @@ document.addEventListener("DOMContentLoaded", () => {
     + ".primary-toggle, .secondary-toggle").forEach(keepFocus);
   // Whatever is typeset, opened or run changes the size of the article.
   const article = document.querySelector("article");
+  if (!article) return;  // such as the page of search
   for (const button of article.querySelectorAll("button.toggle-button"))
     button.setAttribute("aria-label", button.parentElement.textContent.trim());
   new ResizeObserver(() => reachAll(article)).observe(article);

@@ -1,16 +1,22 @@
 """A formula that a reader is asked for, and what is said of an answer."""
+import re
 from typing import NamedTuple
 
 from sympy import Expr, latex, sympify
 
 from .canonical import canonical
+from .entries import same_shape
+from .grammar import check
 from .judging import counterexample, judge
-from .language import d, letters_of
+from .language import SPACE, TIME, d, letters_of
 from .printing import textbook
 from .proofs import proved
 from .rewriting import Words
+from .statements import scope_text
 from .words import Matrix
 from .wordwise import written
+
+MATRIX = re.compile(r"Matrix\((\w+)(?:, ([^()]*))?\)")
 
 
 class Formula(NamedTuple):
@@ -25,6 +31,12 @@ class Formula(NamedTuple):
     given: tuple = ()
     when: object = ()
     slips: tuple = ()          # of pairs
+
+    def read(self):
+        """The same question, with plain numbers read as SymPy's."""
+        return self._replace(
+            lhs=sympify(self.lhs), rhs=sympify(self.rhs),
+            slips=[(text, sympify(slip)) for text, slip in self.slips])
 
     def checked(self):
         """This question, if the prover agrees; ValueError if it does not."""
@@ -46,56 +58,76 @@ class Formula(NamedTuple):
             return False, ("a formula in the words of this page is needed, "
                            f"got `{type(answer).__name__}`")
         answer = sympify(answer)
-        try:
-            if said := self.unfit(answer):
-                return False, said
-            found = judge(self.lhs, answer, self.given, self.when)
-        except (TypeError, ValueError) as error:
-            return False, f"this cannot be read: `{error}`"
-        if found or self.equal(answer, self.rhs):
-            scope = found.scope or judge(self.lhs, self.rhs, self.given,
-                                         self.when).scope
-            return True, f" {scope}, by the prover"
-        if found.right is None:
-            return None, ("numbers agree on every random network that was "
-                          "tried, but the prover finds no proof")
-        return False, self.slip(answer) or self.difference(answer, found)
+        if said := self.unfit(answer):
+            return False, said
+        if example := counterexample(self.lhs, answer, self.facts()):
+            return False, self.slip(answer) or self.difference(answer, example)
+        found = judge(self.lhs, answer, self.given, self.when)
+        if found or self.equal(answer):
+            return True, f" {self.scope()}, by the prover"
+        return None, ("numbers agree on every random network that was "
+                      "tried, but the prover finds no proof")
+
+    def scope(self):
+        return scope_text(self.lhs, self.rhs, self.facts())
 
     def unfit(self, answer):
         """What keeps an answer from being one, before it is judged."""
+        try:
+            check(self.lhs, answer)
+            if not self.lhs.is_commutative:
+                same_shape(self.lhs, answer)
+        except (TypeError, ValueError) as error:
+            said = MATRIX.sub(as_typed, str(error))
+            return f"this cannot be read: `{said}`"
         wanted = letters_of(self.lhs, self.rhs)
         if free := letters_of(answer) - wanted:
             names = ", ".join(f"${latex(v)}$" for v in sorted(free, key=str))
+            times = TIME in map(SPACE.get, free)
             return (f"{names} would have to be free on the left side too: "
-                    "rename, or sum over it with `total`")
-        for word in unknowns(self.lhs) - unknowns(self.rhs):
-            if word in unknowns(answer):
-                return (f"${textbook(word)}$ is what was asked for: say what "
-                        "it is")
+                    "rename, or sum over it with "
+                    f"`{'over_time' if times else 'total'}`")
+        asked = {self.lhs} | unknowns(self.lhs) - unknowns(self.rhs)
+        if again := [part for part in asked if answer.has(part)]:
+            return (f"${textbook(again[0])}$ is what was asked for: say what "
+                    "it is")
+        if answer.has(d) and not self.rhs.has(d):
+            return "there is a derivative in it: take it"
         return ""
 
-    def equal(self, one, other):
-        """Whether two right sides are equal for every size."""
-        return proved(one, other, self.given, self.when) \
-            if one.is_commutative == other.is_commutative else False
+    def equal(self, answer):
+        """Whether the answer is equal to the known one, for every size."""
+        if answer.is_commutative != self.rhs.is_commutative:
+            return False
+        if answer.is_commutative and not self.lhs.is_commutative:
+            return less(answer, self.rhs) == 0     # two multiples of I
+        return proved(answer, self.rhs, self.given, self.when)
 
     def slip(self, answer):
-        """What to say, if the answer is a known slip."""
-        return next((text for text, slip in self.slips
-                     if self.equal(answer, slip)), "")
+        """What to say, if in numbers the answer is a known slip."""
+        return next((text for text, slip in self.slips if answer == slip or
+                     answer.is_commutative == slip.is_commutative and
+                     counterexample(answer, slip, self.facts()) is None), "")
 
-    def difference(self, answer, found):
+    def difference(self, answer, example):
         """What is too much in an answer, and where it shows."""
-        rest, example = textbook(less(answer, self.rhs)), found.example
+        rest = textbook(less(answer, self.rhs))
         return (f"your formula less the right one is\n\n$$\n{rest}\n$$\n\n"
                 f"For example, {example.network()} it should be "
-                f"{example.left:.4g}, and yours is {example.right:.4g}")
+                f"{example.number(example.left)}, and yours is "
+                f"{example.number(example.right)}")
 
 
 def unknowns(e):
     """The derivatives and matrices at some time that an expression has."""
     return e.atoms(d) | {word for word in e.atoms(Matrix)
                          if len(word.args) > 1}
+
+
+def as_typed(found):
+    """A matrix as readers type it, Matrix(J, t) as mat.J(t)."""
+    name, times = found.groups()
+    return f"mat.{name}({times})" if times else f"mat.{name}"
 
 
 def less(one, other):

@@ -24,6 +24,10 @@ class Example(NamedTuple):
     left: complex
     right: complex
 
+    def number(self, side):
+        """A side as it is shown."""
+        return f"{side:.4g}" if np.isfinite(side) else "no number"
+
     def network(self):
         where = ", ".join(
             f"{name} {number}" if isinstance(name, str)
@@ -31,8 +35,9 @@ class Example(NamedTuple):
         return f"on a random network with {where}"
 
     def __str__(self):
-        return (f"{self.network()} the left side is {self.left:.4g} and the "
-                f"right side {self.right:.4g}")
+        return (f"{self.network()} the left side is "
+                f"{self.number(self.left)} and the right side "
+                f"{self.number(self.right)}")
 
 
 class Judgement(NamedTuple):
@@ -109,14 +114,21 @@ def counterexample(lhs, rhs, facts=()):
     """
     page = conditions_of([label for label, equation in LEDGER.items()
                           if equation.kind == "definition"])
-    for sizes, times, left, right in comparisons(lhs, rhs, facts, page):
+    for sizes, times, left, right in quiet(lhs, rhs, facts, page):
         off = abs(left - right)
         if not off.max() <= TOLERANCE * max(1e-8, abs(left).max(),
                                             abs(right).max()):
-            place = np.unravel_index(off.argmax(), off.shape)
+            place = np.unravel_index(np.nan_to_num(
+                off, nan=np.inf).argmax(), off.shape)
             return Example((*sizes.items(), *named(lhs, rhs, times, place)),
                            left[place].item(), right[place].item())
     return None
+
+
+def quiet(*args):
+    """All comparisons; the logarithm of a negative number is no number."""
+    with np.errstate(all="ignore"):
+        yield from comparisons(*args)
 
 
 def named(lhs, rhs, times, place):

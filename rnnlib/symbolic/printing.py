@@ -173,7 +173,8 @@ def free_name(letter, taken):
 
     T is always in use: it stands in the sums that lam, a, ... name.
     """
-    known = [v for v in SPACE if SPACE[v] == SPACE[letter]
+    space = SPACE.get(letter, TIME)          # words name their own times
+    known = [v for v in SPACE if SPACE[v] == space
              and type(v) is Symbol and len(v.name) == 1 and v != T]
     known.sort(key=lambda v: v.name != letter.name)
     primed = [Symbol(v.name + "'", integer=True) for v in known]

@@ -3,8 +3,10 @@ import os
 import runpy
 from types import SimpleNamespace
 
+import pytest
 from book_print import PDF, add_button, fresh_pdf, put_pdf
 from chapters import ROOT
+from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 from tiny import cell, claim
 
@@ -88,6 +90,16 @@ def test_each_fault_is_found_and_no_other(tmp_path):
         "2 numbered equations on the page, 1 in the ledger, or other numbers",
         "page 2 is blank",
         "equation (1.1) is not in the PDF"]
+
+
+def test_a_browser_that_hangs_is_ended():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=TOOL["CHROMIUM"], args=TOOL["FLAGS"])
+        page = browser.new_page()
+        with pytest.raises(SystemExit, match="did not print .* in 0.1 sec"):
+            with TOOL["ended_after"](0.1, browser):
+                page.evaluate("new Promise(() => {})")
 
 
 def test_the_site_offers_a_pdf_until_a_source_is_newer(tmp_path):

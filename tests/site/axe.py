@@ -8,6 +8,9 @@ from serving import ROOT, THEMES, WIDTHS, Visit, chromium, pages, serve
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
         "best-practice"]
+# Pages that are no part of the book, but of the site.
+OTHERS = ("search.html?q=norm", "404.html", "genindex.html",
+          "py-modindex.html", "_modules/rnnlib/rnn.html")
 # Solutions and hidden code are read too.
 OPEN = """() => {
     document.querySelectorAll("button.toggle-button-hidden")
@@ -51,8 +54,9 @@ def main():
     """All rules on every page, in each width and theme; a table."""
     table = {}
     with serve() as site, chromium() as browser:
-        for name, width, theme in product(pages(), WIDTHS, THEMES):
-            with Visit(browser, f"{site}/{name}.html", WIDTHS[width],
+        addresses = [*(f"{name}.html" for name in pages()), *OTHERS]
+        for name, width, theme in product(addresses, WIDTHS, THEMES):
+            with Visit(browser, f"{site}/{name}", WIDTHS[width],
                        theme) as visit:
                 found = faults(visit.settle().page)
             table[f"{name} {width} {theme}"] = found

@@ -7,6 +7,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from chapters import CHAPTERS
 from nbclient import NotebookClient
 from serving import HTML, Visit, pages
@@ -23,40 +24,53 @@ def read(name):
                          as_version=4)
 
 
+def group(name):
+    """The links of a chapter's group of buttons, by name."""
+    page = (HTML / "book" / f"{name}.html").read_text()
+    menu = page.partition("dropdown-notebooks")[2].partition("</ul>")[0]
+    return {link.get_text(strip=True): link["href"]
+            for link in BeautifulSoup(menu, "html.parser").find_all("a")}
+
+
 @pytest.fixture(scope="module", params=CHAPTERS)
-def offered(request, site, browser):
-    """A chapter's page and its links by name, the group being open."""
-    with Visit(browser, f"{site}/book/{request.param}.html") as visit:
-        visit.page.get_by_role("button", name=NAME).click()
-        links = visit.page.locator(".dropdown-notebooks a:visible")
-        visit.links = {link.inner_text().strip(): link.get_attribute("href")
-                       for link in links.all()}
-        visit.name = request.param
-        yield visit
+def offered(request, site):
+    """The links of a chapter, and where it stands."""
+    return group(request.param), f"{site}/book/{request.param}.html"
 
 
 def test_each_chapter_offers_what_the_site_has(offered):
     lite = ["JupyterLite"] if (HTML / "lite").is_dir() else []
-    names = [name for name in offered.links if name != "Binder"]
+    names = [name for name in offered[0] if name != "Binder"]
     assert names == [*lite, "Download .ipynb"]
-    assert offered.foreign == []
+
+
+def test_the_group_opens_and_shows_its_links(site, browser):
+    with Visit(browser, f"{site}/book/{CHAPTER}.html") as visit:
+        links = visit.page.locator(".dropdown-notebooks a:visible")
+        assert links.count() == 0
+        visit.page.get_by_role("button", name=NAME).click()
+        assert {link.inner_text().strip(): link.get_attribute("href")
+                for link in links.all()} == group(CHAPTER)
+        assert visit.foreign == []
 
 
 def test_links_are_relative_and_lead_somewhere(offered):
-    for name, href in offered.links.items():
+    links, place = offered
+    for name, href in links.items():
         if name == "Binder":
             assert href.startswith("https://mybinder.org/v2/g")
             continue
         assert re.match(r"\.\./(lite|notebooks)/", href)
-        with OPEN(urljoin(offered.page.url, href)) as answer:
+        with OPEN(urljoin(place, href)) as answer:
             assert answer.status == 200
 
 
 def test_jupyterlite_link_names_a_file_that_is_there(offered, site):
-    if "JupyterLite" not in offered.links:
+    links, _ = offered
+    if "JupyterLite" not in links:
         say = pytest.fail if os.environ.get("CI") else pytest.skip
         say("the site has no JupyterLite: run make pyodide")
-    query = urlsplit(offered.links["JupyterLite"]).query
+    query = urlsplit(links["JupyterLite"]).query
     with OPEN(f"{site}/lite/files/{parse_qs(query)['path'][0]}") as answer:
         assert answer.status == 200
 

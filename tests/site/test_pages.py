@@ -1,8 +1,14 @@
-"""Every page, at two widths and in both themes, in a real browser."""
+"""Every page in a real browser: wide and light, narrow and dark.
+
+Themes differ in their colours only, so a page is opened twice, not four times.
+What stands around the text is the same on all: a few of them are tried in the
+other two looks too, and `make accessible` tries all pages in all four.
+"""
 import re
+from itertools import product
 
 import pytest
-from axe import WCAG, faults
+from axe import OTHERS, faults
 from serving import ROOT, THEMES, WIDTHS, Visit, pages
 from weigh import ALL, OURS, weigh
 
@@ -31,20 +37,24 @@ UNREACHED = """() => [...document.querySelectorAll(
         && /auto|scroll/.test(getComputedStyle(e).overflowX)
         && !(e.tabIndex === 0 && e.ariaLabel))
     .map(e => e.outerHTML.slice(0, 120))"""
+REPEATED = """() => {
+    const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+    return ids.filter((id, i) => ids.indexOf(id) !== i); }"""
+THEME = "document.documentElement.dataset.theme"
+LOOKS = (("desktop", "light"), ("phone", "dark"))
 OVERFLOW = """() => document.documentElement.scrollWidth
     - document.documentElement.clientWidth"""
 
 
 @pytest.fixture(scope="module",
-                params=[(page, width, theme) for page in pages()
-                        for width in WIDTHS for theme in THEMES],
+                params=[(page, *look) for page in pages() for look in LOOKS],
                 ids="-".join)
 def visit(request, site, browser):
     """A page, opened and typeset."""
     name, width, theme = request.param
     with Visit(browser, f"{site}/{name}.html", WIDTHS[width],
                theme) as opened:
-        opened.name, opened.kind = name, (width, theme)
+        opened.name, opened.theme = name, theme
         yield opened.settle()
 
 
@@ -95,11 +105,23 @@ def test_what_scrolls_can_be_reached(visit):
     assert visit.page.evaluate(UNREACHED) == []
 
 
+def test_ids_are_not_repeated(visit):
+    assert visit.page.evaluate(REPEATED) == []
+
+
 def test_axe_finds_no_fault(visit):      # the last: it changes the page
-    """All rules on two of the four; the other theme differs in colours."""
-    fully = (("desktop", "light"), ("phone", "dark"))
-    rules = WCAG if visit.kind in fully else ["color-contrast"]
-    assert faults(visit.page, rules, whole=False) == []
+    assert visit.page.evaluate(THEME) == visit.theme
+    assert faults(visit.page, whole=False) == []
+
+
+@pytest.mark.parametrize(("address", "width", "theme"), [
+    *((address, *look) for address in OTHERS for look in LOOKS),
+    *((f"book/{name}.html", *look) for name in ("index", "vanishing", "api")
+      for look in product(WIDTHS, THEMES) if look not in LOOKS)])
+def test_axe_finds_no_fault_here_either(address, width, theme, site, browser):
+    with Visit(browser, f"{site}/{address}", WIDTHS[width], theme) as visit:
+        assert visit.settle().page.evaluate(THEME) in (theme, None)
+        assert faults(visit.page, whole=False) == []
 
 
 def test_every_page_of_the_source_is_in_the_toc():

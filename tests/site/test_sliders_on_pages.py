@@ -98,11 +98,3 @@ def test_the_start_frame_shows_without_javascript(plain_page, place):
     assert box["width"] > 100
     assert box["height"] > 50
     assert not figure.locator(".explore-controls").is_visible()
-
-
-@each_slider
-def test_ids_are_the_slider_s_own(figure):
-    twice = figure.page.evaluate("""() => {
-        const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
-        return ids.filter((id, i) => ids.indexOf(id) !== i); }""")
-    assert [name for name in twice if name.startswith("f")] == []

@@ -2,8 +2,9 @@
 import pytest
 from rnnlib import answers as ask
 from rnnlib.answers import check
-from rnnlib.symbolic import (W, a, b, c, d, delta, exp, falling, h, i, j,
-                             judge, judging, k, mat, q, s, t, tr, y, y_hat)
+from rnnlib.symbolic import (W, a, asking, b, c, d, delta, exp, falling, h, i,
+                             j, judge, judging, k, log, mat, over_time, p, q,
+                             s, t, tanh, tr, y, y_hat)
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])
 
@@ -62,8 +63,10 @@ def asked(model, monkeypatch):
     ask.formula("soft", *JACOBIAN, slips={
         "The bracket has one letter twice.":
         y_hat[t, a] * (delta(a, b) - y_hat[t, a])})
+    ask.formula("state", h[t, i], tanh(p[t, i]))
     ask.formula("jacobian", mat.J(t), mat.D(t) * mat.W, slips={
-        "The slopes stand on the left.": mat.W * mat.D(t)})
+        "The slopes stand on the left.": mat.W * mat.D(t),
+        "A step is not the identity.": 1})
 
 
 @pytest.mark.parametrize("label, answer", [
@@ -82,10 +85,17 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("soft", 0, r"less the right one is"), ("soft", "x", "got `str`"),
     ("soft", None, "got `NoneType`"), ("soft", h, "h: not in the language"),
     ("soft", exp(q[t, a])**y_hat[t, b], "cannot be read"),
+    ("soft", log(-y_hat[t, a]), "and yours is no number"),
+    ("state", h[t, i], "is what was asked for"),
+    ("state", d(p[t, i], p[t, i]), "take it"),
+    ("jacobian", mat.D(t) * mat.V, "mat.V"),
+    ("jacobian", over_time(mat.D(s), s, 1, t) * mat.W, r"\sum_{s=1}^{t}"),
+    ("jacobian", mat.D(s) * mat.W, "sum over it with `over_time`"),
     ("jacobian", mat.W * mat.D(t), "The slopes stand on the left."),
     ("jacobian", mat.J(t), "is what was asked for"),
     ("jacobian", mat.D(t) * tr(mat.W), r"D_{t} W^{\mathrm{T}} - D_{t} W"),
-    ("jacobian", mat.V, "cannot be read"), ("jacobian", 1, "I")])
+    ("jacobian", mat.V, "cannot be read"),
+    ("jacobian", 1, "not the identity.")])
 def test_wrong_formulas(asked, label, answer, words):
     verdict = check(label, answer)
     assert verdict.right is False and words in verdict.said, verdict.said
@@ -101,6 +111,7 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
 
 
 def test_an_answer_without_a_proof_is_open(asked, monkeypatch):
-    monkeypatch.setattr(judging, "counterexample", lambda *args: None)
+    for module in (asking, judging):
+        monkeypatch.setattr(module, "counterexample", lambda *args: None)
     verdict = check("soft", y_hat[t, a])
     assert verdict.right is None and "no proof" in verdict.said

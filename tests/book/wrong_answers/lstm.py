@@ -12,6 +12,9 @@ WRONG = [
      "less the right one"),
     ("state-feels-forget-mixture", "d(h[t, i], p_f[t, j])",
      "is what was asked for"),
+    ("state-feels-forget-mixture",
+     "d(h[t, i], cell[t, j]) * (f[t, j] - f[t, j]**2) * cell[t-1, j]",
+     "there is a derivative in it"),
     ("gate-half-life", "lambda tau: 0.5**(1 / tau)", "Which bias"),
     ("gate-half-life", "lambda tau: np.log(tau / np.log(2))", "With few"),
     ("gate-half-life", "lambda tau: np.log(2**(1 / tau) - 1)", "shuts"),
@@ -26,9 +29,8 @@ WRONG = [
     ("open-carousel", "50", "will not do"),
 ]
 RIGHT = [
-    ("state-feels-forget-mixture",
-     "delta(j, i) * (o[t, j] - h[t, j] * tanh(cell[t, i]))"
-     " * (f[t, j] - f[t, j]**2) * cell[t-1, j]"),
+    ("state-feels-forget-mixture", "(o[t, i] - o[t, i] * tanh(cell[t, i])**2)"
+     " * delta(i, j) * (f[t, j] - f[t, j]**2) * cell[t-1, j]"),
     ("gate-half-life",
      "lambda tau: -tau**-1 * np.log(2) - np.log(1 - 2**(-1 / tau))"),
     ("open-carousel", "gated(60)._replace(W=np.zeros((4, 64, 64)))"),

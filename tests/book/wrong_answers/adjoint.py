@@ -1,0 +1,43 @@
+WRONG = [
+    ("recursion-of-a", "tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1)",
+     "between the state and the"),
+    ("recursion-of-a",
+     "mat.D(t) * (tr(mat.V) * mat.e(t) + mat.W * mat.a(t+1))",
+     "backwards its transpose"),
+    ("recursion-of-a", "mat.D(t) * tr(mat.W) * mat.a(t+1)", "is missing"),
+    ("recursion-of-a",
+     "mat.D(t) * tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1)",
+     "What comes from later"),
+    ("recursion-of-a", "mat.a(t)", "is what was asked for"),
+    ("recursion-of-a",
+     "mat.D(t+1) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))",
+     "less the right one"),
+    ("input-feels-all", "tr(mat.U) * mat.D(t) * tr(mat.V) * mat.e(t)",
+     "all later losses"),
+    ("input-feels-all",
+     "tr(mat.U) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))",
+     "squashing is missing"),
+    ("input-feels-all", "tr(mat.U) * mat.lam(t)", "squashing is missing"),
+    ("input-feels-all",
+     "mat.D(t) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))", "shapes"),
+    ("input-feels-all",
+     "mat.U * mat.D(t) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))",
+     "shapes"),
+    ("price-of-a-state", "charged[0]", "is what it reads"),
+    ("price-of-a-state", "own", "no later one"),
+    ("price-of-a-state", "(1 - h_4**2) * (own + charged[0])",
+     "slopes of step"),
+    ("price-of-a-state", "own + charged", "shape (5,) is needed"),
+    ("price-of-a-state", "-own - charged[0]", "the sign is not"),
+    ("price-of-a-state", "h_4", "entries are off"),
+]
+RIGHT = [
+    ("recursion-of-a", "mat.D(t) * mat.lam(t)"),
+    ("input-feels-all", "tr(mat.U) * mat.D(t) * (tr(mat.V) * mat.e(t)"
+     " + tr(mat.J(t+1)) * mat.lam(t+1))"),
+    ("price-of-a-state",
+     "own + params.W.T @ ((1 - rnnlib.forward(params, inputs).h[5, 0]**2)"
+     " * (params.V.T @ (rnnlib.forward(params, inputs).y_hat[4, 0]"
+     " - np.eye(3)[targets[4, 0]]) + rnnlib.input_grads(params, inputs[5:],"
+     " targets[5:], rnnlib.forward(params, inputs).h[5]).h0[0]))"),
+]

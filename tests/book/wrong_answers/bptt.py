@@ -1,0 +1,51 @@
+WRONG = [
+    ("one-step-back", "lambda W, h, own, late: W @ ((1 - h*h) * (own + late))",
+     "that *fed* unit"),
+    ("one-step-back",
+     "lambda W, h, own, late: (1 - h*h) * (W.T @ (own + late))",
+     "come before"),
+    ("one-step-back", "lambda W, h, own, late: W.T @ ((1 - h*h) * late)",
+     "lost on the way"),
+    ("one-step-back", "lambda W, h, own, late: (1 - h*h) * (own + late)",
+     "for the arguments"),
+    ("one-step-back", "lambda W, h, own: W.T @ own", "TypeError"),
+    ("one-step-back", "lambda W, h, own, late: None", "it returns nothing"),
+    ("one-step-back", "np.eye(3)", "a function is needed"),
+    ("squared-loss-program",
+     "lambda p, x, y, h: backward(p, x, y, *forward(p, x, h))[0].W",
+     "a softmax left"),
+    ("squared-loss-program",
+     "lambda *task: 2 * by_rnnlib(*task, loss='squared')",
+     "Twice too much"),
+    ("squared-loss-program",
+     "lambda *task: by_rnnlib(*task, loss='squared').T", "transposed"),
+    ("squared-loss-program", "lambda p, *task: p.U", "shape (2, 2) is needed"),
+    ("last-step-only", "by_rnnlib", "losses of all steps"),
+    ("last-step-only",
+     "lambda p, x, y, h: by_rnnlib(p, x[-1:], y[-1:],"
+     " forward(p, x, h)[0][-2])",
+     "Only the last use"),
+    ("last-step-only",
+     "lambda p, x, y, h: by_rnnlib(p, x, y, h, steps=len(x) - 1)",
+     "entries are off"),
+    ("last-step-only", "lambda p, x, y, h: -last_only(p, x, y, h)",
+     "the sign is not"),
+    ("last-step-only", "lambda p, x, y, h: backward(p, x, y, "
+     "*forward(p, x, h))[0]", "an array of numbers is needed"),
+    ("bptt-memory", "1001 * 512 * 8 / 2**20", "for one sequence"),
+    ("bptt-memory", "1001 * 64 * 512 * 4 / 2**20", "That is float32"),
+    ("bptt-memory", "1001 * 64 * 512", "how many numbers"),
+    ("bptt-memory", "1001 * 64 * 512 * 8 / 1e6", "too large"),
+    ("bptt-memory", "'250 MiB'", "one number is needed"),
+]
+RIGHT = [
+    ("one-step-back", "lambda W, h, own, late: (own + late) "
+     "@ np.diag((1 - h) * (1 + h)) @ W"),
+    ("squared-loss-program",
+     "lambda p, x, y, h: rnnlib.bptt(p, x[:, None], y[:, None], h[None], "
+     "loss='squared')[1].W"),
+    ("last-step-only",
+     "lambda p, x, y, h: by_rnnlib(p, x, y, h) - (by_rnnlib(p, x[:-1], "
+     "y[:-1], h) if len(x) > 1 else 0)"),
+    ("bptt-memory", "250"),
+]

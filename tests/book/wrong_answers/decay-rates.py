@@ -1,0 +1,28 @@
+WRONG = [
+    ("two-steps-in-frames", "mat.F(t+1) * mat.R(t) * mat.R(t+1)",
+     "stands at the right end"),
+    ("two-steps-in-frames",
+     "mat.F(t+1) * mat.R(t+1) * mat.F(t) * mat.R(t)", "is used up"),
+    ("two-steps-in-frames", "mat.F(t) * mat.R(t+1) * mat.R(t)",
+     "that comes out"),
+    ("two-steps-in-frames", "mat.R(t+1) * mat.R(t) * mat.F(t+1)",
+     "to the left of the triangles"),
+    ("two-steps-in-frames", "mat.F(t+1) * mat.R(t+1)",
+     "less the right one"),
+    ("two-steps-in-frames", "mat.F(t+1) * tr(mat.R(t+1)) * mat.R(t)",
+     "less the right one"),
+    ("how-far-back", "16 / rate_here", "a decimal place is"),
+    ("how-far-back", "16 * np.log(10)", "How many steps"),
+    ("how-far-back", "1 / rate_here", "one nat"),
+    ("how-far-back", "-16 * np.log(10) / rate_here", "the sign is not"),
+    ("how-far-back", "[80, 81]", "one number is needed"),
+    ("level-gain", "1.0", "left alone"),
+    ("level-gain", "np.exp(-guess(1.0, 1.0))", "the slopes smaller"),
+    ("level-gain", "1.9", "close, but"),
+    ("level-gain", "-1.86", "the sign is not"),
+]
+RIGHT = [
+    ("two-steps-in-frames", "mat.F(t+1) * tr(tr(mat.R(t)) * tr(mat.R(t+1)))"),
+    ("how-far-back", "16 / (rate_here / np.log(10))"),
+    ("level-gain", "1.86"),
+]

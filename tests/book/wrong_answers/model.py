@@ -1,0 +1,37 @@
+WRONG = [
+    ("count-parameters", "lambda n_x, n_h, n_y: n_h * (n_x + n_h + n_y)",
+     "biases are missing"),
+    ("count-parameters",
+     "lambda n_x, n_h, n_y: n_h * (n_x + n_h + 1) + n_y * n_h",
+     "one is missing"),
+    ("count-parameters",
+     "lambda n_x, n_h, n_y: n_x * (n_x + n_h + 1) + n_y * (n_h + 1)",
+     "for the arguments `27`, `32`, `27`: too small"),
+    ("count-parameters", "1947", "a function is needed"),
+    ("count-parameters", "lambda sizes: 0", "TypeError"),
+    ("state-in-one-line",
+     "tanh(total(U[i, u] * x[t, u], u) + total(W[m, i] * h[t-1, m], m)"
+     " + b_h[i])", "transposed"),
+    ("state-in-one-line",
+     "tanh(total(U[i, u] * x[t, u], u) + total(W[i, j] * h[t-1, j], j))",
+     "bias is missing"),
+    ("state-in-one-line",
+     "total(U[i, u] * x[t, u], u) + total(W[i, j] * h[t-1, j], j) + b_h[i]",
+     "not yet squashed"),
+    ("state-in-one-line",
+     "tanh(total(U[i, u] * x[t, u], u) + W[i, j] * h[t-1, j] + b_h[i])",
+     "$j$ would have to be free"),
+    ("state-in-one-line",
+     "tanh(total(U[i, u] * x[t-1, u], u) + total(W[i, j] * h[t-1, j], j)"
+     " + b_h[i])", "less the right one"),
+    ("state-in-one-line",                      # there is no p[0, l]
+     "tanh(total(U[i, u] * x[t, u], u)"
+     " + total(W[i, l] * tanh(p[t-1, l]), l) + b_h[i])", "$t = 1$"),
+]
+RIGHT = [
+    ("count-parameters",
+     "lambda u, n, c: np.size(np.ones((n, u + n + 1))) + c + n * c"),
+    ("state-in-one-line",
+     "tanh(b_h[i] + total(W[i, l] * h[t-1, l], l)"
+     " + total(x[t, v] * U[i, v], v))"),
+]

@@ -1,0 +1,29 @@
+WRONG = [
+    ("logit-by-copy", "V[a, i] * h[t-1, j]", "squashing is missing"),
+    ("logit-by-copy", "V[a, i] * (1 - h[t, i]**2) * h[t, j]",
+     "by the state *before*"),
+    ("logit-by-copy", "V[a, j] * (1 - h[t, j]**2) * h[t-1, i]",
+     "Which unit does"),
+    ("logit-by-copy", "V[a, i] * (1 - h[t, i]**2) * h[t-1, m]",
+     "$m$ would have to be free"),
+    ("logit-by-copy", "V[a, i] * (h[t, i]**2 - 1) * h[t-1, j]",
+     "less the right one"),
+    ("two-copies-back", "tr(mat.e(t)) * mat.V * mat.J(t-1) * mat.J(t)"
+     " * mat.dh_dCij(t-2, t-2)", "it acts last"),
+    ("two-copies-back", "tr(mat.e(t)) * mat.V * mat.J(t)"
+     " * mat.dh_dCij(t-2, t-2)", "One step is missing"),
+    ("two-copies-back", "tr(mat.e(t)) * mat.V * mat.J(t) * mat.J(t-1)"
+     " * mat.J(t-2) * mat.dh_dCij(t-2, t-2)", "One step too many"),
+    ("two-copies-back", "tr(mat.e(t)) * mat.V * mat.J(t) * mat.J(t-1)"
+     " * mat.dh_dWij(t-2)", "all copies up to step"),
+    ("two-copies-back", "mat.V * mat.J(t) * mat.J(t-1)"
+     " * mat.dh_dCij(t-2, t-2)", "shapes"),
+    ("two-copies-back", "tr(mat.e(t)) * mat.V * tr(mat.J(t-1)) * tr(mat.J(t))"
+     " * mat.dh_dCij(t-2, t-2)", "less the right one"),
+]
+RIGHT = [
+    ("logit-by-copy",
+     "total(V[a, m] * delta(m, i) * (1 - h[t, m]**2), m) * h[t-1, j]"),
+    ("two-copies-back",
+     "tr(mat.e(t)) * mat.V * mat.J(t) * mat.dh_dCij(t-1, t-2)"),
+]
