@@ -113,7 +113,7 @@ def size_fault(given: float, right: float) -> str:
     ratio = float(abs(given / right))
     way, more = ("large", ratio) if ratio > 1 else ("small", 1 / ratio)
     if more < 1.1:
-        return f"close, but {more - 1:.1%} too {way}"
+        return f"close, but {100 * (more - 1):.2g} % too {way}"
     return f"too {way}, by a factor of {more:.2g}"
 
 

@@ -88,7 +88,10 @@ def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
 
     def judge(answer: object) -> Verdict:
         value, wrong = taken(of, answer)
-        return verdict(wrong or fault(value, truth, near, found), right)
+        wrong = wrong or fault(value, truth, near, found)
+        measured = f"what is measured of it is {short(value)}: " * bool(
+            of and value is not None and wrong and wrong not in found)
+        return verdict(measured + wrong, right)
     QUESTIONS[label] = judge
 
 

@@ -87,7 +87,9 @@ class Formula(NamedTuple):
             return (f"{names} would have to be free on the left side too: "
                     "rename, or sum over it with "
                     f"`{'over_time' if times else 'total'}`")
-        asked = {self.lhs} | unknowns(self.lhs) - unknowns(self.rhs)
+        asked = {self.lhs}
+        if isinstance(self.lhs, (d, Matrix)):
+            asked |= unknowns(self.lhs) - unknowns(self.rhs)
         if again := [part for part in asked if answer.has(part)]:
             return (f"${textbook(again[0])}$ is what was asked for: say what "
                     "it is")
