@@ -72,7 +72,7 @@ def test_slips_are_told_apart_from_other_wrong_answers():
 def test_a_number_may_be_taken_of_the_answer():
     ask.number("n", 3, of=lambda z: sum(z))
     assert said("n", [1, 2], right=True)
-    assert "measured of it is 6: too large, by a fact" in said("n", [3, 3])
+    assert "measured of it is `6`: too large" in said("n", [3, 3])
     assert "`3` will not do: `TypeError" in said("n", 3)
 
 
