@@ -23,18 +23,21 @@ def draw(a):
 
 rnnlib.explore(draw, a=[1, 2], alt="A slope")
 """
-TEXT = """
+HEADING = "A heading that is " + 9 * "so very " + "long"
+TEXT = f"""
+## {HEADING}
+
 (there)=
 ## Exercises
 
-$x^2$, {eq}`first`, {doc}`one` and {ref}`there`.
+$x^2$, {{eq}}`first`, {{doc}}`one` and {{ref}}`there`.
 
-```{exercise}
+```{{exercise}}
 :label: why
 Why?
 ```
 
-```{solution} why
+```{{solution}} why
 :class: dropdown
 Because.
 ```
@@ -71,6 +74,7 @@ def test_prints_the_whole_of_it(book, capfd):
     assert text.count("the end'") == 2       # the cell and its output
     for part in ("Version 0", "a = 1", "Because.", "Exercise 2.1", "(1.1)"):
         assert part in text
+    assert HEADING in str(reader.outline)
     assert {"x^2", "A slope"} < {*texts_of_figures(
         reader.trailer["/Root"]["/StructTreeRoot"]["/K"])}
     assert {"/book/one/exercises", "/book/two/exercises"} < {

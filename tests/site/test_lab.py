@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from book_notebooks import binder_url
+from book_repository import binder_url, derive
 from lab import FAULTS, lab, run_all
 from serving import ROOT, Visit
 
@@ -57,7 +57,7 @@ def binder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chapter(binder, browser):
     """A chapter, opened by the launch link's path, all cells run."""
-    query = urlsplit(binder_url("github.com/a/b", CHAPTER)).query
+    query = urlsplit(binder_url(derive({}, "https://github.com/a/b"), CHAPTER)).query
     path = parse_qs(query)["urlpath"][0]
     with Visit(browser, f"{binder}/api") as visit:
         visit.page.goto(f"{binder}/{path}")
