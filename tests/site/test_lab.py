@@ -57,7 +57,8 @@ def binder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chapter(binder, browser):
     """A chapter, opened by the launch link's path, all cells run."""
-    query = urlsplit(binder_url(derive({}, "https://github.com/a/b"), CHAPTER)).query
+    fork = derive({}, "https://github.com/a/b")
+    query = urlsplit(binder_url(fork, CHAPTER)).query
     path = parse_qs(query)["urlpath"][0]
     with Visit(browser, f"{binder}/api") as visit:
         visit.page.goto(f"{binder}/{path}")
