@@ -87,9 +87,9 @@ class Formula(NamedTuple):
             return (f"{names} would have to be free on the left side too: "
                     "rename, or sum over it with "
                     f"`{'over_time' if times else 'total'}`")
-        asked = {self.lhs}
-        if isinstance(self.lhs, (d, Matrix)):
-            asked |= unknowns(self.lhs) - unknowns(self.rhs)
+        asked = {self.lhs} | {part for part in unknowns(self.lhs)
+                              if kind(part) not in map(kind,
+                                                       unknowns(self.rhs))}
         if again := [part for part in asked if answer.has(part)]:
             return (f"${textbook(again[0])}$ is what was asked for: say what "
                     "it is")
@@ -124,6 +124,11 @@ def unknowns(e):
     """The derivatives and matrices at some time that an expression has."""
     return e.atoms(d) | {word for word in e.atoms(Matrix)
                          if len(word.args) > 1}
+
+
+def kind(part):
+    """A derivative itself; a matrix by its name, at whatever time."""
+    return part.args[0] if isinstance(part, Matrix) else part
 
 
 def as_typed(found):

@@ -4,7 +4,7 @@ from sympy.printing.latex import LatexPrinter
 
 
 class logistic(Function):
-    r"""1 / (1 + exp(-z)); it prints as \sigma(z)."""
+    """1 / (1 + exp(-z)); the letter sigma stands for it in print."""
 
     def fdiff(self, argindex=1):
         return self * (1 - self)

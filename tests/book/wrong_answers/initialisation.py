@@ -2,7 +2,7 @@ WRONG = [
     ("undo-a-step", "mat.P(t, k+1)", "not quite the inverse"),
     ("undo-a-step", "gain * mat.P(t, k+1)", "bring one each"),
     ("undo-a-step", "gain**2 * mat.P(t, k-1)", "one step further back"),
-    ("undo-a-step", "mat.P(t, k)", "what was asked for"),
+    ("undo-a-step", "mat.P(t, k)", "less the right one"),
     ("undo-a-step", "gain**3 * mat.P(t, k+1)", "less the right one"),
     ("undo-a-step", "-gain**2 * mat.P(t, k+1)", "less the right one"),
     ("undo-a-step", "gain**2 * mat.P(s, k+1)", "$s$ would have to be free"),
