@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._cases import called, case_fault, taken
+from ._cases import called, case_fault, slip_in_all, taken
 from ._faults import fault, short, to_digits, within
 from ._scalars import count
 
@@ -143,10 +143,9 @@ def code(label: str, right: Callable, cases: Sequence[tuple],
     def wrong(answer: Any) -> str:
         if not callable(answer):
             return f"a function is needed, got {short(answer)}"
-        return next(filter(None, (
-            case_fault(answer, case, truth, near,
-                       {text: values[n] for text, values in known.items()})
-            for n, (case, truth) in enumerate(zip(cases, truths)))), "")
+        return slip_in_all(answer, cases, known, near) or next(filter(None, (
+            case_fault(answer, case, truth, near)
+            for case, truth in zip(cases, truths))), "")
     QUESTIONS[label] = lambda answer: verdict(
         wrong(answer), f" in {len(cases)} cases")
 

@@ -135,6 +135,14 @@ def test_wrong_functions(answer, words):
     assert words in said("f", answer)
 
 
+def test_a_slip_of_one_case_only_is_not_blamed():
+    ask.code("f", product, CASES, {"You forgot $W$.": lambda W, h: h})
+    assert "forgot" in said("f", lambda W, h: 1.0 * h)
+    assert "forgot" in said("f", lambda W, h: h if h[1] < 0 else 1 / 0)
+    odd = said("f", lambda W, h: h if h[1] < 0 else 2 * W @ h)
+    assert "forgot" not in odd and "multiply by 0.5" in odd
+
+
 def test_right_functions_and_what_they_are_given():
     ask.code("f", product, CASES)
     assert "in 2 cases" in said("f", lambda W, h: np.dot(W, h), right=True)

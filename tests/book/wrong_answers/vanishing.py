@@ -27,7 +27,7 @@ WRONG = [
      "At exactly one half"),
     ("lags-to-one-half",
      "lambda norms: (norms.cumsum() <= norms.sum() / 2).sum()",
-     "Lag 0 counts"),
+     "too small"),
     ("lags-to-one-half", "lambda norms: norms.argmax() + 2", "too large"),
     ("lags-to-one-half",
      "lambda norms: (np.sort(norms)[::-1].cumsum() < norms.sum() / 2).sum()"
