@@ -32,10 +32,19 @@ TEXT = f"""
 
 $x^2$, {{eq}}`first`, {{doc}}`one` and {{ref}}`there`.
 
-```{{exercise}}
+````{{exercise}}
 :label: why
 Why?
+
+```{{choices}}
+- [ ] Thus.
+
+  Hardly.
+- [x] Hence.
+
+  Indeed.
 ```
+````
 
 ```{{solution}} why
 :class: dropdown
@@ -72,8 +81,10 @@ def test_prints_the_whole_of_it(book, capfd):
     reader = PdfReader(book.folder / "_build" / PDF)
     text = " ".join("".join(p.extract_text() for p in reader.pages).split())
     assert text.count("the end'") == 2       # the cell and its output
-    for part in ("Version 0", "a = 1", "Because.", "Exercise 2.1", "(1.1)"):
+    for part in ("Version 0", "a = 1", "Because.", "Exercise 2.1", "(1.1)",
+                 "Thus. Not so. Hardly.", "Hence. Right. Indeed."):
         assert part in text
+    assert "Open the answer" not in text
     assert HEADING in str(reader.outline)
     assert {"x^2", "A slope"} < {*texts_of_figures(
         reader.trailer["/Root"]["/StructTreeRoot"]["/K"])}
