@@ -15,11 +15,11 @@ tagged `answer` waits for the reader's.  `choices` is a list of answers:
 Each opens to what is said of it: plain HTML, for keyboards and without
 scripts or a network.
 """
+from book_markdown import CHOSEN
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 MARKS = {"[x] ": "right", "[ ] ": "wrong"}
-WORDS = {"right": "Right.", "wrong": "Not so."}
 INVITED = "Open the answer that you would give."
 SHOW, HIDE = "How your answer is judged", "Hide how your answer is judged"
 
@@ -61,7 +61,7 @@ class Choices(SphinxDirective):
         first = title[0]
         title.replace(first, nodes.Text(first.astext()[4:]))
         kind = MARKS[mark]
-        said[0].insert(0, [nodes.strong("", WORDS[kind]), nodes.Text(" ")])
+        said[0].insert(0, [nodes.strong("", CHOSEN[mark[1]]), nodes.Text(" ")])
         return choice("", choice_title("", "", *title.children), *said,
                       kind=kind, group=group)
 

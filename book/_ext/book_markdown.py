@@ -17,7 +17,7 @@ ROLE = re.compile(
     r"\{(?P<name>[\w:-]+)\}`(?:(?P<text>[^`<]*?)\s*<)?(?P<target>[^`<>]+)>?`")
 OPTION = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 PAGES = Path(__file__).resolve().parents[1]
-CHOSEN = {"x": "**Right.**", " ": "**Not so.**"}
+CHOSEN = {"x": "Right.", " ": "Not so."}  # said first of an answer so marked
 TARGET = re.compile(r"^\([\w:-]+\)=\n", re.MULTILINE)
 BY_LABEL = ("solution", "solution-start")  # their argument is no title
 
@@ -28,7 +28,7 @@ CHOICE = re.compile(r"^- \[(?P<mark>[x ])\] (?P<title>.*(?:\n  .*)*)\n\n"
 
 def choice(match):
     """An answer to choose, as something that opens."""
-    said = f"{CHOSEN[match['mark']]} {dedent(match['said']).strip()}"
+    said = f"**{CHOSEN[match['mark']]}** {dedent(match['said']).strip()}"
     return (f"<details><summary>{' '.join(match['title'].split())}</summary>"
             f"\n\n{said}\n\n</details>\n")
 
