@@ -1,6 +1,7 @@
 """The tiny book, printed; and pages that have something wrong."""
 import os
 import runpy
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -60,6 +61,16 @@ FAULTS = r"""<p>\frac left over</p><a href="#nowhere">a</a>
 <p style="break-before: page">&nbsp;</p>"""
 
 
+@pytest.fixture
+def apart():
+    """Runs a call in a thread of its own.
+
+    Playwright runs once in a thread, and a test of the site may have begun.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield lambda call, *given: pool.submit(call, *given).result()
+
+
 def texts_of_figures(node):
     """The alternative texts below a node of the PDF's tree of tags."""
     node = node.get_object()
@@ -71,11 +82,11 @@ def texts_of_figures(node):
         texts_of_figures(node["/K"]) if "/K" in node else [])
 
 
-def test_prints_the_whole_of_it(book, capfd):
+def test_prints_the_whole_of_it(book, apart, capfd):
     book.write("one", claim("first", "a = b", kind="definition"),
                cell(LONG, "---\ntags: [hide-input]\n---\n"), "## Exercises\n")
     book.write("two", cell(FIGURES), TEXT)
-    code, said = TOOL["main"](book.folder), capfd.readouterr()
+    code, said = apart(TOOL["main"], book.folder), capfd.readouterr()
     assert code == 0, said
     assert "1 numbered equations" in said.out
     reader = PdfReader(book.folder / "_build" / PDF)
@@ -92,10 +103,10 @@ def test_prints_the_whole_of_it(book, capfd):
         *reader.named_destinations}
 
 
-def test_each_fault_is_found_and_no_other(tmp_path):
+def test_each_fault_is_found_and_no_other(tmp_path, apart):
     html, pdf = tmp_path / "index.html", tmp_path / "out.pdf"
     html.write_text(STAND_IN + FAULTS)
-    seen = TOOL["print_page"](html, pdf)
+    seen = apart(TOOL["print_page"], html, pdf)
     assert [*TOOL["faults"](PdfReader(pdf), seen, ["(1.1)"])] == [
         f"not loaded: {(tmp_path / 'none.png').as_uri()}",
         r"not typeset: \frac left over",
@@ -107,14 +118,19 @@ def test_each_fault_is_found_and_no_other(tmp_path):
         "equation (1.1) is not in the PDF"]
 
 
-def test_a_browser_that_hangs_is_ended():
+def hang():
+    """Ask a browser for what it never has, for a tenth of a second."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=TOOL["CHROMIUM"], args=TOOL["FLAGS"])
         page = browser.new_page()
-        with pytest.raises(SystemExit, match="did not print .* in 0.1 sec"):
-            with TOOL["ended_after"](0.1, browser):
-                page.evaluate("new Promise(() => {})")
+        with TOOL["ended_after"](0.1, browser):
+            page.evaluate("new Promise(() => {})")
+
+
+def test_a_browser_that_hangs_is_ended(apart):
+    with pytest.raises(SystemExit, match="did not print .* in 0.1 sec"):
+        apart(hang)
 
 
 def test_the_site_offers_a_pdf_until_a_source_is_newer(tmp_path):
