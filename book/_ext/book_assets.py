@@ -25,6 +25,18 @@ def copy_mathjax(app):
         copy(source / part, target / part)
 
 
+def outdated(app, env, added, changed, removed):
+    """All pages, where a script or a style is newer than what was written.
+
+    Sphinx copies those only when it writes pages, which name their checksums.
+    """
+    written = Path(app.outdir) / "search.html"
+    statics = (Path(app.srcdir) / "book" / "_static").glob("*")
+    stale = written.exists() and any(
+        file.stat().st_mtime > written.stat().st_mtime for file in statics)
+    return env.found_docs if stale else []
+
+
 def drop_thebe(app, config):
     """Take sphinx-thebe out again, which Jupyter Book always loads.
 
@@ -43,4 +55,5 @@ def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", drop_thebe)
     app.connect("builder-inited", copy_mathjax)
+    app.connect("env-get-outdated", outdated)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

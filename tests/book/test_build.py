@@ -47,6 +47,13 @@ def test_builds_once_and_then_only_what_changed(book, monkeypatch):
     assert (code, log.count(EXECUTED)) == (0, 0)
     assert "More text." in book.page("two")
     assert "2 equations: 1 definition, 1 proof" in book.page("ledger")
+    index = (html / "searchindex.js").read_text()
+    assert '"first"' in index and '"second"' in index
+
+    script = book.folder / "book" / "_static" / "search.js"
+    script.write_text(script.read_text() + "// new\n")
+    assert book.build()[0] == 0
+    assert (html / "_static" / script.name).read_text().endswith("// new\n")
 
     book.write("two", claim("third", "b = d", rests_on={"first": "a = b"}))
     code, log = book.build()

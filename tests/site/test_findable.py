@@ -99,6 +99,32 @@ def test_search_finds_formulas_by_name(page, site, query, result):
                for href in found), found
 
 
+@pytest.mark.parametrize(("query", "result"), [
+    ("softmax jacobian", "2. The softmax Jacobian"),
+    ("vanishing gradients", "14. Watching the gradient vanish"),
+    ("norm bound", "16. Norm bounds"), ("bptt", "rnnlib.bptt")])
+def test_what_a_title_says_is_found_first_and_once(page, site, query, result):
+    page.goto(f"{site}/search.html?q={quote(query)}")
+    links = page.locator("#search-results li > a")
+    links.nth(3).wait_for()
+    found = [link.inner_text() for link in links.all()]
+    assert found[0] == result
+    assert not [one for one in found if one.startswith(f"{result} > ")]
+
+
+def test_excerpts_show_text_and_formulas_as_the_page_does(page, site):
+    page.goto(f"{site}/search.html?q=adjoint")
+    shown = page.locator("#search-results p.context")
+    shown.nth(20).wait_for()
+    page.wait_for_function("() => !document.querySelector("
+                           "'#search-results .math:not(:has(mjx-container))')")
+    texts = shown.all_inner_texts()
+    assert re.match(r"\(10\.\d\)", texts[0])
+    assert "The total derivative of the whole loss" in "".join(texts)
+    odd = re.compile(r"\\|Contents|[\ue000-\uf8ff]")
+    assert [one for one in texts if odd.search(one)] == []
+
+
 @pytest.fixture(scope="module")
 def glossary():
     """The glossary: each term and its explanation."""
