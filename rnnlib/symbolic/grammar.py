@@ -78,7 +78,7 @@ def check_power(e):
 def plain(e):
     """Whether e holds no entries and no letters but times."""
     return not e.has(Indexed, Sum, KroneckerDelta, d) and all(
-        SPACE[v] == TIME for v in e.free_symbols & set(SPACE))
+        SPACE.get(v, TIME) == TIME for v in e.free_symbols)
 
 
 def check_transpose(e):

@@ -174,8 +174,9 @@ def free_name(letter, taken):
     T is always in use: it stands in the sums that lam, a, ... name.
     """
     space = SPACE.get(letter, TIME)          # words name their own times
-    known = [v for v in SPACE if SPACE[v] == space
-             and type(v) is Symbol and len(v.name) == 1 and v != T]
+    known = [v for v, its in SPACE.items()     # most are private twins
+             if type(v) is Symbol and len(v.name) == 1 and its == space
+             and v != T]
     known.sort(key=lambda v: v.name != letter.name)
     primed = [Symbol(v.name + "'", integer=True) for v in known]
     return next(v for v in known + primed if v.name not in taken)

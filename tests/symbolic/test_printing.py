@@ -3,7 +3,7 @@ import re
 
 import pytest
 from corpus import FORMULAS
-from rnnlib.symbolic.language import d, delta, imm, total
+from rnnlib.symbolic.language import SPACE, d, delta, imm, total
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
     E,
@@ -27,10 +27,10 @@ from rnnlib.symbolic.model import (
     y,
     y_hat,
 )
-from rnnlib.symbolic.printing import textbook
+from rnnlib.symbolic.printing import free_name, textbook
 from rnnlib.symbolic.statements import textbook_equation
 from rnnlib.symbolic.words import falling, over_time, rising, tr
-from sympy import Rational, exp, log, tanh
+from sympy import Dummy, Rational, exp, log, tanh
 
 FRACTION = r"\frac{\partial h_{t}}{\partial h_{k}}"
 
@@ -139,3 +139,14 @@ def test_a_sum_that_is_too_long_breaks_between_its_terms():
 ])
 def test_changes_print_apart(e, latex):
     assert textbook(e) == latex
+
+
+def test_a_free_name_is_not_sought_among_private_letters(monkeypatch):
+    """There are thousands of those after some proofs."""
+    class Unasked:
+        def __eq__(self, other):
+            raise AssertionError("compared")
+
+    monkeypatch.setitem(SPACE, Dummy("i"), Unasked())
+    assert free_name(i, set()) == i
+    assert free_name(i, {"i"}) == j
