@@ -12,10 +12,10 @@ tagged `answer` waits for the reader's.  `choices` is a list of answers:
       Why it is right.
     ```
 
-Each opens to what is said of it: plain HTML, for keyboards and without
-scripts or a network.
+Each gets a letter and opens to what is said of it: plain HTML, for keyboards
+and without scripts or a network.
 """
-from book_markdown import CHOSEN
+from book_markdown import CHOSEN, letters
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -44,14 +44,15 @@ class Choices(SphinxDirective):
         parsed = self.parse_content_to_nodes()
         if len(parsed) != 1 or not isinstance(parsed[0], nodes.bullet_list):
             raise self.error("choices must be one list")
-        box += [self.choice(item, group) for item in parsed[0]]
+        box += [self.choice(item, group, letter) for item, letter
+                in zip(parsed[0], letters())]
         kinds = [one["kind"] for one in box[1:]]
         if set(kinds) != {"right", "wrong"}:
             raise self.error("choices must have a right one, [x], and a "
                              f"wrong one, [ ]; got {kinds}")
         return [box]
 
-    def choice(self, item, group):
+    def choice(self, item, group, letter):
         """One item of the list, as something that opens."""
         title, *said = item.children
         mark = title.astext()[:4]
@@ -59,7 +60,8 @@ class Choices(SphinxDirective):
             raise self.error("a choice must begin with [x] or [ ], and after "
                              f"an empty line say why: {item.astext()!r}")
         first = title[0]
-        title.replace(first, nodes.Text(first.astext()[4:]))
+        title.replace(first, nodes.Text(
+            f"({letter}) {first.astext()[4:]}"))
         kind = MARKS[mark]
         said[0].insert(0, [nodes.strong("", CHOSEN[mark[1]]), nodes.Text(" ")])
         return choice("", choice_title("", "", *title.children), *said,

@@ -6,6 +6,7 @@ concern here.
 """
 import ast
 import re
+from itertools import count
 from pathlib import Path
 from textwrap import dedent
 
@@ -26,11 +27,22 @@ CHOICE = re.compile(r"^- \[(?P<mark>[x ])\] (?P<title>.*(?:\n  .*)*)\n\n"
                     r"(?P<said>(?:  .*\n|\n)+)", re.MULTILINE)
 
 
-def choice(match):
-    """An answer to choose, as something that opens."""
-    said = f"**{CHOSEN[match['mark']]}** {dedent(match['said']).strip()}"
-    return (f"<details><summary>{' '.join(match['title'].split())}</summary>"
-            f"\n\n{said}\n\n</details>\n")
+def letters():
+    """What answers to choose from are called, in their order."""
+    return map(chr, count(ord("a")))
+
+
+def choices(body):
+    """Answers to choose from, as what opens."""
+    names = letters()
+
+    def choice(match):
+        title = " ".join(match["title"].split())
+        said = f"**{CHOSEN[match['mark']]}** {dedent(match['said']).strip()}"
+        return (f"<details><summary>({next(names)}) {title}</summary>"
+                f"\n\n{said}\n\n</details>\n")
+
+    return CHOICE.sub(choice, body).strip()
 
 
 def title_of(name, title):
@@ -63,7 +75,7 @@ def directive(match):
     if name == "math":
         return f"$$\n{body}\n$$"
     if name == "choices":
-        return CHOICE.sub(choice, body + "\n").strip()
+        return choices(body + "\n")
     if name.endswith("-end"):
         return ""
     text = f"**{title_of(name, match['title'])}**\n\n{body}".strip()

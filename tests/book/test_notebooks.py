@@ -36,9 +36,9 @@ def link(target, text):
     ("````{exercise}\n:label: a\nWhich?\n\n```{choices}\n- [ ] $x$, or\n"
      "  {eq}`b`\n\n  No.\n\n  Never.\n- [x] $y$\n\n  So.\n```\n````",
      "> **Exercise**\n>\n> Which?\n>\n"
-     "> <details><summary>$x$, or (b)</summary>\n>\n> **Not so.** No.\n>\n"
+     "> <details><summary>(a) $x$, or (b)</summary>\n>\n> **Not so.** No.\n>\n"
      "> Never.\n>\n> </details>\n"
-     "> <details><summary>$y$</summary>\n>\n> **Right.** So.\n>\n"
+     "> <details><summary>(b) $y$</summary>\n>\n> **Right.** So.\n>\n"
      "> </details>"),
     ("```{math}\n:label: a\nx = 1\n```", "$$\nx = 1\n$$"),
     ("`code` and ```python\nx = {}\n```", "`code` and ```python\nx = {}\n```"),

@@ -93,7 +93,7 @@ def test_prints_the_whole_of_it(book, apart, capfd):
     text = " ".join("".join(p.extract_text() for p in reader.pages).split())
     assert text.count("the end'") == 2       # the cell and its output
     for part in ("Version 0", "a = 1", "Because.", "Exercise 2.1", "(1.1)",
-                 "Thus. Not so. Hardly.", "Hence. Right. Indeed."):
+                 "(a) Thus. Not so. Hardly.", "(b) Hence. Right. Indeed."):
         assert part in text
     assert "Open the answer" not in text
     assert HEADING in str(reader.outline)
