@@ -34,6 +34,9 @@ def test_builds_once_and_then_only_what_changed(book, monkeypatch):
     assert "Cite this" not in book.page("ledger")
     assert "2 equations: 1 definition, 1 proof, 0 lemmas." in (
         book.page("ledger"))
+    entries = json.loads((book.folder / "_build/ledger.json").read_text())
+    assert [(e["label"], e["page"], e["number"]) for e in entries] == [
+        ("first", "book/one", [1, 1]), ("second", "book/two", [2, 1])]
     code, log = book.build()
     assert (code, log.count(EXECUTED)) == (0, 0)
     assert "no targets are out of date" in log
@@ -110,30 +113,28 @@ def test_a_failing_cell_is_named_each_time(book):
             "    error   ZeroDivisionError: division by zero"]
 
 
-@pytest.mark.parametrize(("parts", "complaints"), [
-    ([ORPHAN], ["'orphan' is in no class"]),
-    ([claim("second", "b = c", rests_on={"first": "a = B"})],
-     ["'second' rests on another 'first'"]),
-    ([cell("import warnings\nwarnings.warn('beware')")], ["beware"]),
-    ([cell("x = 1"), cell(PICTURE), cell(DRAWING)],
-     ["code cell 2: image without alt text",
-      "code cell 3: <svg> without alt text"]),
-    (["See {eq}`nowhere`.\n"], ["nowhere"]),
-    (["```{choices}\n- [x] All.\n\n  So.\n```\n\n"
-      "```{choices}\n- [x] This.\n- [ ] That.\n\n  No.\n```\n"],
-     ["a right one, [x], and a wrong one", "say why: '[x] This.'"]),
-], ids=["orphan", "premise", "warning", "alt", "reference", "choices"])
-def test_a_fault_fails_the_build_and_is_named(book, parts, complaints):
-    book.write("two", *parts)
+FAULTS = {                  # what stands on the page, and what is said of it
+    ORPHAN: ["'orphan' is in no class"],
+    claim("second", "b = c", rests_on={"first": "a = B"}):
+        ["'second' rests on another 'first'"],
+    cell(PICTURE) + cell(DRAWING):
+        ["code cell 2: image without alt text",
+         "code cell 3: <svg> without alt text"],
+    "See {eq}`nowhere`.\n": ["nowhere"],
+    "```{choices}\n- [x] All.\n\n  So.\n```\n\n"
+    "```{choices}\n- [x] This.\n- [ ] That.\n\n  No.\n```\n":
+        ["a right one, [x], and a wrong one", "say why: '[x] This.'"],
+}
+WARNING = {cell("import warnings\nwarnings.warn('beware')"): ["beware"]}
+
+
+@pytest.mark.parametrize("faults", [FAULTS, WARNING],
+                         ids=["pages", "cell"])
+def test_faults_fail_the_build_and_each_is_named(book, faults):
+    book.write("two", *faults)
     code, log = book.build()
     assert code != 0
     report = log.partition("The book was not built.")[2]
-    assert [said for said in complaints if said not in report] == []
+    assert [said for complaints in faults.values() for said in complaints
+            if said not in report] == []
     assert "book/two.md" in report
-
-
-def test_ledger_file_lists_the_equations_with_their_numbers(book):
-    assert book.build()[0] == 0
-    entries = json.loads((book.folder / "_build/ledger.json").read_text())
-    assert [(e["label"], e["page"], e["number"]) for e in entries] == [
-        ("first", "book/one", [1, 1]), ("second", "book/two", [2, 1])]

@@ -1,5 +1,7 @@
 """Sliders without a kernel: keys, values announced, Play, no JavaScript."""
 import re
+from contextlib import ExitStack
+from functools import lru_cache
 
 import pytest
 from serving import HTML, Visit, pages
@@ -9,8 +11,7 @@ SLIDERS = [(page, place) for page in pages()
                '<figure class="explore"',
                (HTML / f"{page}.html").read_text()
                if (HTML / f"{page}.html").exists() else "")))]
-each_slider = pytest.mark.parametrize(
-    ("name", "place"), SLIDERS, ids=str, indirect=["name"])
+each_slider = pytest.mark.parametrize(("name", "place"), SLIDERS, ids=str)
 RESET = """figure => figure.querySelectorAll("input").forEach(e => {
     e.value = e.defaultValue;
     e.dispatchEvent(new Event("input")); })"""
@@ -21,30 +22,22 @@ def test_there_are_sliders():
 
 
 @pytest.fixture(scope="module")
-def name(request):
-    """A page that has sliders."""
-    return request.param
+def opened(site, browser):
+    """Opens a page, once for the tests in a row that ask for it."""
+    with ExitStack() as last:
+        @lru_cache(maxsize=1)
+        def page(name, **options):
+            last.close()
+            return last.enter_context(
+                Visit(browser, f"{site}/{name}.html", **options)).page
 
-
-@pytest.fixture(scope="module")
-def page(site, browser, name):
-    """The page, opened once for all its sliders."""
-    with Visit(browser, f"{site}/{name}.html") as visit:
-        yield visit.page
-
-
-@pytest.fixture(scope="module")
-def plain_page(site, browser, name):
-    """The page without JavaScript."""
-    with Visit(browser, f"{site}/{name}.html",
-               java_script_enabled=False) as visit:
-        yield visit.page
+        yield page
 
 
 @pytest.fixture
-def figure(page, place):
+def figure(opened, name, place):
     """One slider figure on its page, as it was when the page was opened."""
-    figure = page.locator("figure.explore").nth(place)
+    figure = opened(name).locator("figure.explore").nth(place)
     figure.evaluate(RESET)
     return figure
 
@@ -92,8 +85,9 @@ def test_play_runs_to_the_end_and_stops(figure):
 
 
 @each_slider
-def test_the_start_frame_shows_without_javascript(plain_page, place):
-    figure = plain_page.locator("figure.explore").nth(place)
+def test_the_start_frame_shows_without_javascript(opened, name, place):
+    page = opened(name, java_script_enabled=False)
+    figure = page.locator("figure.explore").nth(place)
     box = figure.locator(".explore-frame > svg").bounding_box()
     assert box["width"] > 100
     assert box["height"] > 50
