@@ -151,16 +151,19 @@ def code(label: str, right: Callable, cases: Sequence[tuple],
 
 
 def formula(label: str, lhs: Any, rhs: Any, given: Sequence = (),
-            when: Any = (), slips: Mapping[str, Any] | None = None) -> None:
+            when: Any = (), slips: Mapping[str, Any] | None = None,
+            without: Sequence = ()) -> None:
     """Ask for the right side of lhs = ...; the prover judges, as in claim.
 
-    slips: what to say of a wrong right side, and that side. Raises
-    ValueError if the prover does not find lhs = rhs right, or a slip wrong.
+    slips: what to say of a wrong right side, and that side. without:
+    matrices such as mat.J(t) that at no time an answer may hold, unless rhs
+    does. Raises ValueError if the prover does not find lhs = rhs right, or a
+    slip wrong.
     """
     from .symbolic.asking import Formula     # needs SymPy
 
     asked = Formula(label, lhs, rhs, tuple(given), when, tuple(
-        (slips or {}).items())).read().checked()
+        (slips or {}).items()), tuple(without)).read().checked()
 
     def judge(answer: Any) -> Verdict:
         right, said = asked.answer(answer)

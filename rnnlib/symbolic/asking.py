@@ -23,6 +23,8 @@ class Formula(NamedTuple):
     """The question what lhs is; rhs is an answer. given, when: as in claim.
 
     slips: what to say of a wrong right side, and that side.
+    without: matrices, named at whatever time, that an answer may not hold,
+    except as rhs does.
     """
 
     label: str
@@ -31,6 +33,7 @@ class Formula(NamedTuple):
     given: tuple = ()
     when: object = ()
     slips: tuple = ()          # of pairs
+    without: tuple = ()
 
     def read(self):
         """The same question, with plain numbers read as SymPy's."""
@@ -43,6 +46,8 @@ class Formula(NamedTuple):
         found = judge(self.lhs, self.rhs, self.given, self.when)
         if not found:
             raise ValueError(f"rhs of {self.label!r} has no proof: {found}")
+        if said := self.unfit(self.rhs):
+            raise ValueError(f"rhs of {self.label!r} is no answer: {said}")
         for text, slip in self.slips:
             if counterexample(self.lhs, slip, self.facts()) is None:
                 raise ValueError(f"slips of {self.label!r}: {text!r} is said "
@@ -62,6 +67,8 @@ class Formula(NamedTuple):
             return False, said
         if example := counterexample(self.lhs, answer, self.facts()):
             return False, self.slip(answer) or self.difference(answer, example)
+        if said := self.refused(answer):
+            return False, said
         found = judge(self.lhs, answer, self.given, self.when)
         if found or self.equal(answer):
             return True, f" {self.scope()}, by the prover"
@@ -96,6 +103,14 @@ class Formula(NamedTuple):
         if answer.has(d) and not self.rhs.has(d):
             return "there is a derivative in it: take it"
         return ""
+
+    def refused(self, answer):
+        """What is true, and yet no answer: words that it is to do without."""
+        names = {kind(part) for part in self.without}
+        held = [part for part in unknowns(answer) - unknowns(self.rhs)
+                if kind(part) in names]
+        return held and (f"numbers agree, but ${textbook(held[0])}$ is not "
+                         "to be in it: say what it is")
 
     def equal(self, answer):
         """Whether the answer is equal to the known one, for every size."""

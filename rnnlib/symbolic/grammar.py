@@ -69,7 +69,8 @@ def check_power(e):
     """Powers of matrices count factors; other exponents hold no entries."""
     count = e.exp.is_Integer and e.exp > 0
     refuse_unless(count or e.base.is_commutative, e,
-                  "a matrix has only the powers 1, 2, 3, ...")
+                  "a matrix has only the powers 1, 2, 3, ...; as many factors "
+                  "as times are falling(..., s, t, k+1)")
     check(e.exp)
     refuse_unless(plain(e.exp), e, "an exponent is a number or a time")
     return (e.base,)

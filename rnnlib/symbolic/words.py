@@ -49,6 +49,8 @@ class Chain(Expr):
         if not isinstance(core, Matrix):
             raise TypeError(f"a product over time takes one matrix at a "
                             f"time, got {letter}")
+        if step == 1 and not letter.has(s):    # all factors are the same
+            first, last, step = last, first, -1
         return super().__new__(cls, letter, s, *map(sympify, (first, last)),
                                Integer(step))
 

@@ -4,7 +4,7 @@ from rnnlib import answers as ask
 from rnnlib.answers import check
 from rnnlib.symbolic import (W, a, asking, b, c, d, delta, exp, falling, h, i,
                              j, judge, judging, k, log, mat, over_time, p, q,
-                             s, t, tanh, tr, y, y_hat)
+                             rising, s, t, tanh, tr, y, y_hat)
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])
 
@@ -105,9 +105,31 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
     monkeypatch.setattr(ask, "QUESTIONS", {})
     with pytest.raises(ValueError, match="rhs of 'soft' has no proof"):
         ask.formula("soft", JACOBIAN[0], -JACOBIAN[1])
+    with pytest.raises(ValueError, match="is no answer: .* was asked for"):
+        ask.formula("soft", JACOBIAN[0], JACOBIAN[0])
     with pytest.raises(ValueError, match="'A' is said of .* not refuted"):
         ask.formula("soft", *JACOBIAN, slips={"A": JACOBIAN[1]})
     assert not ask.QUESTIONS
+
+
+@pytest.mark.parametrize("answer, right, words", [
+    (mat.J(t), False, "$J_{t}$ is not to be in it: say what it is"),
+    (mat.J(t-1), False, "less the right one is"),
+    (mat.D(t) * mat.W, True, "by the prover"),
+    (tr(mat.W) * mat.D(t), False, "less the right one is")])
+def test_what_an_answer_has_to_do_without(book, monkeypatch, answer, right,
+                                          words):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("one-step", mat.P(t, t-1), mat.D(t) * mat.W, when=2 <= t,
+                given=["product", "jacobian"], without=[mat.J(s)])
+    verdict = check("one-step", answer)
+    assert verdict.right is right and words in verdict.said
+
+
+def test_the_order_of_equal_factors_does_not_matter(model):
+    assert judge(falling(mat.W, s, t, k), rising(mat.W, s, k, t), when=k < t)
+    assert not judge(falling(mat.J(s), s, t, k), rising(mat.J(s), s, k, t),
+                     when=k < t)
 
 
 def test_an_answer_without_a_proof_is_open(asked, monkeypatch):

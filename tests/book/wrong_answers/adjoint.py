@@ -18,6 +18,10 @@ WRONG = [
      "tr(mat.U) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))",
      "squashing is missing"),
     ("input-feels-all", "tr(mat.U) * mat.lam(t)", "squashing is missing"),
+    ("recursion-of-a", "mat.D(t) * mat.lam(t)", "is not to be in it"),
+    ("input-feels-all", "tr(mat.U) * mat.a(t)", "is not to be in it"),
+    ("input-feels-all", "tr(mat.U) * mat.D(t) * (tr(mat.V) * mat.e(t)"
+     " + tr(mat.J(t+1)) * mat.lam(t+1))", "is not to be in it"),
     ("input-feels-all",
      "mat.D(t) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))", "shapes"),
     ("input-feels-all",
@@ -32,9 +36,10 @@ WRONG = [
     ("price-of-a-state", "h_4", "entries are off"),
 ]
 RIGHT = [
-    ("recursion-of-a", "mat.D(t) * mat.lam(t)"),
-    ("input-feels-all", "tr(mat.U) * mat.D(t) * (tr(mat.V) * mat.e(t)"
-     " + tr(mat.J(t+1)) * mat.lam(t+1))"),
+    ("recursion-of-a", "tr(mat.V * mat.D(t)) * mat.e(t)"
+     " + tr(mat.W * mat.D(t)) * mat.a(t+1)"),
+    ("input-feels-all", "tr(mat.D(t) * mat.U) * (tr(mat.V) * mat.e(t)"
+     " + tr(mat.W) * mat.a(t+1))"),
     ("price-of-a-state",
      "own + params.W.T @ ((1 - rnnlib.forward(params, inputs).h[5, 0]**2)"
      " * (params.V.T @ (rnnlib.forward(params, inputs).y_hat[4, 0]"

@@ -13,6 +13,9 @@ WRONG = [
     ("credit-by-eigenvectors",
      "rising(tr(mat.W), s, k+1, t) * tr(mat.Q) * tr(mat.V) * mat.e(t)",
      "less the right one"),
+    ("credit-by-eigenvectors",
+     "tr(mat.Lam)**(t - k) * tr(mat.Q) * tr(mat.V) * mat.e(t)",
+     "as many factors as times are falling"),
     ("credit-by-eigenvectors", "tr(mat.Q) * mat.G(t, k)",
      "is what was asked for"),
     ("delay-line", "[0.0**lag for lag in range(12)]", "0 to the power"),
@@ -33,6 +36,8 @@ WRONG = [
     ("almost-defective", "lambda lam, mu, t: t", "TypeError"),
 ]
 RIGHT = [
+    ("credit-by-eigenvectors",
+     "falling(tr(mat.Lam), s, t, k+1) * tr(mat.Q) * tr(mat.V) * mat.e(t)"),
     ("credit-by-eigenvectors",
      "rising(tr(mat.Lam), s, k+1, t) * tr(mat.V * mat.Q) * mat.e(t)"),
     ("delay-line", "np.array([1.0] * 10 + [0, 0])"),

@@ -1,4 +1,6 @@
 WRONG = [
+    ("input-one-step-before", "tr(mat.U) * mat.D(t-1) * mat.G(t, t-1)",
+     "is not to be in it"),
     ("input-one-step-before", "tr(mat.U) * mat.D(t-1) * tr(mat.V) * mat.e(t)",
      "no way from step"),
     ("input-one-step-before",
@@ -30,6 +32,8 @@ WRONG = [
     ("embedding-below", "by_x[:, 0]", "Which column"),
 ]
 RIGHT = [
+    ("input-one-step-before", "tr(mat.U) * mat.D(t-1) * tr(mat.P(t, t-1))"
+     " * tr(mat.V) * mat.e(t)"),
     ("input-one-step-before",
      "tr(mat.U) * mat.D(t-1) * tr(mat.W) * mat.D(t) * tr(mat.V) * mat.e(t)"),
     ("embedding-below",

@@ -1,4 +1,7 @@
 WRONG = [
+    ("two-copies-back",
+     "tr(mat.e(t)) * mat.V * mat.J(t) * mat.dh_dCij(t-1, t-2)",
+     "is not to be in it"),
     ("logit-by-copy", "V[a, i] * h[t-1, j]", "squashing is missing"),
     ("logit-by-copy", "V[a, i] * (1 - h[t, i]**2) * h[t, j]",
      "by the state *before*"),
@@ -25,5 +28,6 @@ RIGHT = [
     ("logit-by-copy",
      "total(V[a, m] * delta(m, i) * (1 - h[t, m]**2), m) * h[t-1, j]"),
     ("two-copies-back",
-     "tr(mat.e(t)) * mat.V * mat.J(t) * mat.dh_dCij(t-1, t-2)"),
+     "tr(tr(mat.V) * mat.e(t)) * mat.J(t) * mat.J(t-1)"
+     " * mat.dh_dCij(t-2, t-2)"),
 ]

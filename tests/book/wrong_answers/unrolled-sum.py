@@ -4,6 +4,10 @@ LINE = ("mat.D(t) * mat.dW * mat.h(t-1) + D_W * mat.D(t-1) * mat.dW"
 FOURTH = "D_W_D_W * mat.D(t-2) * mat.W * mat.D(t-3)"
 
 WRONG = [
+    ("credit-two-back", "tr(mat.P(t, t-2)) * tr(mat.V) * mat.e(t)",
+     "is not to be in it"),
+    ("credit-two-back", "tr(mat.J(t-1)) * mat.G(t, t-1)",
+     "is not to be in it"),
     ("credit-two-back", BACK.format("t", "t-1", "tr(mat.V)"), "next to it"),
     ("credit-two-back", BACK.format("t-2", "t-1", "tr(mat.V)"),
      "one step too early"),
@@ -28,7 +32,9 @@ WRONG = [
     ("four-terms", "mat.dh_W(t)", "is what was asked for"),
 ]
 RIGHT = [
-    ("credit-two-back", "tr(mat.P(t, t-2)) * tr(mat.V) * mat.e(t)"),
+    ("credit-two-back", "tr(mat.D(t) * mat.W * mat.D(t-1) * mat.W)"
+     " * tr(mat.V) * mat.e(t)"),
+    ("wrong-order", "lambda J: np.linalg.multi_dot(J[::-1])"),
     ("wrong-order", "lambda J: reduce(lambda late, J_t: J_t @ late, J)"),
     ("four-terms",
      f"{LINE} + {FOURTH} * mat.dW * mat.h(t-4)"
