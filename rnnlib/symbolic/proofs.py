@@ -4,6 +4,8 @@ A structural zero of the difference of both sides is the only proof. Inside
 a time step both sides are brought into canonical form, letter by letter;
 through time they are words of matrices, which premises replace.
 """
+from contextlib import suppress
+
 from sympy import sympify
 
 from .definitions import notation
@@ -69,5 +71,10 @@ def prove(lhs, rhs, premises=(), facts=(), needed=False):
         return used | in_words(lhs, rhs, premises, order, needed)
     for one in premises:
         check_facts(one, order)
-    difference = lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
+    try:
+        difference = lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
+    except TypeError:                        # a product over time has none
+        with suppress(NotProved):
+            return used | in_words(lhs, rhs, (), order)
+        raise
     return used | in_letters(difference, premises, order, needed)
