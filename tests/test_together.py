@@ -3,7 +3,8 @@ from collections import defaultdict
 
 from together import group
 
-FREE = {"self_hosted", "folder"}                   # these only look at a path
+# These look at a path only, or open one page after the other.
+FREE = {"self_hosted", "folder", "opened"}
 
 
 def shared(item):

@@ -37,6 +37,15 @@ def outdated(app, env, added, changed, removed):
     return env.found_docs if stale else []
 
 
+def renew_modules(app):
+    """Have the pages with source code written anew.
+
+    Sphinx looks at their modules only, not at what stands around the code.
+    """
+    shutil.rmtree(Path(app.outdir) / "_modules", ignore_errors=True)
+    return []
+
+
 def drop_thebe(app, config):
     """Take sphinx-thebe out again, which Jupyter Book always loads.
 
@@ -56,4 +65,5 @@ def setup(app):
     app.connect("config-inited", drop_thebe)
     app.connect("builder-inited", copy_mathjax)
     app.connect("env-get-outdated", outdated)
+    app.connect("html-collect-pages", renew_modules, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

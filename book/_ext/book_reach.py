@@ -8,11 +8,14 @@ from sphinx.util import logging
 LOG = logging.getLogger(__name__)
 ADVICE = "without alt text (in a cell: mystnb: image: alt:) or aria-label"
 # A summary is named by its text, which is in sight; an entry has a role that
-# an element of a list may have; ids to which nothing leads come many times.
+# an element of a list may have; ids to which nothing leads come many times; a
+# full stop does not begin a line because a formula stands before it.
 MENDED = {'<summary aria-label="Toggle hidden content">': "<summary>",
           'role="doc-biblioentry"': 'role="listitem"',
           '<section id="(?:exercise|solution)-content">': "<section>",
-          r'(<span class="bibtex-citation") id="id\d+"': r"\1"}
+          r'(<span class="bibtex-citation") id="id\d+"': r"\1",
+          r'(<span class="math [^>]*>\\\([^<]*</span>[.,;:?!)’]+)':
+          r'<span class="unbroken">\1</span>'}
 # Frames of a slider that wait for their turn: they take one another's place.
 WAITING = re.compile(r"<template>.*?</template>", re.DOTALL)
 

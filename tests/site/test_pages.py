@@ -40,6 +40,16 @@ UNREACHED = """() => [...document.querySelectorAll(
 REPEATED = """() => {
     const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
     return ids.filter((id, i) => ids.indexOf(id) !== i); }"""
+# Formulas whose full stop, or comma, has gone to the next line.
+LEFT_ALONE = """() => [...document.querySelectorAll("article span.math")]
+    .filter(e => {
+        if (!/^[.,;:?!)’]/.test(e.nextSibling?.data)) return false;
+        const mark = document.createRange();
+        mark.setStart(e.nextSibling, 0);
+        mark.setEnd(e.nextSibling, 1);
+        return mark.getBoundingClientRect().left
+            < e.getBoundingClientRect().left; })
+    .map(e => e.parentElement.innerText.slice(0, 120))"""
 THEME = "document.documentElement.dataset.theme"
 LOOKS = (("desktop", "light"), ("phone", "dark"))
 OVERFLOW = """() => document.documentElement.scrollWidth
@@ -85,6 +95,10 @@ def test_maths_is_typeset(visit):
     # what a screen reader reads
     assert visit.page.locator(
         "article mjx-container > mjx-assistive-mml > math").count() == formulas
+
+
+def test_no_line_begins_with_a_full_stop(visit):
+    assert visit.page.evaluate(LEFT_ALONE) == []
 
 
 def test_no_raw_text_is_left(visit):
