@@ -158,7 +158,7 @@ def formula(label: str, lhs: Any, rhs: Any, given: Sequence = (),
     slips: what to say of a wrong right side, and that side. without:
     matrices such as mat.J(t) that at no time an answer may hold, unless rhs
     does. Raises ValueError if the prover does not find lhs = rhs right, or a
-    slip wrong.
+    slip wrong, or for another word in `without`.
     """
     from .symbolic.asking import Formula     # needs SymPy
 

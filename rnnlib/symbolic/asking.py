@@ -48,6 +48,10 @@ class Formula(NamedTuple):
             raise ValueError(f"rhs of {self.label!r} has no proof: {found}")
         if said := self.unfit(self.rhs):
             raise ValueError(f"rhs of {self.label!r} is no answer: {said}")
+        for part in self.without:
+            if part not in unknowns(sympify(part)):
+                raise ValueError(f"without of {self.label!r}: a matrix at a "
+                                 f"time is needed, as mat.J(t), got {part}")
         for text, slip in self.slips:
             if counterexample(self.lhs, slip, self.facts()) is None:
                 raise ValueError(f"slips of {self.label!r}: {text!r} is said "
@@ -105,10 +109,10 @@ class Formula(NamedTuple):
         return ""
 
     def refused(self, answer):
-        """What is true, and yet no answer: words that it is to do without."""
+        """What to say of words that an answer was to do without."""
         names = {kind(part) for part in self.without}
-        held = [part for part in unknowns(answer) - unknowns(self.rhs)
-                if kind(part) in names]
+        held = sorted((part for part in unknowns(answer) - unknowns(self.rhs)
+                       if kind(part) in names), key=str)
         return held and (f"numbers agree, but ${textbook(held[0])}$ is not "
                          "to be in it: say what it is")
 

@@ -107,6 +107,9 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
         ask.formula("soft", JACOBIAN[0], -JACOBIAN[1])
     with pytest.raises(ValueError, match="is no answer: .* was asked for"):
         ask.formula("soft", JACOBIAN[0], JACOBIAN[0])
+    for word in (mat.W, W[i, j], 1):
+        with pytest.raises(ValueError, match="matrix at a time is needed"):
+            ask.formula("soft", *JACOBIAN, without=[word])
     with pytest.raises(ValueError, match="'A' is said of .* not refuted"):
         ask.formula("soft", *JACOBIAN, slips={"A": JACOBIAN[1]})
     assert not ask.QUESTIONS
