@@ -14,7 +14,8 @@ from .grammar import check
 from .language import Order
 from .ledger import Equation
 from .letterwise import in_letters
-from .premises import NotProved, beginnings, check_facts, premise
+from .premises import (NotProved, beginnings, check_facts, check_needed,
+                       premise)
 from .publishing import publish
 from .wordwise import in_words
 
@@ -64,7 +65,8 @@ def prove(lhs, rhs, premises=(), facts=(), needed=False):
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     if order.holds(1, 0):
         raise ValueError(f"when={facts} contradict each other")
-    used = {one.label for one in premises} | notation(lhs, rhs)
+    named = notation(lhs, rhs)
+    used = named | {one.label for one in premises}
     if lhs.is_commutative and not rhs.is_commutative:
         raise ValueError(f"write the matrices on the left: {lhs} = {rhs}")
     if any(not one.lhs.is_commutative for one in premises):
@@ -75,6 +77,8 @@ def prove(lhs, rhs, premises=(), facts=(), needed=False):
         difference = lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
     except TypeError:                        # a product over time has none
         with suppress(NotProved):
-            return used | in_words(lhs, rhs, (), order)
+            in_words(lhs, rhs, (), order)
+            check_needed(premises if needed else (), lambda fewer: True)
+            return named
         raise
     return used | in_letters(difference, premises, order, needed)

@@ -2,9 +2,9 @@
 import pytest
 from rnnlib import answers as ask
 from rnnlib.answers import check
-from rnnlib.symbolic import (W, a, asking, b, c, d, delta, exp, falling, h, i,
-                             j, judge, judging, k, log, mat, over_time, p, q,
-                             rising, s, t, tanh, tr, y, y_hat)
+from rnnlib.symbolic import (W, a, asking, b, c, claim, d, delta, exp, falling,
+                             h, i, j, judge, judging, k, log, mat, over_time,
+                             p, q, rising, s, t, tanh, tr, y, y_hat)
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])
 
@@ -133,6 +133,15 @@ def test_the_order_of_equal_factors_does_not_matter(model):
     assert judge(falling(mat.W, s, t, k), rising(mat.W, s, k, t), when=k < t)
     assert not judge(falling(mat.J(s), s, t, k), rising(mat.J(s), s, k, t),
                      when=k < t)
+
+
+def test_words_that_cancel_need_no_premise(model):
+    back = falling(mat.J(s), s, t, k), falling(mat.J(s), s, t, k)
+    assert claim("back", *back, when=k < t).rests_on == ("jacobians",)
+    with pytest.raises(ValueError, match="it holds without 'state'"):
+        claim("back", *back, given=["state"], when=k < t)
+    with pytest.raises(TypeError, match="has no fixed length"):
+        claim("back", back[0], falling(mat.J(s), s, t, k+1), when=k < t)
 
 
 def test_an_answer_without_a_proof_is_open(asked, monkeypatch):
