@@ -120,7 +120,9 @@ def test_excerpts_show_text_and_formulas_as_the_page_does(page, site):
                            "'#search-results .math:not(:has(mjx-container))')")
     texts = shown.all_inner_texts()
     assert re.match(r"\(10\.\d\)", texts[0])
-    assert "The total derivative of the whole loss" in "".join(texts)
+    term = page.locator("#search-results li:has(a[href$='#term-adjoint'])")
+    assert term.locator("p.context").inner_text().startswith(
+        "adjoint: The total derivative of the whole loss")
     odd = re.compile(r"\\|Contents|[\ue000-\uf8ff]")
     assert [one for one in texts if odd.search(one)] == []
 
