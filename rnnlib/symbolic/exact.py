@@ -18,11 +18,12 @@ from sympy import (Abs, Add, Derivative, Expr, Max, Min, Mul,
 from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
 
-from .ledger import Equation, enter
+from .ledger import Equation
 from .plain import logistic, show
 from .premises import NotProved
-from .publishing import Refuted
+from .publishing import Refuted, publish
 from .statements import width
+from .structure import structure
 
 POINTS, DIGITS = 5, 40
 
@@ -43,6 +44,10 @@ def exact(label, lhs, rhs, over=None, where=None):
     >>> exact("square", (gain + 1)**2, gain**2 + 2 * gain + 1).kind
     'proof'
     """
+    return publish(label, "by_algebra", label, lhs, rhs, over, where)
+
+
+def by_algebra(label, lhs, rhs, over, where):
     lhs, rhs, where = sympify(lhs), sympify(rhs), where or {}
     both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (
         lhs, rhs)
@@ -55,9 +60,10 @@ def exact(label, lhs, rhs, over=None, where=None):
                                 "to 0")
     scope = "by exact algebra" if over is None else (
         f"by exact algebra and induction on ${latex(over)} \\geq 0$")
-    return enter(Equation(label, "proof", None, None,
-                          in_lines(lhs, rhs, where),
-                          scope + conditions(*both, *where.values())))
+    said = [lhs, rhs, over, *chain(*where.items())]
+    return Equation("", "proof", None, None, in_lines(lhs, rhs, where),
+                    scope + conditions(*both, *where.values()),
+                    says=" ".join(map(structure, said)))
 
 
 def in_lines(lhs, rhs, where, line=36):

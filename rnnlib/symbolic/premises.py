@@ -63,7 +63,11 @@ def usable(eq, sign="="):
 def premise(given, sign="="):
     """The equation that an entry of `given` stands for, with its facts."""
     label, values = given if isinstance(given, At) else (given, ())
-    eq, values = usable(known(label), sign), dict(values)
+    if not isinstance(label, str):
+        raise TypeError("given must hold labels of the ledger, or at(label, "
+                        f"{{...}}), got {type(label).__name__}")
+    values = dict(at(label, dict(values)).values)
+    eq = usable(known(label), sign)
     begun = tuple(Ge(entry, since(letter)) for letter, entry in values.items()
                   if SPACE[letter] == TIME)
     return eq._replace(
