@@ -478,3 +478,4 @@ if __name__ == "__main__":
     for pair, times_ in sorted(counted.items()):
         print(*pair, times_)
     print(*wrongs, f"{len(wrongs)} faults", sep="\n")
+    sys.exit(bool(wrongs))
