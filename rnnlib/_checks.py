@@ -49,14 +49,27 @@ def array(name, value, ndim, shape, dtypes=(*REAL, np.dtype(complex))):
 
 
 def as_array(name, value):
-    if has_masked(value):
-        raise TypeError(f"{name} must be a plain array, got a masked one")
     try:
+        if has_masked(value):
+            raise TypeError(f"{name} must be a plain array, got a masked one")
         return np.asarray(value)
-    except ValueError as error:
+    except RecursionError:
+        raise ValueError(f"{name} is not an array: it contains itself, or is "
+                         f"nested too deep") from None
+    except (TypeError, ValueError) as error:
+        if str(error).startswith(name):
+            raise
         raise ValueError(f"{name} is not an array: {error}") from None
     except Exception as error:       # whatever a foreign __array__ may raise
         raise TypeError(f"{name} is not an array: {error}") from error
+
+
+def numbers_in(name, value):
+    """An array of real numbers, integers as floats."""
+    value = as_array(name, value)
+    if value.dtype.kind not in "iuf":
+        raise TypeError(f"{name} must be real numbers, got {value.dtype}")
+    return value.astype(float)
 
 
 def has_masked(value):
@@ -127,9 +140,13 @@ def target(y, loss, x, n_y):
     y, (T, B, _) = as_array("y", y), x.shape
     if loss == "cross_entropy" and y.ndim == 2:
         return labels(y, T, B, n_y)
+    if loss == "cross_entropy" and y.shape == (T, B, 1) and n_y > 1:
+        raise ValueError(f"y of class indices must be (T, B) = {(T, B)}, got "
+                         f"{y.shape}: leave out the last axis")
+    if y.ndim == 3:
+        fits("y", y, (T, B, n_y), "(T, B, n_y)")
     y = array("y", y, 3, "(T, B, n_y)" if loss == "squared" else
               "(T, B, n_y) of distributions or (T, B) of class indices", REAL)
-    fits("y", y, (T, B, n_y), "(T, B, n_y)")
     one_precision(x=x, y=y)
     if loss == "cross_entropy":
         distributions(y)
@@ -190,7 +207,22 @@ def finite(where, **arrays):
 def all_finite(value):
     """False if there is a NaN or infinity: then a sum of squares is none.
 
-    That sum takes one pass and no array. It may overflow where no entry does.
+    It may overflow where no entry does.
     """
-    return (math.isfinite(abs(np.vdot(value, value)))
-            or bool(np.isfinite(value).all()))
+    return squares_finite(value) or bool(np.isfinite(value).all())
+
+
+def squares_finite(value):
+    """Are the squares finite? Their sum takes one pass and no array."""
+    return math.isfinite(abs(np.vdot(value, value)))
+
+
+def far_from_overflow(W, h0):
+    """Is W h, with h = h0 or in -1..1, far from overflow, its sums as well?
+
+    None is above |W| |h|, by Cauchy and Schwarz. Complex states have no such
+    bounds.
+    """
+    if W.dtype.kind == "c" or h0.dtype.kind == "c":
+        return False
+    return math.isfinite(np.vdot(W, W) * max(np.vdot(h0, h0), W.shape[-1]))

@@ -18,6 +18,8 @@ def shown(value):
         text = repr(value)
     except ValueError:
         return "a very long number"
+    except Exception:                # nested too deep, or its own repr fails
+        return f"a {type(value).__name__} that cannot be shown"
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

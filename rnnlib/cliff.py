@@ -56,6 +56,7 @@ def cliff(w: ArrayLike, b: ArrayLike, T: int = 50, x0: float = 0.5,
         h = _s(x)
         J = w * h * (1 - h)                             # dx_t/dx_{t-1}
         x_w, x_b, x = h + J * x_w, 1 + J * x_b, w * h + b
+        check.finite("cliff", x=x)                      # s would hide it
     h = _s(x)
     E_x = 2 * (h - TARGET) * h * (1 - h)
     E, E_w, E_b = (h - TARGET) ** 2, E_x * x_w, E_x * x_b
@@ -80,6 +81,7 @@ def curvature(w: ArrayLike, b: ArrayLike, T: int = 50, x0: float = 0.5,
         x_wb = J * x_wb + K * x_w * x_b + h1 * x_b
         x_bb = J * x_bb + K * x_b * x_b
         x_w, x_b, x = h + J * x_w, 1 + J * x_b, w * h + b
+        check.finite("curvature", x=x)
     h = _s(x)
     h1 = h * (1 - h)
     E_x = 2 * (h - TARGET) * h1
@@ -107,6 +109,7 @@ def crest(w: ArrayLike, x0: float = 0.5) -> Array:
     return b
 
 
+@checked_later
 def folds(w: ArrayLike) -> tuple[Array, Array]:
     """Where two fixed points are born or die, (x, b), each (2, ...).
 

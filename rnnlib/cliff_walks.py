@@ -8,6 +8,7 @@ import numpy as np
 from . import _checks as check
 from ._types import Array
 from .cliff import _arguments, cliff
+from .rnn import checked_later
 
 __all__ = ["Walk", "descend"]
 
@@ -20,6 +21,7 @@ class Walk(NamedTuple):
     length: Array         #: of the gradient, before any clipping
 
 
+@checked_later
 def descend(w: Array | float, b: Array | float, lr: float, *,
             limit: float | None = None, updates: int = 200, T: int = 50,
             x0: float = 0.5) -> Walk:
@@ -39,6 +41,7 @@ def descend(w: Array | float, b: Array | float, lr: float, *,
     w, b, x = _arguments(w, b, T, x0, (np.dtype(float),))
     w, b, seen = w + 0 * x, b + 0 * x, []
     for _ in range(updates + 1):
+        check.finite("descend", w=w, b=b)
         E, E_w, E_b = cliff(w, b, T, x0)
         length = np.hypot(E_w, E_b)
         seen.append((w, b, E, length))

@@ -71,19 +71,21 @@ def slope(sizes: ArrayLike, costs: ArrayLike) -> float:
     """The exponent p of costs ~ sizes^p: a least squares line in logarithms.
 
     sizes, costs: (n,) positive numbers, n at least 2. Raises ValueError if
-    they are not, if their lengths differ, or all sizes are the same.
+    they are not, if their lengths differ, or all sizes are the same, and
+    TypeError if they are no plain numbers.
     """
-    sizes, costs = np.asarray(sizes, float), np.asarray(costs, float)
-    for name, z in (("sizes", sizes), ("costs", costs)):
+    n = check.numbers_in("sizes", sizes)
+    cost = check.numbers_in("costs", costs)
+    for name, z in (("sizes", n), ("costs", cost)):
         if z.ndim != 1 or len(z) < 2 or not (np.isfinite(z) & (z > 0)).all():
             raise ValueError(f"{name} must be at least two positive numbers, "
                              f"got {z}")
-    if len(sizes) != len(costs) or np.ptp(sizes) == 0:
-        raise ValueError(f"sizes must be {len(costs)} numbers, not all the "
-                         f"same, got {sizes}")
-    log_sizes = np.log(sizes / sizes.mean())
-    centred = log_sizes - log_sizes.mean()
-    return float(centred @ np.log(costs) / (centred @ centred))
+    logs = np.log(n)
+    if len(n) != len(cost) or np.ptp(logs) == 0:
+        raise ValueError(f"sizes must be {len(cost)} numbers, not all the "
+                         f"same, got {n}")
+    centred = logs - logs.mean()
+    return float(centred @ np.log(cost) / (centred @ centred))
 
 
 def recorded(name: str) -> dict[str, Any]:

@@ -109,12 +109,8 @@ def bptt(params: LSTMParams, x: ArrayLike, y: ArrayLike,
         params, x, y, h0, c0, loss, steps)
     h, c, gates, q = states(params, x, h0, c0)
     E, e = output_errors(q, y, loss, counted)
-    a = sweep(params, c, gates, e).reshape(-1, 4 * h.shape[-1])
-    grads = LSTMParams(
-        U=(a.T @ rows(x)).reshape(params.U.shape),
-        W=(a.T @ rows(h[:-1])).reshape(params.W.shape),
-        V=rows(e).T @ rows(h[1:]),
-        b_h=a.sum(0).reshape(params.b_h.shape), b_y=rows(e).sum(0))
+    a, *_ = sweep(params, slopes(c, gates), gates, e)
+    grads = summed(params, x, h, a, e)
     check.finite("lstm.bptt", E=E, **grads._asdict())
     return E, grads
 
@@ -130,8 +126,12 @@ def states(params, x, h0, c0):
     p += params.b_h.ravel()
     W_T = np.array(rows(params.W).T, dtype, order="C")
     gates = p.reshape(T, B, 4, n)
+    look = not (check.far_from_overflow(rows(params.W), h0)
+                and check.squares_finite(p))          # as in passes.states
     for t, gate in enumerate(gates):                  # (B, 4, n): p, then s
         p[t] += np.dot(h[t], W_T, out=W_h)
+        if look:
+            check.finite("lstm.forward", p=p[t])
         logistic(gate[:, :3], out=gate[:, :3])
         np.tanh(gate[:, 3], out=gate[:, 3])
         f, g, o, z = gate.swapaxes(0, 1)
@@ -151,13 +151,15 @@ def slopes(c, gates):
     return np.stack(own, 2), o * (1 - tanh_c**2)
 
 
-def sweep(params, c, gates, e):
+def sweep(params, slopes, gates, e):
     """a_t = dE/dp_t of all four, from T back to 1: (T, B, 4, n).
+
+    And dE/dh_0 and dE/dc_0. The slopes are overwritten.
 
     lam_t = dE/dh_t = V^T e_t + W^T a_{t+1}, summed over the four, and
     mu_t = dE/dc_t = o_t (1 - tanh^2 c_t) lam_t + f_{t+1} mu_{t+1}.
     """
-    a, out = slopes(c, gates)                         # slopes, to become a
+    a, out = slopes                                   # slopes, to become a
     lam = (rows(e) @ params.V).reshape(out.shape)
     W = np.array(rows(params.W), a.dtype, order="C")
     W_a, f_mu = np.zeros_like(lam[0]), np.zeros_like(out[0])
@@ -169,4 +171,14 @@ def sweep(params, c, gates, e):
         a[t, :, 3] *= mu_t
         W_a = a[t].reshape(len(mu_t), -1) @ W
         f_mu = gates[t, :, 0] * mu_t
-    return a
+    return a, W_a, f_mu
+
+
+def summed(params, x, h, a, e):
+    """The sums over steps and sequences, each one GEMM."""
+    a = a.reshape(-1, 4 * h.shape[-1])
+    return LSTMParams(
+        U=(a.T @ rows(x)).reshape(params.U.shape),
+        W=(a.T @ rows(h[:-1])).reshape(params.W.shape),
+        V=rows(e).T @ rows(h[1:]),
+        b_h=a.sum(0).reshape(params.b_h.shape), b_y=rows(e).sum(0))

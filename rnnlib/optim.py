@@ -9,10 +9,12 @@ from . import _checks as check
 from . import _lstm_checks as lstm_check
 from ._types import Grads
 from .lstm import LSTMParams
+from .rnn import checked_later
 
 __all__ = ["clip_by_norm", "clip_by_value", "progress", "sgd"]
 
 
+@checked_later
 def sgd(params: Grads, grads: Grads, lr: float) -> Grads:
     """One step of gradient descent: Params with z - lr * dz for each z.
 
@@ -28,13 +30,13 @@ def sgd(params: Grads, grads: Grads, lr: float) -> Grads:
     """
     lr = check.positive("lr", lr)
     params, grads = _descent(params, grads)
-    with np.errstate(over="ignore", invalid="ignore"):
-        after = type(params)(*[z - z.real.dtype.type(lr) * dz
-                               for z, dz in zip(params, grads, strict=True)])
+    after = type(params)(*[z - z.real.dtype.type(lr) * dz
+                           for z, dz in zip(params, grads, strict=True)])
     check.finite("sgd", **_named("", after))
     return after
 
 
+@checked_later
 def clip_by_norm(grads: Grads, limit: float) -> tuple[Grads, float]:
     """grads, all scaled by one number to a joint length of at most `limit`.
 
@@ -53,8 +55,7 @@ def clip_by_norm(grads: Grads, limit: float) -> tuple[Grads, float]:
     largest = max(abs(dz).max() for dz in grads) or 1.0   # squares stay finite
     directions = [dz / largest for dz in grads]
     parts = np.sqrt(sum((z**2).sum(dtype=float) for z in directions))
-    with np.errstate(over="ignore"):
-        length = float(np.float64(largest) * parts)
+    length = float(np.float64(largest) * parts)
     check.finite("clip_by_norm", length=length)
     clipped = grads if length <= limit else [
         z * z.dtype.type(limit / parts) for z in directions]
@@ -62,6 +63,7 @@ def clip_by_norm(grads: Grads, limit: float) -> tuple[Grads, float]:
         clipped, grads, strict=True)]), length
 
 
+@checked_later
 def clip_by_value(grads: Grads, limit: float) -> Grads:
     """grads with every entry moved into [-limit, limit]: Params.
 
@@ -114,8 +116,9 @@ def _named(prefix, z):
 def progress(total: int) -> Iterable[int]:
     """Count from 0 to total - 1, with a bar in a notebook.
 
-    In the reader's page there is no notebook, and in a script no page: there
-    it counts without a bar. total: an int, 0 or more. Raises ValueError or
+    In the reader's page there is no notebook, in a terminal a bar would take
+    a line each time, and in a script there is no page: there it counts
+    without a bar. total: an int, 0 or more. Raises ValueError or
     TypeError.
     """
     total = check.count("total", total, 0)
@@ -124,7 +127,7 @@ def progress(total: int) -> Iterable[int]:
         from IPython.display import ProgressBar
     except ModuleNotFoundError:
         return range(total)
-    if get_ipython() is None:
+    if getattr(get_ipython(), "kernel", None) is None:
         return range(total)
     bar = ProgressBar(total)
     bar.html_width = "100%"

@@ -7,11 +7,12 @@ from functools import reduce
 from itertools import pairwise
 from math import prod
 from operator import iadd
+from threading import Lock
 
 import numpy as np
 
 from . import _checks as check
-from .rules import ACTIVATIONS, output_errors
+from .rules import ACTIVATIONS, BOUNDED, output_errors
 
 CACHE = 2**19    # bytes of a block's states; a usual cache holds two or more
 ROWS = 512       # fewer would cost more in sums over blocks than they save
@@ -21,8 +22,26 @@ class Workspace(dict):
     """Buffers by name, which calls of the same sizes share.
 
     Memory that was freed may have to be asked from the system again, which
-    can take longer than filling it. For one thread at a time.
+    can take longer than filling it. For one call at a time: a second one, in
+    another thread or inside the first, raises RuntimeError. A copy is empty.
     """
+
+    def __init__(self):
+        self.lock = Lock()
+
+    def __enter__(self):
+        if not self.lock.acquire(blocking=False):
+            raise RuntimeError(
+                "workspace is in use by another call; give every thread, and "
+                "every call inside a call, a rnnlib.Workspace of its own")
+        return self
+
+    def __exit__(self, *error):
+        self.lock.release()
+
+    def __reduce__(self):
+        """Copies that shared buffers would have a lock each."""
+        return type(self), ()
 
     def __call__(self, name, shape, dtype):
         """An array with old contents, larger than the last one if need be."""
@@ -53,15 +72,28 @@ def states(params, x, h0, activation, space):
     h[0] = h0
     W_T = np.array(W.T, dtype, order="C")       # contiguous: faster GEMMs
     W_h = np.empty_like(h[0])
+    bounded = activation in BOUNDED             # and so hides an infinite p
+    far = bounded and check.far_from_overflow(W, h0)
     for block in blocks(h):
         p = h[1:][block]                        # becomes h, step by step
         np.matmul(rows(x[block]), U.T, out=rows(p))
         p += b_h
+        sure = far and check.squares_finite(p)
+        squash = watched(f) if bounded and not sure else f
         for h_before, h_t in pairwise(h[block.start:block.stop + 1]):
             h_t += np.dot(h_before, W_T, W_h)
-            f(h_t, h_t)
-        check.finite("forward", h=p)
+            squash(h_t, h_t)
+        if not sure:
+            check.finite("forward", h=p)
     return h
+
+
+def watched(f):
+    """f, which looks at each p first: slower, by a pass over it."""
+    def squash(p, out):
+        check.finite("forward", p=p)
+        return f(p, out)
+    return squash
 
 
 def logits(params, h, space):

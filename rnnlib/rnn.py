@@ -105,14 +105,15 @@ def bptt(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
     real targets (T, B, n_y) and E_t = 1/2 ||q_t - y_t||^2. A Workspace,
     handed to call after call, saves asking the system for memory again.
     Raises ValueError or TypeError naming the argument, FloatingPointError
-    on overflow. Source: Rumelhart, Hinton and Williams 1986; Werbos 1990.
+    on overflow, RuntimeError if the Workspace is in use by another call.
+    Source: Rumelhart, Hinton and Williams 1986; Werbos 1990.
     """
     params, x, y, h0, loss, counted, activation = problem(
         params, x, y, h0, loss, steps, activation)
-    space = check.workspace(workspace, Workspace)
-    h = states(params, x, h0, activation, space)
-    E, *grads = add_up(x, h, sweep(
-        params, h, y, loss, counted, activation, space))
+    with check.workspace(workspace, Workspace) as space:
+        h = states(params, x, h0, activation, space)
+        E, *grads = add_up(x, h, sweep(
+            params, h, y, loss, counted, activation, space))
     grads = Params(*grads)
     check.finite("bptt", E=E, **grads._asdict())
     return E, grads

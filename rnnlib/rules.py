@@ -18,8 +18,13 @@ __all__ = ["ACTIVATIONS", "LOSSES", "RECURRENT", "cross_entropy", "logistic",
 def logistic(p: Array, out: Array) -> Array:
     """1 / (1 + exp(-p)), written to out, which has the shape of p.
 
-    An exp that overflows gives the limit, 0.
+    An exp that overflows gives the limit, 0; of a complex p only exps that
+    do not are taken, as infinity has no phase.
     """
+    if p.dtype.kind == "c":
+        left = p.real < 0
+        z = np.exp(np.where(left, p, -p))
+        return np.divide(np.where(left, z, 1), 1 + z, out=out)
     np.exp(np.negative(p, out=out), out=out)
     out += 1
     return np.reciprocal(out, out=out)
@@ -53,8 +58,10 @@ ACTIVATIONS: dict[Activation, tuple[Callable, Callable]] = {
     "relu": (relu, relu_slope),
     "identity": (np.positive, identity_slope),
 }
+BOUNDED = ("tanh", "logistic")        # finite even where p is not
 
 
+@np.errstate(under="ignore")
 def softmax(q: Array) -> Array:
     """exp(q_a) / sum_b exp(q_b) along the last axis: the shape of q.
 

@@ -9,6 +9,7 @@ from . import _checks as check
 from ._types import Array, Seed
 
 __all__ = ["adding", "next_character", "sonnets", "temporal_order"]
+SHORTEST = {"temporal order": 10, "adding": 2}      # lengths
 
 
 def sonnets() -> str:
@@ -60,7 +61,7 @@ def temporal_order(length: int, B: int = 1, rng: Seed = 0,
     >>> x.shape, y.shape
     ((20, 3, 6), (20, 3))
     """
-    length, B, rng = _sizes(length, B, rng, least=10)
+    length, B, rng = _sizes(length, B, rng, least=SHORTEST["temporal order"])
     symbols = rng.integers(2, 6, size=(length, B))
     which = rng.integers(2, size=(2, B))
     for start, symbol in zip((1, 5), which, strict=True):
@@ -86,7 +87,7 @@ def adding(length: int, B: int = 1, rng: Seed = 0) -> tuple[Array, Array]:
     >>> bool(y[-1, 0, 0] == x[x[..., 1] == 1, 0].sum())
     True
     """
-    length, B, rng = _sizes(length, B, rng, least=2)
+    length, B, rng = _sizes(length, B, rng, least=SHORTEST["adding"])
     x, b = np.zeros((length, B, 2)), np.arange(B)
     x[..., 0] = rng.random((length, B))
     x[rng.integers(length // 2, size=B), b, 1] = 1

@@ -18,7 +18,7 @@ from ._types import Array, Loss
 from .optim import clip_by_norm, sgd
 from .regulariser import regularised
 from .rnn import Params, bptt
-from .tasks import adding, temporal_order
+from .tasks import SHORTEST, adding, temporal_order
 
 __all__ = ["METHODS", "STARTS", "TASKS", "Setting", "Task", "begin",
            "options", "recorded", "setting_of", "trial"]
@@ -163,6 +163,6 @@ def _checked(setting):
     for name, table in (("task", TASKS), ("start", STARTS),
                         ("method", METHODS)):
         check.choice(name, getattr(setting, name), table)
-    TASKS[setting.task].data(setting.length)    # knows what is too short
-    return setting._replace(length=int(setting.length),
-                            seed=check.count("seed", setting.seed, 0))
+    return setting._replace(
+        length=check.count("length", setting.length, SHORTEST[setting.task]),
+        seed=check.count("seed", setting.seed, 0))

@@ -86,6 +86,10 @@ MIXED = [
 WRONG_LOSS = [
     ({"y": Y[:3]}, "y must be (T, B) = (4, 2), got (3, 2)"),
     ({"y": Y.T}, "y must be (T, B) = (4, 2), got (2, 4)"),
+    ({"y": Y[..., None]},
+     ("y of class indices must be (T, B) = (4, 2), got (4, 2, 1): leave out "
+      "the last axis")),
+    ({"y": np.zeros((4, 2, 5), int)}, "y must be (T, B, n_y) = (4, 2, 6)"),
     ({"y": Y[:, 0]},
      ("y must be a non-empty array (T, B, n_y) of "
       "distributions or (T, B) of class indices")),
@@ -199,6 +203,40 @@ def test_numpy_scalars_are_sizes_steps_and_gains():
     want, _ = rnnlib.bptt(PARAMS, X, Y, H0, steps=2)
     assert rnnlib.bptt(PARAMS, X, Y.astype(np.uint8), H0,
                        steps=np.int16(2))[0] == want
+
+
+def endless():
+    """A list that contains itself."""
+    endless = []
+    endless.append(endless)
+    return endless
+
+
+def deep():
+    """More lists inside one another than Python will follow."""
+    one = 1.0
+    for _ in range(10**5):
+        one = [one]
+    return one
+
+
+class Mute:
+    def __repr__(self):
+        raise ArithmeticError("no words")
+
+
+@pytest.mark.parametrize("odd", [endless, deep, Mute],
+                         ids=lambda f: f.__name__)
+def test_what_has_no_end_is_named(odd):
+    odd = odd()
+    for name in ("x", "y", "h0", "steps", "activation", "loss"):
+        with pytest.raises((ValueError, TypeError), match=rf"\b{name}\b"):
+            rnnlib.bptt(**{**GOOD, name: odd})
+    with pytest.raises(ValueError, match="W"):
+        rnnlib.forward(PARAMS._replace(W=odd), X)
+    for name in ("n_x", "gain", "rng", "recurrent"):
+        with pytest.raises((ValueError, TypeError), match=name):
+            rnnlib.init(**{"n_x": 1, "n_h": 1, "n_y": 1, name: odd})
 
 
 def test_lists_are_arrays():

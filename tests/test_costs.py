@@ -173,3 +173,17 @@ def test_where_the_plain_loop_is_as_fast():
     assert gain[:, 0].min() < 1 and gain[:, -1].min() > 4
     assert (batched[:, -1] < batched[:, 0] / 1.5).all()
     assert batched.min() < 1.3
+
+
+@pytest.mark.parametrize("wrong", [
+    np.ma.masked_array([1.0, 2.0], [True, False]),
+    [np.ma.masked_array([1.0, 2.0])], ["1", "2"], [1j, 2j], [True, False]])
+def test_slope_takes_plain_numbers_only(wrong):
+    for name, args in (("sizes", (wrong, [1, 2])), ("costs", ([1, 2], wrong))):
+        with pytest.raises(TypeError, match=f"^{name} must be"):
+            costs.slope(*args)
+
+
+def test_slope_of_sizes_that_rounding_cannot_tell_apart():
+    with pytest.raises(ValueError, match="sizes must be 2 numbers, not all"):
+        costs.slope([1e300, np.nextafter(1e300, 2e300)], [1.0, 2.0])

@@ -100,9 +100,9 @@ def test_what_overflows_is_an_error():
     with pytest.raises(FloatingPointError, match=(
             r"^lstm\.forward: q overflowed float64; smaller weights")):
         lstm.forward(big, X, c0=np.full((2, 5), 1e3))
-    both = PARAMS.U.copy(), PARAMS.W.copy()      # o_1 is of inf - inf
+    both = PARAMS.U.copy(), PARAMS.W.copy()      # p_1 is inf - inf
     both[0][2], both[1][2] = 1e200, -1e200
-    with pytest.raises(FloatingPointError, match=r"^lstm\.forward: h over"):
+    with pytest.raises(FloatingPointError, match=r"^lstm\.forward: p over"):
         lstm.forward(PARAMS._replace(U=both[0], W=both[1]),
                      np.full((1, 2, 3), 1e200), np.full((2, 5), 1e200))
     wide = lstm.init(3, 5, 6, gain=1e60)         # all states are 0, and yet

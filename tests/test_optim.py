@@ -1,5 +1,6 @@
 """Gradient descent: one step by hand, errors by name."""
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -112,12 +113,21 @@ def test_overflow_is_an_error():
 def test_progress_counts_with_a_bar_and_without(monkeypatch, capsys):
     assert progress(3) == range(3)
     IPython = pytest.importorskip("IPython")
-    monkeypatch.setattr(IPython, "get_ipython", object)
+    monkeypatch.setattr(IPython, "get_ipython",
+                        lambda: SimpleNamespace(kernel=object()))
     bar = progress(3)
     assert "width:100%" in bar._repr_html_()
     assert list(bar) == [0, 1, 2]
     assert bar.progress == bar.total == 3
     assert "3/3" in capsys.readouterr().out
+
+
+def test_progress_prints_nothing_in_a_terminal(monkeypatch, capsys):
+    """There IPython has no kernel, and would print a line an update."""
+    IPython = pytest.importorskip("IPython")
+    monkeypatch.setattr(IPython, "get_ipython", SimpleNamespace)
+    assert [*progress(3)] == [0, 1, 2]
+    assert not capsys.readouterr().out
 
 
 def test_progress_counts_where_there_is_no_ipython(monkeypatch):

@@ -253,3 +253,16 @@ def test_records_are_small_and_the_runner_knows_them(runner):
         assert {(run["method"], run["seed"]) for run in record["runs"]} == {
             (method, seed) for method in methods for seed in range(seeds)}
     assert set(runner.PLAN) == set(NAMES)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_start_takes_no_data(task):
+    """Only the length is looked at: 2e9 steps would fill any memory."""
+    setting = Setting(task, 2 * 10**9, "basic tanh", "plain", 0)
+    assert begin(setting).W.shape == (50, 50)
+    assert options(setting)["steps"] == 2 * 10**9
+    shortest = {"temporal order": 10, "adding": 2}[task]
+    begin(setting._replace(length=shortest))
+    with pytest.raises(ValueError, match=f"length must be at least "
+                                         f"{shortest}, got {shortest - 1}"):
+        begin(setting._replace(length=shortest - 1))

@@ -1,4 +1,8 @@
 """bptt in blocks, and with buffers that calls share."""
+import copy
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -92,3 +96,60 @@ def test_a_workspace_is_a_workspace():
     with pytest.raises(TypeError, match="workspace must be None or a "
                                         "rnnlib.Workspace, got dict"):
         rnnlib.bptt(*problem(), workspace={})
+
+
+def test_threads_that_share_a_workspace_are_right_or_refused():
+    """600 calls in 6 threads: before there was a lock, dozens were wrong."""
+    space = rnnlib.Workspace()
+    some = [problem(T=40, B=4, n_h=32, seed=seed) for seed in range(6)]
+    right = [rnnlib.bptt(*args) for args in some]
+
+    def call(n):
+        try:
+            return same(rnnlib.bptt(*some[n % 6], workspace=space),
+                        right[n % 6])
+        except RuntimeError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(6) as pool:
+        found = {*pool.map(call, range(600))}
+    assert True in found
+    assert all("workspace is in use by another call" in one
+               for one in found - {True})
+    assert same(rnnlib.bptt(*some[0], workspace=space), right[0])
+
+
+def test_a_second_call_is_refused_and_the_first_is_right(monkeypatch):
+    """Another thread comes in the middle of a call."""
+    space, args, refused = rnnlib.Workspace(), problem(), []
+    right, sweep = rnnlib.bptt(*args), passes.sweep
+
+    def another(*given):
+        if not refused:
+            with pytest.raises(RuntimeError, match="of its own") as error:
+                rnnlib.bptt(*problem(seed=1), workspace=space)
+            refused.append(error)
+        return sweep(*given)
+
+    monkeypatch.setattr("rnnlib.rnn.sweep", another)
+    assert same(rnnlib.bptt(*args, workspace=space), right) and refused
+
+
+def test_an_error_leaves_the_workspace_free():
+    space = rnnlib.Workspace()
+    params, x, y = problem()
+    for wrong in (params._replace(V=1e308 * params.V), None):
+        with pytest.raises((FloatingPointError, TypeError)):
+            rnnlib.bptt(wrong, x, y, workspace=space)
+        rnnlib.bptt(params, x, y, workspace=space)
+
+
+def test_copies_share_no_buffers():
+    space = rnnlib.Workspace()
+    rnnlib.bptt(*problem(), workspace=space)
+    for one in (copy.copy(space), copy.deepcopy(space),
+                pickle.loads(pickle.dumps(space))):
+        assert type(one) is rnnlib.Workspace and not one
+        rnnlib.bptt(*problem(), workspace=one)
+    with pytest.raises(TypeError):
+        rnnlib.Workspace(space)
