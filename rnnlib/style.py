@@ -1,8 +1,7 @@
 """One look for all figures of the book."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ContextDecorator
 from typing import Any
 
 import matplotlib as mpl
@@ -10,6 +9,8 @@ import numpy as np
 from cycler import cycler
 from matplotlib.colors import to_rgb
 from matplotlib.typing import ColorType
+
+from ._plot_checks import Draw, checked
 
 INK, GREY, FAINT = "#22272e", "#626a73", "#d9dde2"
 # Okabe and Ito 2008, without yellow and in an order that also steps in
@@ -37,17 +38,34 @@ STYLE: dict[Any, Any] = {
 }
 
 
-@contextmanager
-def style() -> Iterator[None]:
+class Look(ContextDecorator):
+    """What `style` makes. A function that it decorates checks arguments."""
+
+    def _recreate_cm(self):
+        return Look()                    # every call has settings to restore
+
+    def __call__(self, func: Draw) -> Draw:
+        return checked(super().__call__(func))
+
+    def __enter__(self) -> None:
+        self.settings = mpl.rc_context(STYLE)
+        self.settings.__enter__()
+
+    def __exit__(self, *error: Any) -> None:
+        interactive = mpl.is_interactive()
+        self.settings.__exit__(*error)
+        if error[0] is None:
+            mpl.interactive(interactive)
+
+
+def style() -> Look:
     """The book's matplotlib settings, as a context or a decorator.
 
     A notebook turns interactive mode on when its first figure is made. That
-    must survive, or no later figure would be shown.
+    must survive, or no later figure would be shown. A function decorated so
+    raises TypeError or ValueError naming an argument that it cannot draw.
     """
-    with mpl.rc_context(STYLE):
-        yield
-        interactive = mpl.is_interactive()
-    mpl.interactive(interactive)
+    return Look()
 
 
 def dark(colour: ColorType) -> tuple[float, ...]:

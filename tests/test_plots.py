@@ -134,7 +134,7 @@ def test_unrolled_graph_names_every_variable(T):
 
 @pytest.mark.parametrize("T", [0, 9, 2.5, "3", None])
 def test_unrolled_graph_checks(T):
-    with pytest.raises(ValueError, match=r"T must be an int from 1 to 8"):
+    with pytest.raises((ValueError, TypeError), match=r"T must be an int"):
         plots.unrolled_graph(T)
 
 
