@@ -2,6 +2,9 @@
 import shutil
 from pathlib import Path
 
+from myst_nb.sphinx_ext import add_global_html_resources
+from sphinx_exercise import copy_asset_files
+
 # MathJax fetches extensions and fonts when a page first uses them.
 MATHJAX = ("tex-chtml.js", "input/tex/extensions",
            "output/chtml/fonts/woff-v2", "a11y", "sre/mathmaps/en.json",
@@ -23,6 +26,15 @@ def copy_mathjax(app):
     target = Path(app.outdir) / "_static" / "mathjax"
     for part in MATHJAX:
         copy(source / part, target / part)
+
+
+def copy_styles(app):
+    """Copy the styles of two extensions, which do so when all is built.
+
+    A page names the checksum of a style that is there: so they come first.
+    """
+    copy_asset_files(app, None)
+    add_global_html_resources(app, None)
 
 
 def outdated(app, env, added, changed, removed):
@@ -64,6 +76,7 @@ def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", drop_thebe)
     app.connect("builder-inited", copy_mathjax)
+    app.connect("builder-inited", copy_styles)
     app.connect("env-get-outdated", outdated)
     app.connect("html-collect-pages", renew_modules, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -75,19 +75,38 @@ def forget(root):
     pickled.unlink(missing_ok=True)
 
 
+def begin(root):
+    """Mark the build as unfinished; after one that was, forget what it read.
+
+    It may have been stopped between any two lines, Sphinx's included.
+    """
+    mark = root / "_build" / "unfinished"
+    if mark.exists():
+        forget(root)
+    mark.parent.mkdir(exist_ok=True)
+    mark.touch()
+    return mark
+
+
 def build(root, builder="html"):
     """Build the book in a folder; whether it succeeded."""
+    mark = begin(root)
     code, lines = run(root, builder)
     if code:
         forget(root)
         print("\nThe book was not built.", *report(root, lines), sep="\n")
+    mark.unlink()
     return code == 0
 
 
 def main(root):
     """Build the site and return the exit code."""
-    if not build(root):
-        return 1
+    try:
+        if not build(root):
+            return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing is lost: the next make book goes on.")
+        return 130
     print(f"\nThe book is built. Open {root}/_build/html/book/index.html"
           "\nin a browser, or run: make serve")
     return 0

@@ -119,13 +119,17 @@ def outdated(app, env, added, changed, removed):
     return ledger_pages(env) if added or changed or removed else []
 
 
+def typeset(app, env):
+    """Have MathJax on the ledger's page, where Sphinx saw no maths."""
+    env.get_domain("math").data["has_equations"].update(
+        dict.fromkeys(ledger_pages(env), True))
+
+
 def check(app, env):
     """Check the ledger and write it down, once all numbers are known."""
-    math = env.get_domain("math")
-    for page, fault in faults(math.equations, records(env)):
+    equations = env.get_domain("math").equations
+    for page, fault in faults(equations, records(env)):
         LOG.warning(fault, location=page)
-    for page in ledger_pages(env):  # Sphinx saw no maths there: no MathJax
-        math.data["has_equations"][page] = True
     file = Path(app.outdir).parent / "ledger.json"
     file.write_text(json.dumps(entries(env), indent=1) + "\n")
 
@@ -161,5 +165,6 @@ def setup(app):
     app.add_post_transform(LedgerTable)
     app.connect("env-get-outdated", outdated)
     app.connect("doctree-read", collect)
+    app.connect("env-updated", typeset)
     app.connect("env-check-consistency", check)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

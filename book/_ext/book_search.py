@@ -22,15 +22,22 @@ def add_script(app, page, template, context, doctree):
 
 
 def keep_entries(app, exception):
-    """Write the environment down again, with what the index has by now."""
+    """Add what the index has by now to the environment as it was written.
+
+    Nothing else of it: making pages changes it, and the next build would
+    print the bibliography twice.
+    """
     if exception is None and app.builder.format == "html":
         file = Path(app.doctreedir) / ENV_PICKLE_FILENAME
-        file.write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
+        env = pickle.loads(file.read_bytes())
+        vars(env).update({name: value for name, value in vars(app.env).items()
+                          if name.startswith("_search_index_")})
+        file.write_bytes(pickle.dumps(env, pickle.HIGHEST_PROTOCOL))
 
 
 def setup(app):
     """Register with Sphinx."""
-    app.connect("env-check-consistency", typeset_results)
+    app.connect("env-updated", typeset_results)
     app.connect("html-page-context", add_script)
     app.connect("build-finished", keep_entries)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

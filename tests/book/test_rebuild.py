@@ -1,0 +1,136 @@
+"""A book that was built before comes out as one that never was."""
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+from tiny import cell, claim
+
+PICTURE = cell("import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+               "---\nmystnb:\n  image:\n    alt: A line\n---\n")
+GLOSSARY = "```{glossary}\nslope\n  Rise over run.\n```\n\n"
+CITES = "As {cite:t}`elman1990` says, a {term}`slope`. See {eq}`first`.\n\n"
+EXERCISE = ("```{exercise}\n:label: half\nHalve it.\n```\n\n```{solution} half"
+            "\n:class: dropdown\nBy two.\n```\n\n")
+
+
+@pytest.fixture
+def rich(book, monkeypatch):
+    """A tiny book with all that one page knows of others."""
+    for name in ("BOOK_REPOSITORY", "GITHUB_REPOSITORY", "CI_PROJECT_URL"):
+        monkeypatch.delenv(name, raising=False)
+    index = book.folder / "book" / "index.md"
+    index.write_text(index.read_text() + GLOSSARY)
+    book.write("one", claim("first", "a = b", kind="definition"), PICTURE,
+               EXERCISE)
+    book.write("two", claim("second", "b = c", rests_on={"first": "a = b"}),
+               CITES)
+    return book
+
+
+def built(book):
+    """Every file of the site, once it has been built."""
+    code, log = book.build()
+    assert code == 0, log
+    html = book.folder / "_build" / "html"
+    return {str(file.relative_to(html)): file.read_bytes()
+            for file in html.rglob("*") if file.is_file()}
+
+
+def differing(one, other):
+    return sorted(name for name in one | other
+                  if one.get(name) != other.get(name))
+
+
+def other_repository(book, monkeypatch):
+    monkeypatch.setenv("BOOK_REPOSITORY", "octo/cat")
+    assert b"octo/cat" in built(book)["book/one.html"]
+    monkeypatch.delenv("BOOK_REPOSITORY")
+
+
+def fresh(book):
+    """What a first build makes of the same chapters."""
+    before = book.folder / "_build"
+    before.rename(book.folder / ".before")
+    files = built(book)
+    shutil.rmtree(before)
+    (book.folder / ".before").rename(before)
+    return files
+
+
+def edited(book, monkeypatch):
+    for name in ("one", "bibliography", "ledger", "index"):
+        (book.folder / "book" / f"{name}.md").touch()
+    chapter = book.folder / "book" / "two.md"
+    before = chapter.read_text()
+    chapter.write_text(before + "More, of {cite:t}`werbos1990`.\n")
+    assert b"More, of" in built(book)["book/two.html"]
+    chapter.write_text(before)
+
+
+def another_page(book, monkeypatch):
+    """A page more, another title, and an equation before the others."""
+    toc, one = book.folder / "_toc.yml", book.folder / "book" / "one.md"
+    before = toc.read_text(), one.read_text()
+    book.write("more", claim("third", "c = d", kind="definition"), PICTURE)
+    one.write_text(before[1].replace("# A chapter\n", "# Another\n\n"
+                                     + claim("zeroth", "a = a")))
+    toc.write_text(before[0].replace("      - file: book/two\n",
+                                     "      - file: book/more\n"
+                                     "      - file: book/two\n"))
+    assert differing(built(book), fresh(book)) == []
+    toc.write_text(before[0])
+    one.write_text(before[1])
+    (book.folder / "book" / "more.md").unlink()
+
+
+def test_each_second_build_is_as_a_first(rich, monkeypatch):
+    first = built(rich)
+    assert first["book/bibliography.html"].count(
+        b"inding structure in time") == 1
+    for change in (other_repository, edited, another_page):
+        change(rich, monkeypatch)
+        assert differing(built(rich), first) == [], change.__name__
+
+
+def begun(book, words):
+    """Ctrl-C as in a terminal, to all of a build that has said this."""
+    process = subprocess.Popen(
+        [sys.executable, "book/_ext/book_build.py"], cwd=book.folder,
+        env={**os.environ, "PYTHONPATH": str(book.folder)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        start_new_session=True, preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL))     # a shell may have it ignored
+    for line in process.stdout:
+        if words in line:
+            os.killpg(process.pid, signal.SIGINT)
+            return process.communicate(timeout=60)[0]
+    raise AssertionError(f"never said {words}")
+
+
+def test_ctrl_c_costs_nothing_but_time(rich):
+    first = built(rich)
+    shutil.rmtree(rich.folder / "_build")
+    for moment in ("Executed notebook", "pickling environment", "book/two",
+                   "dumping search index"):
+        said = begun(rich, moment)
+        assert "Stopped. Nothing is lost" in said, moment
+        assert (rich.folder / "_build" / "unfinished").exists()
+    assert differing(built(rich), first) == []
+    assert not (rich.folder / "_build" / "unfinished").exists()
+    chapter = rich.folder / "book" / "two.md"
+    text = chapter.read_text()
+    chapter.write_text(text + "More.\n")
+    begun(rich, "dumping search index")
+    chapter.write_text(text)
+    assert differing(built(rich), first) == []
+
+
+def test_every_style_has_a_checksum_in_a_first_build(book):
+    styles = [line for line in built(book)["book/one.html"].decode().split(
+        "\n") if 'rel="stylesheet"' in line]
+    assert len(styles) > 4
+    assert [line for line in styles if "?v=" not in line
+            and "digest=" not in line] == []
