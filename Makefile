@@ -9,7 +9,7 @@ endif
 	test-reader attack coverage mutants versions fuzz serve lab look weigh accessible \
 	picture pdf bench bench-bptt experiments clean
 
-supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
+supported = $(shell "$(1)" -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
 first = $(firstword $(foreach p,$(1),$(if $(filter True,$(call supported,$p)),$p)))
 PYTHON ?= $(call first,python3 python3.14 python3.13 python3.12 python3.11)
@@ -35,14 +35,25 @@ export OPENBLAS_NUM_THREADS = 1
 COVERED = _build/coverage.json
 NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
 
+# What sys.version_info must be for the book, and for a reader's versions.
+RECENT = sys.version_info >= (3, 11)
+READABLE = sys.version_info[:2] in [(3, 11), (3, 12)]
+NAME = import sys; print("python%d.%d" % sys.version_info[:2])
+define WRONG_PYTHON
+@"$(1)" -c 'import sys; sys.exit(not ($(2)))' || { \
+	echo "$(1) is $$("$(1)" -c '$(NAME)'), but Python $(3) is needed$(4)"; \
+	exit 1; }
+endef
 define NO_PYTHON
 @test -n "$(1)" || { echo "No Python $(2) found. Install one, or name it:" \
 	"make $(MAKECMDGOALS) $(3)=/path/to/python3. On Debian, as root:" \
 	"apt-get install $(4)"; exit 1; }
-@$(1) -c "import ensurepip, venv" 2>/dev/null || { echo "$(1) cannot make" \
+@command -v "$(1)" >/dev/null || { echo "$(1) is no program: name another," \
+	"as in make $(MAKECMDGOALS) $(3)=/path/to/python3"; exit 1; }
+$(call WRONG_PYTHON,$(1),$(5),$(2),: make $(MAKECMDGOALS) $(3)=/path/to/another)
+@"$(1)" -c "import ensurepip, venv" 2>/dev/null || { echo "$(1) cannot make" \
 	"environments. On Debian, as root: apt-get install" \
-	"$$($(1) -c 'import sys; print("python%d.%d" % sys.version_info[:2])')-venv"; \
-	exit 1; }
+	"$$("$(1)" -c '$(NAME)')-venv"; exit 1; }
 endef
 OFFLINE = { echo "$(1) failed: see above. Is there a network? The first run" \
 	"needs one, later runs do not."; exit 1; }
@@ -85,12 +96,11 @@ coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
 # ONLY="3.14 newest" runs a part of it; DEBOOTSTRAP=1, as root, brings Pythons
 # that are not here.
 versions:  ## library and proofs on Python 3.11 to 3.14, oldest and newest libraries
-	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
-	@nice $(PYTHON) tools/versions.py $(ONLY) $(if $(DEBOOTSTRAP),--debootstrap)
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
+	@nice "$(PYTHON)" tools/versions.py $(ONLY) $(if $(DEBOOTSTRAP),--debootstrap)
 
-serve: book  ## serve the book on localhost
-	@echo "The book: http://localhost:$(PORT)/book/index.html (Ctrl-C stops)"
-	@$(BIN)/python -m http.server $(PORT) -b localhost -d _build/html
+serve: book  ## serve the book on localhost (PORT=8000)
+	@$(BIN)/python tools/serve.py _build/html "$(PORT)"
 
 lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
@@ -118,8 +128,8 @@ bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page 
 	@$(BIN)/python benchmarks/live.py
 
 bench-bptt: $(BENCH)  ## time BPTT beside PyTorch, JAX and autograd
-	@PYTHONPATH=$(CURDIR) .venv-bench/bin/python benchmarks/letters.py
-	@PYTHONPATH=$(CURDIR) .venv-bench/bin/python benchmarks/frameworks.py
+	@PYTHONPATH="$(CURDIR)" .venv-bench/bin/python benchmarks/letters.py
+	@PYTHONPATH="$(CURDIR)" .venv-bench/bin/python benchmarks/frameworks.py
 
 # A run that is in rnnlib/data already is not done again. The allocator keeps
 # what it once had, which saves a fifth of the time.
@@ -131,13 +141,13 @@ mutants: $(MUTANTS)  ## slips in the library's core: how many do the tests notic
 	@nice .venv-mutants/bin/python tools/mutants.py
 
 clean:  ## remove all that was built (environments stay)
-	rm -rf _build .pytest_cache .ruff_cache .mypy_cache \
+	rm -rf _build build .pytest_cache .ruff_cache .mypy_cache \
 		.hypothesis *.egg-info .coverage*
 
 # Environments. A stamp is newer than the pins it was installed from.
 .venv/bin/python:
-	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
-	@$(PYTHON) -m venv .venv
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
+	@"$(PYTHON)" -m venv .venv
 
 # make book NEWEST=1, where there is no .venv yet: the newest of what
 # requirements.txt names, below the bounds in its comments.
@@ -148,6 +158,7 @@ PINS = $(shell sed 's/==[^#]*# *\(<[0-9]*\).*/\1/; s/==.*//; s/^\#.*//; \
 endif
 
 $(BOOK): requirements.txt constraints.txt pyproject.toml | .venv/bin/python
+	$(call WRONG_PYTHON,$(BIN)/python,$(RECENT),3.11 or later,: remove .venv)
 	@$(BIN)/pip install -q $(PINS) || $(call OFFLINE,pip)
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
@@ -159,7 +170,7 @@ $(DEV): requirements-dev.txt $(BOOK)
 
 $(MATHJAX): package.json package-lock.json $(BOOK)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit \
-		--no-fund --silent || $(call OFFLINE,npm)
+		--no-fund --loglevel=error || $(call OFFLINE,npm)
 	@touch $@
 
 $(WHEELS): requirements-pyodide.txt $(BOOK)
@@ -171,7 +182,7 @@ $(WHEELS): requirements-pyodide.txt $(BOOK)
 # The official files and their checksums; then lean, with a lock of its own.
 $(PYODIDE)/pyodide-lock.json: tools/pyodide.py $(wildcard tools/lean.*) \
 		$(WHEELS) $(MATHJAX) book/_ext/pyodide_lock.py
-	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py $(PYODIDE)
+	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py "$(PYODIDE)"
 
 try-pyodide: $(BOOK)
 	@$(MAKE) pyodide || { echo "Without Pyodide, see above, live Python" \
@@ -189,8 +200,8 @@ $(CHROMIUM):
 
 # The versions a reader's browser runs, on a Python that has wheels for them.
 .venv-reader/bin/python:
-	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv)
-	@$(READER) -m venv .venv-reader
+	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv,$(READABLE))
+	@"$(READER)" -m venv .venv-reader
 
 $(READ): requirements-reader.txt | .venv-reader/bin/python
 	@.venv-reader/bin/pip install -q -r requirements-reader.txt \
@@ -199,15 +210,15 @@ $(READ): requirements-reader.txt | .venv-reader/bin/python
 
 # PyTorch and JAX, for the benchmark only.
 $(BENCH): benchmarks/requirements.txt constraints.txt
-	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
-	@$(PYTHON) -m venv .venv-bench
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
+	@"$(PYTHON)" -m venv .venv-bench
 	@.venv-bench/bin/pip install -q -r $< -c constraints.txt \
 		|| $(call OFFLINE,pip)
 	@touch $@
 
 .venv-mutants/bin/python:
-	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv)
-	@$(PYTHON) -m venv .venv-mutants
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
+	@"$(PYTHON)" -m venv .venv-mutants
 
 $(MUTANTS): requirements-mutants.txt | .venv-mutants/bin/python
 	@.venv-mutants/bin/pip install -q -r requirements-mutants.txt \
@@ -220,11 +231,11 @@ $(VIEWER): .binder/overrides.json | .venv/bin/python
 
 # Binder's environment, made as Binder makes it.
 $(BINDER): $(wildcard .binder/*) constraints.txt pyproject.toml
-	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv)
-	@$(READER) -m venv --clear .venv-binder
+	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv,$(READABLE))
+	@"$(READER)" -m venv --clear .venv-binder
 	@.venv-binder/bin/pip install -q -r .binder/requirements.txt \
 		|| $(call OFFLINE,pip)
-	@NB_PYTHON_PREFIX=$(CURDIR)/.venv-binder .binder/postBuild
+	@NB_PYTHON_PREFIX="$(CURDIR)/.venv-binder" .binder/postBuild
 	@touch $@
 
 ifeq ($(READER)$(CI),)
@@ -233,7 +244,7 @@ test-reader:
 		"3.11. On Debian, as root: apt-get install python3.11-venv"
 else
 test-reader: $(READ)  ## library, proofs and chapters on a reader's versions
-	@PYTHONPATH=$(CURDIR) .venv-reader/bin/python -m $(PYTEST) \
+	@PYTHONPATH="$(CURDIR)" .venv-reader/bin/python -m $(PYTEST) \
 		-m "not alternative and not mutants" $(NUMERIC) \
 		tests/book/test_execute.py
 endif
