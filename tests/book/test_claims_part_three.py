@@ -128,9 +128,9 @@ def test_slopes_in_training_are_what_the_alt_text_says(starts):
 
 
 def ends(page, name, rate, seed):
-    """The mean loss after 120 updates, and the sizes of W."""
+    """The mean loss after 120 updates, the highest, and the sizes of W."""
     _, losses, params = page["train"](*page["starts"][name], rate, seed)
-    return losses[-1], page["largest"](params.W)
+    return losses[-1], page["largest"](params.W) | {"highest": max(losses)}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -142,6 +142,8 @@ def test_starts_end_alike_at_rate_1_but_for_the_identities(starts, seed):
     slow = {name: ends(starts, name, 0.05, seed)[0]
             for name in ("orthogonal", "identity", "identity, relu")}
     assert ends(starts, "identity", 1.0, seed)[0] > slow["identity"] - 0.1
+    loss, size = ends(starts, "identity, relu", 1.0, seed)
+    assert loss > 2 and size["highest"] > 5000
     assert abs(slow["identity"] - slow["orthogonal"]) < 0.1
     assert 0 < slow["identity, relu"] - slow["orthogonal"] < 0.2
 
