@@ -34,7 +34,9 @@ def singular_values(panels: Mapping[str, Named], *, most: int = 25,
             ends.append((name, line.get_color(), rank[-1:], shown[-1:]))
         ax.set(yscale="log", title=title, ylabel="singular value")
         label_ends(ax, ends)
-    ax.set_xlabel("rank, from the largest")
+    count = max(len(values) for values in named.values())
+    cut = f": {most} of {count}" if count > most else ""
+    ax.set_xlabel(f"rank, from the largest{cut}")
     return ax
 
 

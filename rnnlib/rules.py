@@ -121,7 +121,8 @@ def orthogonal(normal, rng):
 def sparse(normal, rng, connections=15):
     """At most 15 entries a row, in places drawn by rng; spectral radius 1.
 
-    normal: (n_h, n_h) of N(0, 1). Source: Jaeger 2001, Martens 2010.
+    normal: (n_h, n_h) of N(0, 1). Source: Martens 2010 for the 15, Jaeger 2001
+    for scaling to a radius.
     """
     keep = rng.random(normal.shape).argsort(1) < connections
     W = np.where(keep, normal, 0)

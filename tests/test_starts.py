@@ -75,6 +75,10 @@ def test_singular_values_fall_and_share_a_scale():
     assert (names(upper), names(lower)) == ({"a"}, {"a", "b"})
     assert [ax.get_title(loc="left") for ax in (upper, lower)] == [*panels]
     assert upper.get_ylim() == lower.get_ylim()
+    assert lower.get_xlabel() == "rank, from the largest: 2 of 3"
+    whole = drawn(singular_values({"a": {"a": np.ones(3)},
+                                   "b": {"a": np.ones(3)}}, most=3))
+    assert whole.get_xlabel() == "rank, from the largest"
     assert lower.get_yscale() == "log"
 
 

@@ -13,6 +13,7 @@ WRONG = [
     ("sparse-hump", "stretch(1)", "too small"),
     ("sparse-hump", "'ten'", "one number is needed"),
     ("quiet-inputs", "1", "too small"),
+    ("quiet-inputs", "1 / 20", "too small"),
     ("quiet-inputs", "0.01", "too large"),
     ("quiet-inputs", "[0.05, 0.1]", "will not do"),
     ("quiet-inputs", "np.nan", "will not do"),
@@ -20,5 +21,5 @@ WRONG = [
 RIGHT = [
     ("undo-a-step", "gain * mat.P(t, k + 1) * gain"),
     ("sparse-hump", "float(above[-1] + 1)"),
-    ("quiet-inputs", "1 / 20"),
+    ("quiet-inputs", "0.042"),
 ]

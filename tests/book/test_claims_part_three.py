@@ -1,0 +1,176 @@
+"""What Part III says of several seeds or of a figure, measured once more.
+
+Numbers of the pages' own cells come from these cells, run again; what a page
+says of "more seeds" is run here with those.
+"""
+import numpy as np
+import pytest
+from page_runs import run, words_of
+
+import rnnlib
+
+
+@pytest.fixture(scope="module")
+def vanishing():
+    return run("vanishing", "def network", "flows = {", "def left",
+               "closer = [", "everything = {", "def nearest_half")
+
+
+def remains(page, start, seeds, gain=1.0):
+    return np.array([page["left"](page["network"](
+        gain, recurrent=start, rng=seed)) for seed in range(seeds)])
+
+
+def test_first_figure_falls_and_rises_as_its_alt_text_says(vanishing):
+    assert ("At gain 0.5 it falls below 1e-30, at gain 1 below 1e-4; at gain "
+            "1.2 it stays about level, at gain 2 it grows to a million"
+            ) in words_of("vanishing")
+    far = {name: flow.credit[100, 0] / flow.credit[100, 100]
+           for name, flow in vanishing["flows"].items()}
+    assert far["gain 0.5"] < 1e-30 and far["gain 1"] < 1e-4
+    assert 0.1 < far["gain 1.2"] < 10 and 5e5 < far["gain 2"] < 5e6
+
+
+def test_half_of_the_gradient_is_where_the_alt_text_says(vanishing):
+    assert ("the first lag at gain 0.5, the first 7 at gain 1, 23 at gain 1.2 "
+            "and 90 at gain 2") in words_of("vanishing")
+    half = {gain: vanishing["nearest_half"](flow.by_lag)
+            for gain, flow in vanishing["everything"].items()}
+    assert [half[gain] for gain in (0.5, 1.0, 1.2, 2.0)] == [1, 7, 23, 90]
+
+
+def test_the_identity_jumps_below_gain_1_25_and_is_lost_from_1_3(vanishing):
+    gains = vanishing["closer"]
+    table = np.array([remains(vanishing, "identity", 6, gain)
+                      for gain in gains]).T
+    low = np.log10(table[:, [gain <= 1.25 for gain in gains]])
+    assert (abs(np.diff(low)).max(1) > 1.5).all()       # each seed jumps
+    assert (np.diff(low).max(1) > 0.4).all()            # and upwards too
+    assert 0 < (table > 1).sum() <= 2
+    assert (table[:, gains.index(1.3)] < 1e-8).all()
+    assert (table[:, gains.index(1.5)] < 1e-22).all()
+
+
+def test_rotations_agree_and_gaussian_matrices_follow_their_radius(vanishing):
+    logs = {start: np.log10(remains(vanishing, start, 30))
+            for start in ("orthogonal", "gaussian", "identity")}
+    assert np.ptp(logs["orthogonal"]) < 1
+    assert np.ptp(logs["gaussian"]) > 4 and np.ptp(logs["identity"]) > 1.5
+    radii = [abs(np.linalg.eigvals(vanishing["network"](
+        1.0, recurrent="gaussian", rng=seed).W)).max() for seed in range(30)]
+    assert np.corrcoef(np.log(radii), logs["gaussian"])[0, 1] > 0.8
+
+
+def test_one_unit_carries_most_of_the_far_credit_of_an_identity(vanishing):
+    inputs, targets = vanishing["inputs"], vanishing["targets"]
+    shares = []
+    for seed in range(10):
+        params = vanishing["network"](1.0, recurrent="identity", rng=seed)
+        run = rnnlib.forward(params, inputs)
+        error = run.y_hat[-1, 0].copy()
+        error[targets[-1, 0]] -= 1
+        far = (1 - run.h[1:, 0]**2).prod(0) * (params.V.T @ error)
+        shares.append((far**2).max() / (far**2).sum())
+    assert np.median(shares) > 0.7
+
+
+@pytest.mark.parametrize("gain", [1.0, 1.5])
+def test_a_louder_text_leaves_less(vanishing, gain):
+    for seed in range(4):
+        params = vanishing["network"](gain, rng=seed)
+        far = [vanishing["left"](params._replace(U=scale * params.U))
+               for scale in (0, 0.5, 1, 2, 5)]
+        assert (np.diff(far) < 0).all(), (gain, seed)
+    assert far[-1] < 1e-3                               # silenced at 1.5 too
+
+
+def test_letter_frequencies_told_beforehand_spare_five_more_seeds_the_dip():
+    page = run("vanishing", "def network", "rate, seeds =", "moments = [",
+               "def train", "def after_50", "told = ")
+    for seed in range(3, 8):
+        left = [page["after_50"](params) for params in page["tell"](seed)]
+        assert min(left) > 0.75 * left[0] and left[-1] > 4 * left[0], seed
+
+
+@pytest.fixture(scope="module")
+def starts():
+    return run("initialisation", "starts = {", "def driven", "panels = {",
+               "units, drive =", "def decay", "def network", "def slope",
+               "def train", "trained = {", "def ended")
+
+
+def test_singular_values_are_where_the_alt_text_says(starts):
+    assert ("25 largest of 50 singular values" in words_of("initialisation"))
+    linear, driven = starts["panels"].values()
+    assert all(values[0] < 1e-3 for values in driven.values())
+    last = {name: values[24] for name, values in driven.items()}
+    assert last["orthogonal"] == pytest.approx(4e-8, rel=0.2)
+    assert last["identity"] == pytest.approx(4e-9, rel=0.2)
+    assert max(last["Gaussian"], last["sparse"]) < 1e-9
+    for name in ("orthogonal", "identity"):
+        assert np.allclose(linear[name], 1, rtol=1e-12)
+    assert max(linear[name][24] for name in ("Gaussian", "sparse")) < 1e-2
+
+
+def test_slopes_in_training_are_what_the_alt_text_says(starts):
+    alt = ("begin at -0.1, -0.05 and -0.15, soon cross, and end between -0.06 "
+           "and -0.08; the two identities jump about, down to -0.6 and up to "
+           "0.1")
+    assert alt in words_of("initialisation")
+    slopes = {name: fast[0] for name, (fast, _) in starts["trained"].items()}
+    three = [slopes[name] for name in ("orthogonal", "Gaussian", "sparse")]
+    assert [round(line[0], 2) for line in three] == [-0.1, -0.05, -0.15]
+    assert {round(line[-1], 2) for line in three} <= {-0.06, -0.07, -0.08}
+    order = {tuple(np.argsort(at)) for at in np.transpose(three)[:4]}
+    assert len(order) > 1                               # the lines cross
+    jumping = [slopes[name] for name in ("identity", "identity, relu")]
+    assert -0.65 < np.min(jumping) < -0.55 and 0.1 < np.max(jumping) < 0.2
+
+
+def ends(page, name, rate, seed):
+    """The mean loss after 120 updates, the highest, and the sizes of W."""
+    _, losses, params = page["train"](*page["starts"][name], rate, seed)
+    return losses[-1], page["largest"](params.W) | {"highest": max(losses)}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_starts_end_alike_at_rate_1_but_for_the_identities(starts, seed):
+    for name in ("orthogonal", "Gaussian", "sparse"):
+        loss, size = ends(starts, name, 1.0, seed)
+        assert 2.5 < size["norm"] < 2.8 and 1.5 < size["radius"] < 1.65
+        assert loss < 0.8
+    slow = {name: ends(starts, name, 0.05, seed)[0]
+            for name in ("orthogonal", "identity", "identity, relu")}
+    assert ends(starts, "identity", 1.0, seed)[0] > slow["identity"] - 0.1
+    loss, size = ends(starts, "identity, relu", 1.0, seed)
+    assert loss > 2 and size["highest"] > 5000
+    assert abs(slow["identity"] - slow["orthogonal"]) < 0.1
+    assert 0 < slow["identity, relu"] - slow["orthogonal"] < 0.2
+
+
+def test_clipped_directions_are_where_the_alt_text_says():
+    assert ("Entries lie close together around 0.8, parts between 0.6 and "
+            "0.95, the sweep between -0.1 and 0.5; a few dots of the sweep "
+            "are below 0.") in words_of("clipping")
+    page = run("clipping", "import rnnlib", "def cosine", "def sweep",
+               "gain, share =", "def clipped", "cosines = {")
+    entries, parts, sweep = map(np.array, page["cosines"].values())
+    assert 0.75 < entries.min() and entries.max() < 0.85
+    assert 0.6 < parts.min() and parts.max() < 0.96
+    assert -0.15 < sweep.min() and sweep.max() < 0.55
+    assert 1 <= (sweep < 0).sum() <= 9 and (parts > 0).all()
+
+
+def test_values_beside_the_crest_are_eight_to_nine_times_as_large():
+    page = run("cliffs", "from rnnlib.cliff import")
+    cliff, crest = page["cliff"], page["crest"](5.0)
+    below = np.geomspace(1e-16, 0.1, 4000)
+    for steps in (50, 100, 200):
+        ratio = abs(cliff(5.0, crest - below, steps)[2]).max() / abs(
+            cliff(5.0, crest, steps)[2])
+        assert 8 < ratio < 9, steps
+
+
+def test_a_page_that_has_lost_a_cell_is_noticed():
+    with pytest.raises(AssertionError, match="vanishing"):
+        run("vanishing", "no such cell")
