@@ -4,7 +4,7 @@ import re
 from importlib import import_module
 from functools import cache
 from inspect import isclass, isfunction
-from types import ModuleType, SimpleNamespace
+from types import MappingProxyType, ModuleType, SimpleNamespace
 
 import pytest
 import rnnlib
@@ -53,7 +53,8 @@ def modules():
 def is_entry(value):
     """Whether this is documented by itself: no letter, not SymPy's own."""
     own = getattr(value, "__module__", "").startswith("rnnlib")
-    return isinstance(value, (dict, SimpleNamespace)) or own and (
+    kept = dict, MappingProxyType, SimpleNamespace
+    return isinstance(value, kept) or own and (
         isclass(value) or isfunction(value))
 
 
