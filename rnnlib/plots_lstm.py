@@ -12,7 +12,7 @@ from .lstm_flow import LSTMFlow
 from .plots import gradient_norms
 from .style import COLOURS, GREY, dark, style
 
-__all__ = ["eigenvalues", "gate_bands", "paths"]
+__all__ = ["eigenvalues", "gate_bands", "gate_strips", "paths"]
 
 
 @style()
@@ -77,6 +77,35 @@ def gate_bands(gates: Array,
         ax.fill_between(t, low, high, color=COLOURS[n], alpha=0.3, linewidth=0)
         ax.plot(t, middle, color=COLOURS[n])
         ax.set(ylim=(0, 1), yticks=[0, 0.5, 1], title=f"{name} gate")
+    if text is None:
+        ax.set_xlabel("$t$")
+    else:
+        ax.set_xticks(t, text)
+    return ax
+
+
+@style()
+def gate_strips(gates: Array,
+                names: Sequence[str] = ("forget", "input", "output"), *,
+                text: Sequence[str] | None = None,
+                axes: Panels | None = None) -> Axes:
+    """Gates over time, a strip a unit: dark is shut, bright is open.
+
+    gates: (T, 4, n_h) of one sequence, in the order of LSTMRun; units are
+    sorted by their mean over time, the most open one on top. text: T letters
+    for the axis below. Returns the last Axes.
+    """
+    if axes is None:
+        axes = plt.subplots(len(names), 1, sharex=True,
+                            figsize=(5.6, 1.7 * len(names)))[1]
+    t = np.arange(1, len(gates) + 1)
+    for n, (ax, name) in enumerate(zip(np.ravel(axes), names, strict=True)):
+        order = gates[:, n].mean(0).argsort(kind="stable")
+        mesh = ax.pcolormesh(t, np.arange(len(order)), gates[:, n, order].T,
+                             vmin=0, vmax=1, cmap="cividis", rasterized=True)
+        ax.set(yticks=[], ylabel="units", title=f"{name} gate")
+        ax.grid(False)
+        ax.figure.colorbar(mesh, ax=ax, ticks=[0, 0.5, 1], pad=0.02)
     if text is None:
         ax.set_xlabel("$t$")
     else:

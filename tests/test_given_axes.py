@@ -26,6 +26,7 @@ CALLS = [
     (plots_lags.training, range(4), ("E", "", {"a": ONE}),
      ("norm", "y", {"a": ONE})),
     (plots_lstm.gate_bands, np.full((3, 4, 2), 0.5), ("forget", "input")),
+    (plots_lstm.gate_strips, np.full((3, 4, 2), 0.5), ("forget", "input")),
     (plots_starts.singular_values, PANELS),
     (plots_tasks.learning, {"upper": [ONE], "lower": [ONE]}, 10),
     (plots_training.copies_apart, np.ones((3, 4, 2, 2)), 1),
@@ -38,4 +39,5 @@ def test_given_axes_are_used_and_the_last_is_returned(call):
     _, axes = plt.subplots(2, 1)
     assert draw(*args, axes=axes) is axes[1]
     assert plt.get_fignums() == [1]
-    assert all(ax.lines or ax.images or ax.patches for ax in axes)
+    assert all(ax.lines or ax.images or ax.patches or ax.collections
+               for ax in axes)

@@ -57,3 +57,22 @@ def test_gate_bands_are_quantiles_over_units():
     assert [tick.get_text() for tick in ax.get_xticklabels()] == [*"letters"]
     bare = plots_lstm.gate_bands(gates, names=("forget",))
     assert bare.get_xlabel() == "$t$"
+
+
+def test_gate_strips_are_the_gates_the_most_open_unit_on_top():
+    params = lstm.init(2, 9, 2, forget_bias=0)
+    x = 3 * np.random.default_rng(0).normal(size=(7, 1, 2))
+    gates = lstm.forward(params, x).gates[:, 0]
+    ax = drawn(plots_lstm.gate_strips(gates, text="letters"))
+    axes = [one for one in ax.figure.axes if one.get_title(loc="left")]
+    assert [one.get_title(loc="left") for one in axes] == [
+        "forget gate", "input gate", "output gate"]
+    for n, one in enumerate(axes):
+        mesh, = one.collections
+        shown = mesh.get_array().reshape(9, 7)
+        assert sorted(map(tuple, shown)) == sorted(map(tuple, gates[:, n].T))
+        assert (np.diff(shown.mean(1)) >= 0).all()
+        assert mesh.get_clim() == (0, 1)
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == [*"letters"]
+    bare = plots_lstm.gate_strips(gates, names=("forget",))
+    assert bare.get_xlabel() == "$t$"
