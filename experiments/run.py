@@ -30,9 +30,10 @@ PLAN = {f"temporal-order-{length}-{start.split()[0]}":
             (10, "sigmoid", 60_000, 5), (50, "basic tanh", 40_000, 5),
             (30, "smart tanh", 60_000, 5))}
 PLAN |= {f"adding-{length}-smart":
-         ("adding", length, "smart tanh", methods, 20_000, 5)
-         for length, methods in ((10, ("clipped",)), (30, ("clipped",)),
-                                 (20, ("clipped", "regularised")))}
+         ("adding", length, "smart tanh", methods, budget, 5)
+         for length, methods, budget in (
+             (10, ("clipped",), 20_000), (30, ("clipped",), 40_000),
+             (20, ("clipped", "regularised"), 40_000))}
 
 
 def missed(setting, params, x, y):

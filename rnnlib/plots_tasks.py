@@ -50,31 +50,41 @@ def order_sequence(x: Array, label: int | None = None, *,
 
 
 @style()
-def successes(table: Mapping[str, Mapping[str, tuple[int, int]]], *,
+def successes(table: Mapping[str, Mapping[str, Sequence[bool]]], *,
               ax: Axes | None = None) -> Axes:
-    """Bars of solved runs: {experiment: {method: (solved, of)}}.
+    """A dot for every run: {experiment: {method: whether each is solved}}.
 
-    A group of bars an experiment, a bar a method, with its name and its
-    count at the end; what was not reached is left in grey. Returns the Axes.
+    A group of rows an experiment, a row a method, with its count and name at
+    the end. Runs of one seed share a column of their group, which a light
+    bar holds together: so pairs are read downwards. Full dots are solved,
+    rings are not. Returns the Axes.
     """
-    rows = [(name, method, *counts) for name, group in table.items()
-            for method, counts in group.items()]
-    gaps = np.cumsum([[0, 0.9][n > 0 and row[0] != rows[n - 1][0]]
-                      for n, row in enumerate(rows)])
-    at = np.arange(len(rows)) + gaps
-    ax = ax or plt.subplots(figsize=(5.6, 0.6 + 0.29 * at[-1]))[1]
-    methods = list(dict.fromkeys(row[1] for row in rows))
-    for y, (_, method, solved, of) in zip(at, rows, strict=True):
+    rows = [(name, method, np.array(runs, bool)) for name, group
+            in table.items() for method, runs in group.items()]
+    names = [name for name, *_ in rows]
+    starts = [names.index(name) for name in table]
+    at = np.arange(len(rows)) + 0.9 * np.cumsum(
+        [n in starts[1:] for n in range(len(rows))])
+    first = dict(zip(table, at[starts], strict=True))
+    middle = [y + (len(table[name]) - 1) / 2 for name, y in first.items()]
+    ax = ax or plt.subplots(figsize=(5.6, 0.7 + 0.29 * at[-1]))[1]
+    for name, y in first.items():
+        ax.vlines(range(max(map(len, table[name].values()))), y,
+                  y + len(table[name]) - 1, color=FAINT, linewidth=9,
+                  zorder=1)
+    methods = list(dict.fromkeys(method for _, method, _ in rows))
+    most = max(len(runs) for *_, runs in rows)
+    for y, (_, method, runs) in zip(at, rows, strict=True):
         colour = COLOURS[methods.index(method)]
-        ax.barh(y, 1, color=FAINT)
-        ax.barh(y, solved / of, color=colour)
-        ax.text(1.02, y, f"{solved}/{of} {method}", va="center",
-                color=dark(colour), fontweight="bold")
-    first = {row[0]: y for y, row in zip(at[::-1], rows[::-1], strict=True)}
-    ax.set(xlim=(0, 1), xticks=[0, 0.5, 1], xlabel="share of runs that "
-           "solved the task", ylim=(at[-1] + 0.6, -0.6),
-           yticks=[first[name] + (len(table[name]) - 1) / 2
-                   for name in table], yticklabels=list(table))
+        for seeds, fill in ((np.flatnonzero(runs), colour),
+                            (np.flatnonzero(~runs), "white")):
+            ax.plot(seeds, 0 * seeds + y, "o", markersize=7, color=colour,
+                    markerfacecolor=fill)
+        ax.text(most - 0.3, y, f"{runs.sum()}/{len(runs)} {method}",
+                va="center", color=dark(colour), fontweight="bold")
+    ax.set_yticks(middle, list(first))
+    ax.set(xlim=(-0.6, most - 0.4), xticks=range(most), xlabel="seed",
+           ylim=(at[-1] + 0.6, -0.6))
     ax.tick_params(axis="y", length=0)
     ax.grid(False)
     return ax

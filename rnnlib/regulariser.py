@@ -31,7 +31,9 @@ def omega(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
     to Omega, and nothing to the gradient, as a length has no slope there.
     What lies below the smallest normal number has lost its digits, so that
     it counts as 0.
-    Source: Pascanu, Mikolov and Bengio 2013, equations 9 and 10.
+    Source: Pascanu, Mikolov and Bengio 2013, equation 9, with the immediate
+    derivative that they take. Their equation 10, and their code, have r_t^2
+    in place of r_t.
 
     A linear network with an orthogonal W changes no length:
 

@@ -35,10 +35,12 @@ class Task(NamedTuple):
     loss: Loss              #: a name in LOSSES
 
 
-# the standard deviation of U, V and W, and the activation; a smart start
-# has a sparse W, with 15 entries a row and spectral radius 0.95
+# The standard deviation of U, V and W, and the activation: section 4.1.1 of
+# Pascanu, Mikolov and Bengio 2013. They write N(0, 0.01); their code shows
+# that no variance is meant. A smart start has a sparse W, with 15 entries a
+# row and spectral radius 0.95, whatever it was drawn with.
 STARTS = {"sigmoid": (0.01, "logistic"), "basic tanh": (0.1, "tanh"),
-          "smart tanh": (0.1, "tanh")}
+          "smart tanh": (0.01, "tanh")}
 # the limit of the norm, and the weight of Omega
 METHODS = {"plain": (None, 0), "clipped": (LIMIT, 0),
            "regularised": (LIMIT, 4)}
@@ -91,7 +93,7 @@ def trial(setting: Setting) -> Iterator[tuple[int, float, Params]]:
     on the method. The gradients are means over the batch; those of Omega
     are added before the clipping. Raises FloatingPointError on overflow,
     ValueError or TypeError as begin does, at once.
-    Source: Pascanu, Mikolov and Bengio 2013.
+    Source: Pascanu, Mikolov and Bengio 2013, section 4.1.1.
     """
     return _updates(_checked(setting), begin(setting))
 

@@ -32,17 +32,29 @@ def test_the_bars_cover_the_places_of_the_symbols(length):
     assert marked == seen.tolist()
 
 
-def test_bars_and_counts():
-    ax = plots_tasks.successes({"short": {"plain": (3, 5), "other": (5, 5)},
-                                "long": {"plain": (0, 4)}})
+def test_every_run_is_a_dot_in_the_column_of_its_seed():
+    ax = plots_tasks.successes({
+        "short": {"plain": (True, False, True), "other": (True, True, False)},
+        "long": {"plain": (False, False)}})
     assert [text.get_text() for text in ax.texts] == [
-        "3/5 plain", "5/5 other", "0/4 plain"]
-    assert [bar.get_width() for bar in ax.patches] == [
-        1, 0.6, 1, 1, 1, 0]
+        "2/3 plain", "2/3 other", "0/2 plain"]
+    full, rings = ax.lines[::2], ax.lines[1::2]
+    assert [line.get_xdata().tolist() for line in full] == [
+        [0, 2], [0, 1], []]
+    assert [line.get_xdata().tolist() for line in rings] == [
+        [1], [2], [0, 1]]
+    rows = [{*line.get_ydata(), *ring.get_ydata()}
+            for line, ring in zip(full, rings, strict=True)]
+    assert rows == [{0}, {1}, {2.9}]
+    assert [line.get_markerfacecolor() for line in full] == [
+        COLOURS[0], COLOURS[1], COLOURS[0]]
+    assert {line.get_markerfacecolor() for line in rings} == {"white"}
     assert [label.get_text() for label in ax.get_yticklabels()] == [
         "short", "long"]
-    fills = [to_hex(bar.get_facecolor()) for bar in ax.patches[1::2]]
-    assert fills == [COLOURS[0], COLOURS[1], COLOURS[0]]
+    bars = [bar for one in ax.collections for bar in one.get_segments()]
+    assert [bar.tolist() for bar in bars] == [
+        [[seed, 0], [seed, 1]] for seed in range(3)] + [
+        [[seed, 2.9], [seed, 2.9]] for seed in range(2)]
 
 
 def test_learning_curves_end_in_dots():

@@ -15,15 +15,17 @@ WRONG = [
     ("price-of-a-rotation", "lambda kappa, T: (T - 1) * (1 - kappa)",
      "too large"),
     ("price-of-a-rotation", "lambda kappa: (kappa - 1)**2", "TypeError"),
-    ("five-against-none", "0.5**5", "five fair coins"),
-    ("five-against-none", "1 / 2**10", "ten fair coins"),
-    ("five-against-none", "2 / 252", "the opposite as well"),
-    ("five-against-none", "by_chance(0, 5)", "ten runs each"),
-    ("five-against-none", "252", "too large"),
+    ("five-against-none", "1 / 252", "dealt out within each pair"),
+    ("five-against-none", "1 / 2**10", "One coin decides a pair"),
+    ("five-against-none", "2 / 32", "the opposite as well"),
+    ("five-against-none", "by_chance(0, 6)", "too small"),
+    ("five-against-none", "32", "too large"),
 ]
 RIGHT = [
     ("longer-weights", "N[t] + N[t]"),
     ("price-of-a-rotation",
      "lambda kappa, T: sum((1 - kappa)**2 for _ in range(1, T))"),
-    ("five-against-none", "1 / comb(10, 5)"),
+    ("five-against-none", "0.5**5"),
+    ("five-against-none", "by_chance(*apart('temporal-order-10-sigmoid', "
+     "'clipped', 'regularised'))"),
 ]
