@@ -56,6 +56,7 @@ from rnnlib.symbolic.refutations import gap, refute
 from rnnlib.symbolic.words import Matrix, falling, over_time
 from rnnlib.symbolic.world import LAST, NoTime, Run, World, rnn_params
 from rnnlib.symbolic.worlds import Times, drawn_sizes, seed
+from rnnlib.symbolic.worlds import world as world_for
 from sympy import (Dummy, Integer, Mul, S, Sum, exp, expand, log, oo, sqrt,
                    tanh)
 
@@ -213,6 +214,7 @@ def test_what_is_wrong_disagrees():
 def test_what_is_no_number_never_agrees(model):
     for bad in (log(-1 - h[t, i]**2), sqrt(h[t, i] - 2), sqrt(gain - 3),
                 1 / (y[t, a] - y[t, a]*total(delta(a, b), b)),
+                d(log(h[t, i] - 5), h[t, i]), d(sqrt(h[t, i] - 5), h[t, i]),
                 S(-1)**(S(1)/3), log(x[t, u])):
         for sides in ((bad, bad), (bad, h[t, i]), (S.One, bad)):
             with pytest.raises(NoVerdict, match="is no number at n_x = "):
@@ -365,6 +367,15 @@ def test_the_same_statement_draws_the_same():
                  (mat.V * mat.W, S.One), (one, S.One),
                  (d(h[t, i], x[t, u]), S.One), (imm(h[t, i], x[t, u]), S.One)]
     assert len({seed(*sides) for sides in different}) == len(different)
+
+
+def test_no_two_statements_share_a_network():
+    drawn = [world_for(seed(h[t, i], S(n)), 0, ()) for n in range(20)]
+    for number in ([one.scalars[gain] for one in drawn],
+                   [one.scalars[gamma] for one in drawn],
+                   [one.given["W"][0, 0] for one in drawn],
+                   [one.start["h"][0] for one in drawn]):
+        assert len({*number}) == 20
 
 
 DRAWN = """
