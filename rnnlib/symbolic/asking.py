@@ -1,5 +1,6 @@
 """A formula that a reader is asked for, and what is said of an answer."""
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from sympy import Expr, latex, sympify
@@ -9,6 +10,7 @@ from .entries import same_shape
 from .grammar import check
 from .judging import counterexample, judge
 from .language import SPACE, TIME, d, letters_of
+from .oracle import NoVerdict
 from .printing import textbook
 from .proofs import proved
 from .rewriting import Words
@@ -69,7 +71,11 @@ class Formula(NamedTuple):
         answer = sympify(answer)
         if said := self.unfit(answer):
             return False, said
-        if example := counterexample(self.lhs, answer, self.facts()):
+        try:
+            example = counterexample(self.lhs, answer, self.facts())
+        except NoVerdict as silence:
+            return None, str(silence)
+        if example:
             return False, self.slip(answer) or self.difference(answer, example)
         if said := self.refused(answer):
             return False, said
@@ -127,8 +133,14 @@ class Formula(NamedTuple):
     def slip(self, answer):
         """What to say, if in numbers the answer is a known slip."""
         return next((text for text, slip in self.slips if answer == slip or
-                     answer.is_commutative == slip.is_commutative and
-                     counterexample(answer, slip, self.facts()) is None), "")
+                     self.agree(answer, slip)), "")
+
+    def agree(self, one, other):
+        """Whether numbers agree."""
+        with suppress(NoVerdict):
+            return one.is_commutative == other.is_commutative and \
+                counterexample(one, other, self.facts()) is None
+        return False
 
     def difference(self, answer, example):
         """What is too much in an answer, and where it shows."""

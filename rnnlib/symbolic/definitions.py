@@ -129,6 +129,16 @@ def conditions_of(labels):
     return tuple(sorted(keys - {None}))
 
 
+def assumed(without=()):
+    """Which conditions the page has laid down, and which variants.
+
+    without: labels that do not count.
+    """
+    return conditions_of([label for label, equation in LEDGER.items()
+                          if equation.kind in LAID_DOWN
+                          and label not in without])
+
+
 def definitions():
     """What has been defined so far: {name: (label, lhs, rhs)}."""
     return {eq.lhs.base.name: (eq.label, eq.lhs, eq.rhs)

@@ -4,12 +4,11 @@ from typing import NamedTuple
 import numpy as np
 from sympy import latex, sympify
 
-from .definitions import conditions_of
+from .definitions import assumed
 from .entries import same_shape
 from .grammar import check
 from .language import letters_of
-from .ledger import LAID_DOWN, LEDGER
-from .oracle import comparisons
+from .oracle import NoVerdict, numbers
 from .premises import NotProved, premise
 from .printing import textbook
 from .proofs import prove
@@ -26,7 +25,7 @@ class Example(NamedTuple):
 
     def number(self, side):
         """A side as it is shown."""
-        return f"{side:.4g}" if np.isfinite(side) else "no number"
+        return f"{side:.4g}"
 
     def network(self):
         where = ", ".join(
@@ -49,6 +48,7 @@ class Judgement(NamedTuple):
     scope: str = ""
     rest: object = None        # what is left of lhs - rhs, if it is known
     example: Example = None
+    silent: str = ""           # why no network says anything
 
     def __bool__(self):
         return self.right is True
@@ -57,6 +57,8 @@ class Judgement(NamedTuple):
         """The judgement in words, and what is left as a formula."""
         if self.right:
             return f"*Right* {self.scope}, by the prover."
+        if self.silent:
+            return f"*Open*: {self.silent}."
         if self.right is None:
             return ("*No proof found*, and no counter-example: the two sides "
                     "agree on every random network that was tried.")
@@ -93,14 +95,19 @@ def judge(lhs, rhs, given=(), when=()):
     check(lhs, rhs)
     if not lhs.is_commutative:
         same_shape(lhs, rhs)
+    failure = None
     try:
         prove(lhs, rhs, premises, facts)
-    except (NotProved, TypeError) as failure:     # no way to a proof
+    except (NotProved, TypeError) as error:       # no way to a proof
+        failure = error
+    try:
         example = counterexample(lhs, rhs, facts)
-        right = None if example is None else False
-        return Judgement(lhs, rhs, right, "", getattr(failure, "rest", None),
-                         example)
-    if example := counterexample(lhs, rhs, facts):
+    except NoVerdict as silence:
+        return Judgement(lhs, rhs, None, silent=str(silence))
+    if failure:
+        return Judgement(lhs, rhs, None if example is None else False, "",
+                         getattr(failure, "rest", None), example)
+    if example:
         raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
     return Judgement(lhs, rhs, True, scope_text(lhs, rhs, facts))
 
@@ -108,25 +115,18 @@ def judge(lhs, rhs, given=(), when=()):
 def counterexample(lhs, rhs, facts=()):
     """An entry in which the sides differ on a random network; None if none.
 
-    The network is one of those that the page's definitions speak of.
+    The network is one of those that the page's definitions speak of. Where
+    a side is no number, nothing can be said; raises NoVerdict if that is
+    so everywhere.
     """
-    page = conditions_of([label for label, equation in LEDGER.items()
-                          if equation.kind in LAID_DOWN])
-    for sizes, times, left, right in quiet(lhs, rhs, facts, page):
-        off = abs(left - right)
-        if not off.max() <= TOLERANCE * max(1e-8, abs(left).max(),
-                                            abs(right).max()):
-            place = np.unravel_index(np.nan_to_num(
-                off, nan=np.inf).argmax(), off.shape)
-            return Example((*sizes.items(), *named(lhs, rhs, times, place)),
-                           left[place].item(), right[place].item())
+    for draw in numbers(lhs, rhs, facts, assumed()):
+        if draw.error() > TOLERANCE:
+            off = draw.off()
+            place = np.unravel_index(off.argmax(), off.shape)
+            return Example((*draw.sizes.items(),
+                            *named(lhs, rhs, draw.times, place)),
+                           draw.left[place].item(), draw.right[place].item())
     return None
-
-
-def quiet(*args):
-    """All comparisons; the logarithm of a negative number is no number."""
-    with np.errstate(all="ignore"):
-        yield from comparisons(*args)
 
 
 def named(lhs, rhs, times, place):

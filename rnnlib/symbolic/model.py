@@ -75,6 +75,11 @@ MADE_OF = {name: made_of(name) for name in ("C", "p", *LSTM, *COMPUTED)}
 MADE_NOW = {name: made_of(name, (t,)) for name in MADE_OF}
 
 
+def first(name):
+    """The first time at which a tensor has entries."""
+    return 0 if name in (*STATES, "frame") else 1
+
+
 def since(time):
     """The first value of a time letter: t and T are steps, others from 0."""
     return 1 if time in (t, T) else 0

@@ -48,7 +48,9 @@ def compared(found):
     if found.kind != "proof" or found.lhs is None:
         return found
     from .definitions import conditions_of
+    from .existing import check_times
     from .oracle import disagreement
+    check_times(found.lhs, found.rhs, found.facts)
     error = disagreement(found.lhs, found.rhs, found.facts,
                          conditions_of(found.rests_on), found.sign)
     if not error <= TOLERANCE:

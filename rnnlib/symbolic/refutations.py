@@ -5,10 +5,11 @@ from sympy import sympify
 
 from .calculus import Calculus
 from .canonical import canonical
-from .definitions import definitions
+from .definitions import assumed, definitions
 from .grammar import check
 from .language import Order
-from .oracle import disagreement
+from .ledger import known
+from .oracle import numbers
 from .statements import textbook_equation
 
 
@@ -39,17 +40,27 @@ class Refutation(NamedTuple):
                 f"sides differ by {self.error:.2g} times the largest entry.")
 
 
-def refute(lhs, rhs, when=()):
+def refute(lhs, rhs, when=(), without=()):
     """Show by numbers that lhs = rhs is false; ValueError if they agree.
 
-    Returns a Refutation. when: as in claim.
+    Returns a Refutation. The networks obey the conditions of the page, but
+    for those whose labels are in `without`. when: as in claim. Raises
+    ValueError, too, if a side is not in the language, or if there are no
+    numbers to compare; KeyError for a label that the page does not have.
 
     >>> refute(y[t, a], y[t, b]).error > 0.1
     True
     """
     lhs, rhs = sympify(lhs), sympify(rhs)
     facts = when if isinstance(when, tuple) else (when,)
-    error = disagreement(lhs, rhs, facts)
+    try:
+        check(lhs, rhs)
+    except TypeError as error:
+        raise ValueError(f"not refuted: {error}") from None
+    for label in without:
+        known(label)
+    conditions = assumed(without)
+    error = max(draw.error() for draw in numbers(lhs, rhs, facts, conditions))
     if not error > 1e-3:
         raise ValueError(f"not refuted: the sides differ by {error:.2g}")
     return Refutation(lhs, rhs, error)

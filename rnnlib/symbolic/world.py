@@ -1,152 +1,211 @@
-"""A random network for the oracle, and its arrays after a tiny nudge.
+"""A random network for the oracle: numbers for every name of the model.
 
-The states come from `rnnlib.forward`; a derivative is the change of an array
-after a complex step in one entry (Squire and Trapp 1998).
+What the model is given is drawn; all else is computed from the model's own
+formulas, `COMPUTED` and the chosen one of `VARIANTS`, by `interpreter`. So
+there is no name that a nudge could miss. The states are compared with those
+of `rnnlib.forward`, or `rnnlib.lstm.forward`, when a network is made.
 """
 from functools import lru_cache
+from math import prod
 
 import numpy as np
+from sympy.tensor.indexed import Indexed
 
-from .. import rnn
-from . import parts
+from .. import lstm, rnn
+from ..rules import LOSSES
+from . import matrices, parts  # noqa: F401  what matrices has is drawn, too
+from .interpreter import NUDGED, STEP, value
 from .language import SLOTS, TIME
-from .model import gain, gamma, n_h, n_x, n_y, sigma
+from .lstm import LSTM, OWN
+from .model import (COMPUTED, SHARED, STATES, VARIANTS, first, gain, gamma,
+                    sigma, t)
 
-STEP = 1e-30                  # of the complex step: no cancellation, no limit
+LAST = 20                     # the last step at which anything exists
+PLAIN = set(SLOTS) - OWN      # the names of every network but the LSTM
+
+
+class NoTime(ValueError):
+    """What does not exist: a state before the start, or an input at 0."""
 
 
 class World:
-    """A random network of given sizes, run for T steps on one sequence.
+    """A random network of given sizes, run for LAST steps on one sequence.
 
-    conditions: which of model.CONDITIONS hold in it, as "y" and "W", and
-    which of model.VARIANTS it is.
+    conditions: which of matrices.CONDITIONS hold in it, as "y" and "W", and
+    which of model.VARIANTS it is. seed: anything numpy takes as one.
     """
 
-    T = 6
-
-    def __init__(self, sizes, conditions=(), rng=7):
-        rng = np.random.default_rng(rng)
-        self.sizes = sizes
-
-        def normal(*shape):
-            return rng.normal(size=shape)
-        form = "orthogonal" if "W" in conditions else "gaussian"
-        n = [sizes[size] for size in (n_x, n_h, n_y)]
-        params = rnn.init(*n, recurrent=form, gain=0.9, rng=rng)
-        params = params._replace(b_h=normal(n[1]), b_y=normal(n[2]))
-        self.activation = "identity" if "linear" in conditions else "tanh"
-        self.given = dict(params._asdict(), h0=normal(n[1]),
-                          x=normal(self.T, n[0]), y=abs(normal(self.T, n[2])),
-                          alpha=normal(self.T, n[1]))
-        changes = {f"d{key}": normal(*z.shape)
-                   for key, z in params._asdict().items()}
-        self.changes = dict(changes, dh_0=normal(n[1]))
-        if "y" in conditions:
-            self.given["y"] /= self.given["y"].sum(-1, keepdims=True)
-        self.scalars = {gain: 0.9, sigma: 1.3, gamma: 1.25, **sizes}
-        self.parts = dict(parts.at_random(self.T, n[1], rng))
-        self.obey(conditions)
-        self.arrays = self.run(self.given)
+    def __init__(self, sizes, conditions=(), seed=7):
+        rng = np.random.default_rng(seed)
+        self.sizes, self.variants = sizes, set(conditions) & {*VARIANTS}
+        self.formulas = dict(COMPUTED)
+        for variant in self.variants:
+            self.formulas |= VARIANTS[variant]
+        self.names = PLAIN if "lstm" not in conditions else gated(conditions)
+        self.shapes = {name: tuple(sizes[slot] for slot in SLOTS[name]
+                                   if slot != TIME) for name in self.names}
+        self.scalars = {**sizes, **{letter: rng.uniform(0.5, 1.2)
+                                    for letter in (gain, sigma, gamma)}}
+        self.given = {name: self.drawn(name, rng)
+                      for name in sorted(self.names) if self.is_given(name)}
+        self.start = {name: 1.5 * rng.normal(size=self.shape(name))
+                      for name in STATES if name in self.names}
+        self.plain = Run(self)
         self.nudged = lru_cache(maxsize=None)(self.nudge)
+        parts.obey(self, conditions, rng)
+        self.compare()
 
-    def obey(self, conditions):
-        """Make the conditions hold that speak of W or of its Jacobians."""
-        W = self.given["W"]
-        if any(key.startswith("eigen") for key in conditions):
-            W[:] = parts.eigen(self.parts)
-        if "norm" in conditions:
-            self.scalars[sigma] = float(np.linalg.norm(W, 2))
-            self.parts["lack"] = parts.missing(W)
-        D = 1 - self.run(self.given)["h"]**2
-        if "slopes" in conditions:
-            self.parts["slack"] = self.scalars[gamma]**2 - D**2
-        if any(key.startswith("qr") for key in conditions):
-            self.parts |= parts.frames(self.parts["frame"], D[..., None] * W)
+    def shape(self, name):
+        """The sizes of a name's slots, but for its time."""
+        if name not in self.names:
+            raise ValueError(f"{name} is not of this network")
+        return self.shapes[name]
 
-    def run(self, *nudge):
-        """All arrays, of a run and of what is given beside it."""
-        return run(self.activation, *nudge) | self.changes | self.parts
+    def is_given(self, name):
+        return name not in self.formulas
 
-    def nudge(self, name, index, step=None):
-        """The arrays after a complex step in the entry `index` of `name`.
+    def drawn(self, name, rng):
+        """Random numbers for a name, at the times 0 .. LAST if it has any."""
+        timed = (LAST + 1,) * (SLOTS[name][0] == TIME)
+        shape = self.shape(name)
+        z = rng.normal(size=(*timed, *shape))
+        return z / np.sqrt(shape[-1]) if not timed and shape[1:] else 0.7 * z
 
-        step: the only step at which a parameter is nudged, None for all;
-        no step leads to h_0. What stands in the step before is nudged
-        there, and all else before is held still.
+    def nudge(self, name, time, held=None):
+        """A run after a step in every entry of a name, one at a time.
+
+        held: the only step that may move, as `imm` means it; None for all.
         """
-        if step and SLOTS[name][0] == TIME and index[0] == step - 1:
-            if name != "h":
-                return self.arrays           # only h reaches the next step
-            step = None
-        given = {key: z.astype(complex) for key, z in self.given.items()}
-        if name != "C":
-            return self.run(given, name, index, step or None)
-        step, *index = index               # the copy of W at one step
-        return self.run(given, "W" if step else None, tuple(index),
-                        step or None)
+        self.plain.at(name, time)               # or there is no such entry
+        return Run(self, name, time, held)
+
+    def array(self, name, run=None):
+        """A name at all times 0 .. LAST; NaN where nothing exists."""
+        run = run or self.plain
+        if SLOTS[name][0] != TIME:
+            return run.at(name, None)[0]
+        return np.array([run.at(name, time)[0] if self.exists(name, time)
+                         else np.full(self.shape(name), np.nan)
+                         for time in range(LAST + 1)])
+
+    def exists(self, name, time):
+        return time is None or first(name) <= time <= LAST
+
+    def compare(self):
+        """Take rnnlib's numbers for its own names, which must be the same."""
+        for name, rows in theirs(self).items():
+            if not np.allclose(self.array(name)[1:], rows, 1e-12, 1e-12):
+                raise AssertionError(f"{name} is not what rnnlib computes")
+            for time, row in enumerate(rows, start=1):
+                self.plain.found[name, time] = row[None]
 
 
-def run(activation, given, name=None, index=(), step=None):
-    """Every array of a run, entry [t] at time t, with one entry nudged.
+class Run:
+    """What a network computes, after a nudge or none: `at` any name and time.
 
-    A state nudged at time k restarts rnnlib.forward from there.
+    An array has one more axis in front, for the entry that was nudged; it is
+    of length 1 where no nudge arrives.
     """
-    def nudge(key, z):
-        if key == name:
-            z[index] += 1j * STEP
-        return z
-    plain = rnn.Params(*[given[key].copy() for key in rnn.Params._fields])
-    moved = rnn.Params(*[nudge(key, given[key]) for key in plain._fields])
-    params = moved if step is None else plain
-    copies = timed(np.array([params.W] * len(given["x"])))
-    x, y = nudge("x", timed(given["x"])), nudge("y", timed(given["y"]))
-    alpha = nudge("alpha", timed(given["alpha"]))
-    h = states(activation, params, x, given["h0"])
-    p = pre_activations(params, x, h)
-    if step is not None:                   # one step with other parameters
-        copies[step] = moved.W
-        p[step] = pre_activations(moved, x, h)[step]
-    p = nudge("p", p)
-    if name in ("p", "h") or step is not None:
-        k = index[0] if step is None else step
-        h[k] = nudge("h", h)[k] if name == "h" else (
-            np.tanh(p[k]) if activation == "tanh" else p[k])
-        h[k:] = states(activation, params, x[k:], h[k])
-        p[k + 1:] = pre_activations(params, x, h)[k + 1:]
-    q = timed(h[1:] @ params.V.T + params.b_y)
-    if step is not None:
-        q[step] = h[step] @ moved.V.T + moved.b_y
-    q = nudge("q", q)
-    y_hat = nudge("y_hat", timed(rnn.softmax(q[1:])))
-    E = timed(-(y[1:] * np.log(y_hat[1:])).sum(-1))
-    M = nudge("M", (alpha**2).sum(-1))
-    N = passed_back(params.W, h, alpha)
-    if step is not None:
-        N[step] = passed_back(moved.W, h, alpha)[step]
-    N = nudge("N", N)
-    return dict(params._asdict(), x=x, y=y, p=p, h=h, q=q, y_hat=y_hat,
-                E=E, e=y_hat - y, C=copies, alpha=alpha, M=M, N=N,
-                Omega=timed((np.sqrt(N[1:] / M[1:]) - 1)**2))
+
+    def __init__(self, world, name=None, time=None, held=None):
+        self.world, self.found = world, {}
+        self.nudged, self.held = (name, time), held
+        self.size = 1 if name is None else prod(world.shape(name))
+        self.reached = time or 0
+
+    def at(self, name, time):
+        """The numbers of a name at a time, None for a parameter."""
+        if (name, time) not in self.found:
+            z = self.made(name, time)
+            if (name, time) == self.nudged:
+                steps = np.eye(self.size).reshape(-1, *z.shape[1:])
+                z = z + 1j * STEP * steps
+            self.found[name, time] = z
+        return self.found[name, time]
+
+    def made(self, name, time):
+        """The same, of what the nudge does to other names."""
+        world, shape = self.world, self.world.shape(name)
+        if not world.exists(name, time):
+            raise NoTime(f"there is no {name} at time {time}")
+        if name in world.start and time == 0:
+            return world.start[name][None]
+        if world.is_given(name):
+            z = world.given[name]
+            return z[None] if time is None else z[time][None]
+        if self.still(time):
+            return world.plain.at(name, time)
+        self.reach(time)
+        formula, *letters = self.formula(name)
+        batch, *places = np.ix_(range(self.size),
+                                *map(range, shape))
+        env = {t: time, NUDGED: batch, **dict(zip(letters, places))}
+        full = (self.size, *shape)
+        return np.broadcast_to(value(formula, self, env, len(full)), full)
+
+    def formula(self, name):
+        entry, formula = self.world.formulas[name]
+        return formula, *entry.indices[1:]
+
+    def still(self, time):
+        """Whether nothing computed at this time can feel the nudge."""
+        name, since = self.nudged
+        if self is self.world.plain:
+            return False
+        return time != self.held if self.held is not None else (
+            since is not None and time < since)
+
+    def reach(self, time):
+        """Compute the states step after step, so that no stack is deep."""
+        while self.held is None and self.reached < time - 1:
+            self.reached += 1
+            for name in self.world.start:
+                self.at(name, self.reached)
+
+    def scalar(self, letter):
+        if letter not in self.world.scalars:
+            raise ValueError(f"{letter} has no number")
+        return float(self.world.scalars[letter])
 
 
-def passed_back(W, h, alpha):
-    """The squared lengths of D_{t-1} W^T alpha_t, behind a NaN."""
-    return timed((((1 - h[:-1]**2) * (alpha[1:] @ W))**2).sum(-1))
+def gated(conditions):
+    """The names of the LSTM; it has no conditions but on its targets."""
+    if unknown := set(conditions) - {"lstm", "y"}:
+        raise ValueError(f"an LSTM has no condition {sorted(unknown)}")
+    formulas = COMPUTED | LSTM
+    made = {*LSTM, *SHARED}
+    return made.union(*[{one.base.name for one in
+                         formulas[name][1].atoms(Indexed)} for name in made])
 
 
-def pre_activations(params, x, h):
-    """p_1..p_T from the states before, behind a row of NaN."""
-    return timed(x[1:] @ params.U.T + h[:-1] @ params.W.T + params.b_h)
+def theirs(world):
+    """What rnnlib computes for this network: rows for t = 1 .. LAST."""
+    given, start = world.given, world.start
+    x, h0 = given["x"][1:, None], start["h"][None]
+    if "lstm" in world.variants:
+        params = lstm_params(given)
+        run = lstm.forward(params, x, h0, start["cell"][None])
+        more = {"cell": run.c[1:, 0]} | {
+            gate: run.gates[:, 0, n] for n, gate in enumerate("fgoz")}
+    else:
+        kind = "identity" if "linear" in world.variants else "tanh"
+        run, more = rnn.forward(rnn_params(given), x, h0, activation=kind), {}
+    y = given["y"][1:, None]
+    E, e = LOSSES["cross_entropy"](run.q.copy(), y)
+    if np.allclose(y.sum(-1), 1):            # as rnnlib's loss assumes
+        more["E"] = E[:, 0]
+    return more | {"h": run.h[1:, 0], "q": run.q[:, 0], "e": e[:, 0],
+                   "y_hat": run.y_hat[:, 0]}
 
 
-def states(activation, params, x, start):
-    """h from rnnlib.forward, starting at `start`; x[0] is not used."""
-    if len(x) == 1:
-        return start[None].copy()
-    return rnn.forward(params, x[1:, None], start[None],
-                       activation=activation).h[:, 0]
+def rnn_params(given):
+    return rnn.Params(*[given[name] for name in rnn.Params._fields])
 
 
-def timed(rows):
-    """Rows for t = 1..T behind a row of NaN: nothing exists at t = 0."""
-    return np.concatenate([np.full_like(rows[:1], np.nan), rows])
+def lstm_params(given):
+    """The gates' parameters, stacked as rnnlib.lstm has them."""
+    return lstm.LSTMParams(*[np.array([given[f"{name}_{gate}"]
+                                       for gate in "fgoz"])
+                             for name in "UW"], given["V"],
+                           np.array([given[f"b_{gate}"] for gate in "fgoz"]),
+                           given["b_y"])

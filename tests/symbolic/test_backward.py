@@ -48,7 +48,8 @@ from rnnlib.symbolic.model import (
 from rnnlib.symbolic.oracle import sides
 from rnnlib.symbolic.premises import NotProved, premise
 from rnnlib.symbolic.publishing import Refuted
-from rnnlib.symbolic.worlds import new_world
+from rnnlib.symbolic.world import World
+from rnnlib.symbolic.worlds import own
 from sympy import S, default_sort_key, sympify, tanh
 from test_mutants import SIZES, TIMES
 
@@ -129,7 +130,7 @@ def test_it_is_proved_and_agrees(page, n):
 def test_wrong_right_hand_sides_are_rejected(page, n):
     lhs, rhs, when, through = opened(page, n)
     used = prove_back(lhs, sympify(rhs), (), facts_of(when), through)
-    world = new_world(SIZES, conditions_of(used))
+    world = World(SIZES, {*conditions_of(used), *own(lhs, sympify(rhs))})
     found = sorted(mutants(sympify(rhs), letters_in(lhs, rhs)),
                    key=default_sort_key)
     bad = [wrong for wrong in found[::1 + len(found) // 12]

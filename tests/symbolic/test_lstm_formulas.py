@@ -28,7 +28,6 @@ from rnnlib.symbolic.lstm import (
     p_o,
     z,
 )
-from rnnlib.symbolic.lstm_world import LSTMWorld
 from rnnlib.symbolic.model import (
     E,
     T,
@@ -54,6 +53,7 @@ from rnnlib.symbolic.oracle import disagreement, sides, table
 from rnnlib.symbolic.premises import NotProved
 from rnnlib.symbolic.proofs import claim, proved
 from rnnlib.symbolic.refutations import refute
+from rnnlib.symbolic.world import LAST, Run, World, lstm_params
 from sympy import Integer, S, default_sort_key, tanh
 from test_mutants import accepted
 
@@ -98,7 +98,7 @@ def test_formula_is_proved_and_agrees(page, label):
 
 @cache
 def small_world(conditions):
-    return LSTMWorld(SIZES, conditions)
+    return World(SIZES, conditions)
 
 
 def wrong(lhs, rhs, conditions):
@@ -210,7 +210,7 @@ def test_immediate_of_the_network_without_gates(model):
     """There the state is all there is, and the oracle agrees."""
     claim("once", imm(h[t, i], h[t-1, j]), (1 - h[t, i]**2) * W[i, j])
     claim("same", imm(E[t], h[t-1, j]), d(E[t], h[t-1, j]))
-    claim("none", imm(h[t, i], p[t-1, j]), 0)
+    claim("none", imm(h[t, i], p[t-1, j]), 0, when=t >= 2)
     assert not proved(d(h[t, i], p[t-1, j]), S.Zero)
 
 
@@ -288,29 +288,29 @@ def test_refuted_by_numbers(page):
 
 @pytest.fixture(scope="module")
 def world():
-    return LSTMWorld(SIZES, ("lstm", "y"))
+    return World(SIZES, ("lstm", "y"))
 
 
 def batch(world):
-    given = world.given
-    params = lstm.LSTMParams(*[given[key] for key in
-                               lstm.LSTMParams._fields])
-    return params, given["x"][:, None], given["y"][:, None], \
-        given["h0"][None], given["c0"][None]
+    """params, x, y, h_0 and c_0 as rnnlib takes them, with one sequence."""
+    given, start = world.given, world.start
+    return lstm_params(given), given["x"][1:, None], given["y"][1:, None], \
+        start["h"][None], start["cell"][None]
 
 
 def test_the_world_is_rnnlibs(world):
+    """Its own formulas, and not only what it took over from rnnlib."""
     params, inputs, targets, h0, c0 = batch(world)
     run = lstm.forward(params, inputs, h0, c0)
-    gates = [world.arrays[name][1:] for name in "fgoz"]
-    for got, want in ((np.stack(gates, 1), run.gates[:, 0]),
-                      (world.arrays["h"], run.h[:, 0]),
-                      (world.arrays["cell"], run.c[:, 0]),
-                      (world.arrays["y_hat"][1:], run.y_hat[:, 0])):
-        np.testing.assert_allclose(got, want, rtol=1e-13)
+    ours = {name: world.array(name, Run(world))[1:]
+            for name in ("f", "g", "o", "z", "h", "cell", "y_hat", "E")}
+    for name, want in {
+            "h": run.h[1:, 0], "cell": run.c[1:, 0], "y_hat": run.y_hat[:, 0],
+            **dict(zip("fgoz", run.gates[:, 0].swapaxes(0, 1)))}.items():
+        np.testing.assert_allclose(ours[name], want, rtol=1e-12)
     loss, _ = lstm.bptt(params, inputs, targets, h0, c0, steps=5)
-    assert np.isclose(world.arrays["E"][5], loss, rtol=1e-13)
-    assert {*world.arrays} >= OWN
+    assert np.isclose(ours["E"][4], loss, rtol=1e-12)
+    assert len(ours["h"]) == LAST and world.names >= OWN
 
 
 def test_its_derivatives_are_those_of_bptt(world):
@@ -326,14 +326,16 @@ def test_its_derivatives_are_those_of_bptt(world):
     (name, time) for name in ("h", "cell", "p_o", "f", "z", "x")
     for time in (0, 1, 3) if time or name in ("h", "cell")])
 def test_a_nudge_leaves_what_was_before(world, name, time):
-    moved = world.nudged(name, (time, 1))
+    moved = world.nudged(name, time)
     for key in ("h", "cell", "E"):
-        now = moved[key].imag
-        assert not now[1:time].any()
-        assert now[time + 1:].any()
-    assert (moved["cell"][time].imag != 0).any() == (name not in ("h", "p_o"))
+        now = np.imag([moved.at(key, late)[0] for late in range(1, 9)])
+        assert not now[:max(time - 1, 0)].any()
+        assert now[time:].any()
+    if time:
+        cell_moves = np.imag(moved.at("cell", time)).any()
+        assert cell_moves == (name not in ("h", "p_o"))
     if time == 0 and name == "cell":
-        assert not moved["h"][0].imag.any()
+        assert not np.imag(moved.at("h", 0)).any()
 
 
 def test_conditions_hold_only_where_asked():

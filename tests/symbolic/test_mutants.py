@@ -42,6 +42,7 @@ SLOW = {*MOST, "dE-dU-sum", "dE-dbh-sum", "total-U", "total-b_h", "over-count",
 FOLLOWS = {"credit-step": 6, "credit-link": 5, "adjoint-link": 2,
            "to-go-step": 2, "norm": 2, "composed": 1, "over-count": 3,
            "total-W": 1, "total-U": 1, "total-b_h": 1, "total-h_0": 1}
+CHANGES = {change for change, _ in READ_OFF.values()}
 BY_LABEL = {formula.label: formula for formula in (*FORMULAS, *COPIES)}
 
 
@@ -49,8 +50,8 @@ BY_LABEL = {formula.label: formula for formula in (*FORMULAS, *COPIES)}
 def small_world(conditions, moving=None):
     """A world; if `moving` is a change, all other changes are 0 in it."""
     world = World(SIZES, conditions)
-    for name, change in world.changes.items():
-        change *= name == moving or moving is None
+    for change in CHANGES:
+        world.given[change] *= change == moving or moving is None
     return world
 
 
