@@ -5,13 +5,13 @@ A than by B. Such a difference is proved by writing it as a sum of squares
 X X^T and X K X^T, with K diagonal and nowhere negative. For 1 x 1 words it
 is the common inequality of numbers. Chained over time, bounds multiply.
 """
-from sympy import Mul, sympify
+from sympy import Mul
 
 from .definitions import notation
 from .entries import same_shape
 from .grammar import check
 from .induction import check_end, check_letter, orders, reach
-from .language import Order
+from .language import Order, facts_of, read
 from .matrices import NONNEGATIVE
 from .premises import NotProved, beginnings, check_needed, premise
 from .publishing import publish
@@ -33,8 +33,8 @@ def at_most(label, lhs, rhs, given=(), when=()):
     >>> at_most("twice", length, 2 * length).kind
     'proof'
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [*map(premise, given)]
     lost(lhs, rhs, premises, facts)
     used = {one.label for one in premises} | notation(lhs, rhs)
@@ -84,7 +84,7 @@ def induct_at_most(label, lhs, closed, over, start, step, base=None):
     that of lhs = closed at `start`, if this is not plain to see.
     Raises NotProved, or Refuted.
     """
-    lhs, closed, start = map(sympify, (lhs, closed, start))
+    lhs, closed, start = map(read, (lhs, closed, start))
     ends = [premise(base)] if base else [], premise(step, BOUND)
     way = chained(lhs, closed, over, start, *ends)
     used = {one.label for one in (*ends[0], ends[1])}

@@ -4,14 +4,15 @@ A claim takes dX/dw from the side of X, through the definition of X. Here it
 is taken from the side of w: w enters some definitions directly, at its own
 time and one step later, and X feels it through these and nothing else.
 """
-from sympy import Function, Mul, S, sympify
+from sympy import Function, Mul, S
 from sympy.tensor.indexed import Indexed
 
 from .calculus import Calculus, same_entry
 from .canonical import canonical
 from .definitions import definitions
 from .grammar import check
-from .language import Order, d, fresh, imm, renewed, time_of, total
+from .language import (Order, d, facts_of, fresh, imm, read, renewed, time_of,
+                       total)
 from .letterwise import in_letters
 from .model import MADE_OF, t
 from .premises import NotProved, beginnings, premise
@@ -26,8 +27,8 @@ def backward(label, lhs, rhs, given=(), when=(), through=()):
     them; given, when: as in claim. Derivatives are left as they stand,
     unless there are premises. Raises NotProved, or Refuted.
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     used = prove_back(lhs, rhs, [*map(premise, given)], facts, through, True)
     return publish(label, lhs, rhs, facts, used, "by the chain rule backwards")
 

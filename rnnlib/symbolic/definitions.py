@@ -4,11 +4,11 @@ A definition introduces a name of the model, at one time step, as rnnlib
 computes it, and is compared with rnnlib's numbers. Matrices and
 conditions are read off the model's own lists. So no theorem gets in here.
 """
-from sympy import sympify
 from sympy.tensor.indexed import Indexed
 
 from .canonical import canonical
 from .grammar import check
+from .language import read
 from .ledger import LEDGER, Equation, closure, enter
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
 from .model import COMPUTED, MADE_OF, t
@@ -29,7 +29,8 @@ def define(label, lhs, rhs=None):
     >>> define("error", e[t, a], y_hat[t, a] - y[t, a]).kind
     'definition'
     """
-    lhs, rhs = sympify(lhs), sympify(own(lhs) if rhs is None else rhs)
+    lhs = read(lhs)
+    rhs = read(own(lhs) if rhs is None else rhs)
     check(lhs)
     check(rhs)
     if isinstance(lhs, Matrix) and condition(lhs, rhs) is None:

@@ -3,12 +3,12 @@
 If dE = u dW v for every change dW, then dE/dW = u^T v^T: an entry dW_ij is
 multiplied by u_i v_j.
 """
-from sympy import Add, Mul, S, sympify
+from sympy import Add, Mul, S
 
 from .definitions import notation
 from .entries import same_shape
 from .grammar import check
-from .language import Order
+from .language import Order, read
 from .matrices import HIDING, READ_OFF
 from .premises import (NotProved, beginnings, check_facts, check_needed,
                        premise)
@@ -26,7 +26,7 @@ def read_off(label, lhs, rhs, source, given=()):
     source: the label of dE = ..., a sum of words that hold one change each;
     given: labels of further premises. Raises NotProved, or Refuted.
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
+    lhs, rhs = read(lhs), read(rhs)
     whole, premises = premise(source), [*map(premise, given)]
     reads(lhs, rhs, whole, premises)
     used = {one.label for one in (whole, *premises)} | notation(lhs, rhs)

@@ -1,10 +1,10 @@
 """Induction in time: a closed form from a recursion and where it starts."""
-from sympy import Add, Mul, S, sympify
+from sympy import Add, Mul, S
 
 from .definitions import notation
 from .entries import same_shape
 from .grammar import check
-from .language import SPACE, TIME, Order
+from .language import SPACE, TIME, Order, facts_of, read, space_of
 from .model import T, since
 from .premises import (NotProved, beginnings, check_facts, check_needed,
                        premise)
@@ -22,8 +22,8 @@ def induct(label, lhs, closed, over, start, base, step, given=(),
     up to `start`. given: further premises, when: as in claim.
     Raises NotProved, or Refuted.
     """
-    lhs, closed, start = map(sympify, (lhs, closed, start))
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, closed, start = map(read, (lhs, closed, start))
+    facts = facts_of(when)
     ends, premises = [premise(base), premise(step)], [*map(premise, given)]
     way = climb(lhs, closed, over, start, *ends, premises, facts)
     used = {p.label for p in (*ends, *premises)} | notation(lhs, closed)

@@ -2,12 +2,12 @@
 from typing import NamedTuple
 
 import numpy as np
-from sympy import latex, sympify
+from sympy import latex
 
 from .definitions import conditions_of
 from .entries import same_shape
 from .grammar import check
-from .language import letters_of
+from .language import facts_of, letters_of, read
 from .ledger import LEDGER, Equation
 from .oracle import comparisons
 from .premises import NotProved, premise
@@ -88,8 +88,8 @@ def judge(lhs, rhs, given=(), when=()):
     >>> judge(y[t, a], y[t, b]).right
     False
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [one if isinstance(one, Equation) else premise(one)
                 for one in given]
     check(lhs, rhs)

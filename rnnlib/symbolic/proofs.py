@@ -6,12 +6,10 @@ through time they are words of matrices, which premises replace.
 """
 from contextlib import suppress
 
-from sympy import sympify
-
 from .definitions import notation
 from .entries import by_entries
 from .grammar import check
-from .language import Order
+from .language import Order, facts_of, read
 from .ledger import Equation
 from .letterwise import in_letters
 from .premises import (NotProved, beginnings, check_facts, check_needed,
@@ -30,8 +28,8 @@ def claim(label, lhs, rhs, given=(), when=()):
     >>> claim("picked", total(delta(a, b) * y[t, a], a), y[t, b]).scope
     'for every $n_y$'
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [premise(label) for label in given]
     used = prove(lhs, rhs, premises, facts, needed=True)
     return publish(label, lhs, rhs, facts, used)
@@ -45,8 +43,8 @@ def proved(lhs, rhs, given=(), when=()):
     >>> proved(total(delta(a, b) * y[t, a], a), y[t, b])
     True
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [one if isinstance(one, Equation) else premise(one)
                 for one in given]
     try:
