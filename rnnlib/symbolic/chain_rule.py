@@ -15,7 +15,7 @@ from .language import (Order, d, facts_of, fresh, imm, read, renewed, time_of,
                        total)
 from .letterwise import in_letters
 from .model import MADE_OF, t
-from .premises import NotProved, beginnings, premise
+from .premises import NotProved, beginnings, check_defined, premise
 from .printing import textbook
 from .publishing import publish
 
@@ -43,6 +43,7 @@ def prove_back(lhs, rhs, premises=(), facts=(), through=(), needed=False):
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     if order.holds(1, 0):
         raise ValueError(f"when={facts} contradict each other")
+    check_defined(premises, lhs, rhs)
     back = Backward(lhs.args[0], order)
     rest = back.over(lhs.args[1], {one.name for one in through}) - rhs
     if premises:

@@ -13,7 +13,8 @@ from .ledger import LEDGER, Equation, closure, enter
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
 from .model import COMPUTED, MADE_OF, t
 from .oracle import disagreement
-from .statements import entry_equation, scope_text, textbook_equation
+from .statements import (entry_equation, scope_text, textbook_equation,
+                         where_defined)
 from .rewriting import Words
 from .variants import formula, open_variants, variant_of
 from .words import Matrix
@@ -43,7 +44,8 @@ def define(label, lhs, rhs=None):
         raise ValueError(f"{lhs} = {rhs} differs by {error:.2g} of the "
                          "larger from what rnnlib computes")
     return enter(Equation(label, "definition", lhs, rhs,
-                          textbook_equation(lhs, rhs), agreement=error))
+                          textbook_equation(lhs, rhs),
+                          where_defined(lhs, rhs), agreement=error))
 
 
 def own(lhs):

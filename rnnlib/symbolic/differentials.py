@@ -10,8 +10,8 @@ from .entries import same_shape
 from .grammar import check
 from .language import Order, read
 from .matrices import HIDING, READ_OFF
-from .premises import (NotProved, beginnings, check_facts, check_needed,
-                       premise)
+from .premises import (NotProved, beginnings, check_defined, check_facts,
+                       check_needed, premise)
 from .publishing import publish
 from .rewriting import Words
 from .wordwise import ending, rules_of
@@ -40,6 +40,7 @@ def reads(lhs, rhs, whole, premises=()):
     change = change_of(lhs, whole)
     order = Order.given(*beginnings(lhs, rhs))
     check_facts(whole, order)
+    check_defined((whole, *premises), lhs, rhs)
 
     def left(premises):
         words = Words(order, (), rules_of(premises))

@@ -1,13 +1,13 @@
 """Induction in time: a closed form from a recursion and where it starts."""
-from sympy import Add, Mul, S
+from sympy import Add, Mul, S, Symbol
 
 from .definitions import notation
 from .entries import same_shape
-from .grammar import check
+from .grammar import check, check_indices
 from .language import SPACE, TIME, Order, facts_of, read, space_of
 from .model import T, since
-from .premises import (NotProved, beginnings, check_facts, check_needed,
-                       premise)
+from .premises import (NotProved, beginnings, check_defined, check_facts,
+                       check_needed, premise)
 from .publishing import publish
 from .rewriting import Words
 from .wordwise import one_word, rest, rules_of
@@ -36,6 +36,7 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
     check(lhs, closed)
     same_shape(lhs, closed)
     check_letter(over, start)
+    check_defined((base, step, *premises), lhs, closed)
     way = direction(lhs, over, step)
     at_start, here = orders(lhs, closed, over, start, way, facts)
     check_end(lhs, {over: start}, base, at_start)
@@ -59,10 +60,13 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
 
 def check_letter(over, start):
     """The sums to T hide T, so an equation for every T says nothing."""
-    if SPACE.get(over) != TIME or over == T \
+    if SPACE.get(over) != TIME or over == T or type(over) is not Symbol \
             or over in start.free_symbols:
         raise ValueError("induction needs a time letter other than T and a "
                          f"start without it, got {over} from {start}")
+    check_indices((start,), frozenset())
+    if space_of(start) not in (TIME, None):
+        raise ValueError(f"an induction starts at a time, got {start}")
 
 
 def direction(lhs, over, step):

@@ -12,6 +12,7 @@ from .language import SPACE, TIME, Order, letters_of, read, space_of
 from .ledger import known
 from .model import T, since
 from .notproved import NotProved
+from .signs import not_zero
 from .words import Matrix
 
 
@@ -75,6 +76,15 @@ def check_needed(premises, proves):
         if needless:
             raise ValueError(f"it holds without {one.label!r}: drop that "
                              "premise")
+
+
+def check_defined(premises, *sides):
+    """Raise unless the sides say what must not be 0 for the premises."""
+    for one in premises:
+        if parts := set(not_zero(one.lhs, one.rhs)) - set(not_zero(*sides)):
+            raise NotProved(f"premise {one.label!r} holds only where "
+                            f"{', '.join(map(str, parts))} is not 0, which "
+                            "this equation does not say")
 
 
 def beginnings(*sides):

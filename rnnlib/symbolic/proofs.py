@@ -12,8 +12,8 @@ from .grammar import check
 from .language import Order, facts_of, read
 from .ledger import Equation
 from .letterwise import in_letters
-from .premises import (NotProved, beginnings, check_facts, check_needed,
-                       premise)
+from .premises import (NotProved, beginnings, check_defined, check_facts,
+                       check_needed, premise)
 from .publishing import publish
 from .wordwise import in_words
 
@@ -63,6 +63,7 @@ def prove(lhs, rhs, premises=(), facts=(), needed=False):
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     if order.holds(1, 0):
         raise ValueError(f"when={facts} contradict each other")
+    check_defined(premises, lhs, rhs)
     named = notation(lhs, rhs)
     used = named | {one.label for one in premises}
     if lhs.is_commutative and not rhs.is_commutative:
