@@ -7,7 +7,7 @@ words one shape; `entries` reads a word of fixed length in index notation.
 """
 from sympy import Add, Dummy, Expr, Integer, Mul, Symbol, sympify
 
-from .language import TIME, read, register
+from .language import TIME, register
 from .notproved import check_size
 
 
