@@ -7,7 +7,7 @@ from sympy import latex as sympy_latex
 from .entries import shape
 from .language import SPACE, TIME, facts_of
 from .matrices import layout
-from .ordering import term_key
+from .ordering import in_order
 from .printing import textbook
 from .signs import not_zero
 from .words import Matrix
@@ -40,7 +40,7 @@ def in_lines(left, sign, right, rhs, beside):
     if not rhs.is_Add or width(left + right) <= LINE:
         return f"{left} {sign} {right}"
     lines = [""]
-    for part in sorted(rhs.args, key=term_key):
+    for part in in_order(rhs.args):
         minus = part.could_extract_minus_sign()
         term = (" - " if minus else " + ") + textbook(
             -part if minus else part, [rhs, *beside])
