@@ -10,11 +10,12 @@ from itertools import product
 from math import prod
 
 from sympy import (Add, Dummy, Function, KroneckerDelta, Mul, Pow, S, Sum,
-                   Symbol, default_sort_key, exp, log)
+                   Symbol, default_sort_key, exp, log, tanh)
 
 from .language import SPACE, d, fresh, register
 from .naming import orders
 from .notproved import check_size
+from .plain import logistic
 from .signs import positive
 
 LEVEL = {}                    # canonical bound name -> nesting depth
@@ -38,6 +39,8 @@ def terms(e):
         return distribute([terms(e.base) for _ in range(e.exp)])
     if isinstance(e, Sum):
         return open_sum(e)
+    if isinstance(e, logistic):                 # one function, not two
+        return terms((1 + tanh(e.args[0] / 2)) / 2)
     if isinstance(e, log):
         return logarithm(canonical(e.args[0]))
     return [(atom(e), [])]

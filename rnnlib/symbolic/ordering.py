@@ -10,6 +10,7 @@ from sympy import Add, Function, KroneckerDelta, Mul, Sum, Symbol
 from sympy.tensor.indexed import Indexed
 
 from .language import d, time_of
+from .plain import logistic
 from .words import Timed
 
 ORDER = ["f", "g", "o", "z", "cell", "e", "y", "y_hat", "V", "U", "W", "C",
@@ -51,8 +52,8 @@ def factor_key(f):
     core = f.base if f.is_Pow else f
     if slope_of(f) is not None:
         return 2, ORDER.index("V") + 0.5, str(f)
-    kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (Add, 3),
-             (Function, 4), (Sum, 5), (d, 6)]
+    kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (logistic, 2.5),
+             (Add, 3), (Function, 4), (Sum, 5), (d, 6)]
     rank = next((r for kind, r in kinds if isinstance(core, kind)), 3)
     names = {entry.base.name for entry in core.atoms(Indexed)}
     if rank in (2, 3, 4) and names and names <= {*GATES}:

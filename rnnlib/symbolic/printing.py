@@ -90,8 +90,9 @@ class Textbook(LatexPrinter):
         text = " ".join(
             self.bracket(f, (Add, Sum) if n < last else alone)
             for n, f in enumerate(parts)) or "1"
-        text = re.sub(r"(\\sigma(\^\{\w+\})?) (?=\\left\()", r"\1 \\cdot ",
-                      text)                 # no logistic function
+        if all(f.is_commutative for f in parts):      # no logistic function
+            text = re.sub(r"(\\sigma(\^\{\w+\})?) (?=\\left\()",
+                          r"\1 \\cdot ", text)
         text = re.sub(r"(?<=[\w}]) (?=\\mathrm\{d\})", r" \\, ", text)
         return re.sub(r"(\\mathrm\{d\}[UWV]) (?=[\w\\])(?!\\,)",
                       r"\1 \\, ", text)
