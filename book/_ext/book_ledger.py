@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 LOG = logging.getLogger(__name__)
-KINDS = ("definition", "proof", "lemma")
+KINDS = ("definition", "condition", "proof", "lemma")
 
 
 def records_of(notebook):
@@ -90,11 +90,13 @@ def record_faults(equations, homes, record):
         yield f"has the unknown class {record['kind']!r}"
     if record["kind"] == "lemma" and not record["source"]:
         yield "is a lemma without a source"
-    for label, statement in record["rests_on"].items():
+    for label, fingerprint in record["rests_on"].items():
         if label not in homes:
             yield f"rests on {label!r}, which no page claims"
-        elif homes[label]["statement"] != statement:
-            yield f"rests on another {label!r} than the one its page shows"
+        elif homes[label]["fingerprint"] != fingerprint:
+            yield (f"rests on another {label!r} than the one its page shows: "
+                   "another statement, or one that rests on other "
+                   "definitions")
 
 
 def circles(homes):

@@ -28,6 +28,14 @@ def prose(text):
             for odd, piece in enumerate(pieces) if piece]
 
 
+def holds_for(record, page):
+    """Sizes and times, and the conditions as links."""
+    parts = prose(record["scope"])
+    for n, label in enumerate(record["conditions"]):
+        parts += [nodes.Text(" and " if n else " if "), equation(label, page)]
+    return parts
+
+
 def premises(record, page):
     """What the equation rests on: other equations, or a source."""
     links = [equation(label, page) for label in record["rests_on"]]
@@ -53,7 +61,7 @@ def cells(record, page):
             nodes.literal(text=record["label"])]
     statement = [nodes.math(text=rf"\displaystyle {record['latex']}")]
     return (name, statement, [nodes.Text(record["kind"])],
-            prose(record["scope"]), premises(record, page),
+            holds_for(record, page), premises(record, page),
             agreement(record["agreement"]))
 
 
@@ -77,8 +85,9 @@ def summary(records):
     """How many equations there are, and of which class."""
     count = Counter(record["kind"] for record in records)
     parts = [f"{count[kind]} {word if count[kind] != 1 else kind}"
-             for kind, word in (("definition", "definitions"),
-                                ("proof", "proofs"), ("lemma", "lemmas"))]
+             for kind, word in (
+                 ("definition", "definitions"), ("condition", "conditions"),
+                 ("proof", "proofs"), ("lemma", "lemmas"))]
     plural = "" if len(records) == 1 else "s"
     text = f"{len(records)} equation{plural}: {', '.join(parts)}."
     return nodes.paragraph(text=text, classes=["ledger-summary"])

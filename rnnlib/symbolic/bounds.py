@@ -17,7 +17,7 @@ from .matrices import CONDITIONS, NONNEGATIVE
 from .model import since
 from .premises import (NotProved, beginnings, check_defined, check_needed,
                        premise)
-from .publishing import publish
+from .publishing import publish, theorem
 from .rewriting import Words
 from .wordwise import ending, rules_of
 from .words import Matrix, tr
@@ -36,12 +36,16 @@ def at_most(label, lhs, rhs, given=(), when=()):
     >>> at_most("twice", length, 2 * length).kind
     'proof'
     """
+    return publish(label, "by_squares", lhs, rhs, given, when)
+
+
+def by_squares(lhs, rhs, given, when):
     lhs, rhs = read(lhs), read(rhs)
     facts = facts_of(when)
     premises = [*map(premise, given)]
     lost(lhs, rhs, premises, facts)
     used = {one.label for one in premises} | notation(lhs, rhs)
-    return publish(label, lhs, rhs, facts, used, sign=BOUND)
+    return theorem(lhs, rhs, facts, used, sign=BOUND)
 
 
 def lost(lhs, rhs, premises=(), facts=()):
@@ -109,11 +113,16 @@ def induct_at_most(label, lhs, closed, over, start, step, base=None):
     that of lhs = closed at `start`, if this is not plain to see.
     Raises NotProved, or Refuted.
     """
+    return publish(label, "by_chained_bounds", lhs, closed, over, start,
+                   step, base)
+
+
+def by_chained_bounds(lhs, closed, over, start, step, base):
     lhs, closed, start = map(read, (lhs, closed, start))
     ends = [premise(base)] if base else [], premise(step, BOUND)
     way = chained(lhs, closed, over, start, *ends)
     used = {one.label for one in (*ends[0], ends[1])}
-    return publish(label, lhs, closed, (reach(over, start, way),),
+    return theorem(lhs, closed, (reach(over, start, way),),
                    used | notation(lhs, closed),
                    f"by induction on ${over}$", BOUND)
 

@@ -17,7 +17,7 @@ from .letterwise import in_letters
 from .model import MADE_OF, t
 from .premises import NotProved, beginnings, check_defined, premise
 from .printing import textbook
-from .publishing import publish
+from .publishing import publish, theorem
 
 
 def backward(label, lhs, rhs, given=(), when=(), through=()):
@@ -27,10 +27,14 @@ def backward(label, lhs, rhs, given=(), when=(), through=()):
     them; given, when: as in claim. Derivatives are left as they stand,
     unless there are premises. Raises NotProved, or Refuted.
     """
+    return publish(label, "by_chain_rule", lhs, rhs, given, when, through)
+
+
+def by_chain_rule(lhs, rhs, given, when, through):
     lhs, rhs = read(lhs), read(rhs)
     facts = facts_of(when)
     used = prove_back(lhs, rhs, [*map(premise, given)], facts, through, True)
-    return publish(label, lhs, rhs, facts, used, "by the chain rule backwards")
+    return theorem(lhs, rhs, facts, used, "by the chain rule backwards")
 
 
 def prove_back(lhs, rhs, premises=(), facts=(), through=(), needed=False):

@@ -9,10 +9,11 @@ from sympy.tensor.indexed import Indexed
 from .canonical import canonical
 from .grammar import check
 from .language import read
-from .ledger import LEDGER, Equation, closure, enter
+from .ledger import LAID_DOWN, LEDGER, Equation, closure
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
-from .model import COMPUTED, MADE_OF, t
+from .model import COMPUTED, MADE_OF, RESTRICTING, t
 from .oracle import disagreement
+from .publishing import publish
 from .statements import (entry_equation, scope_text, textbook_equation,
                          where_defined)
 from .rewriting import Words
@@ -30,22 +31,26 @@ def define(label, lhs, rhs=None):
     >>> define("error", e[t, a], y_hat[t, a] - y[t, a]).kind
     'definition'
     """
+    return publish(label, "laid_down", lhs, rhs)
+
+
+def laid_down(lhs, rhs):
     lhs = read(lhs)
     rhs = read(own(lhs) if rhs is None else rhs)
     check(lhs)
     check(rhs)
     if isinstance(lhs, Matrix) and condition(lhs, rhs) is None:
-        return define_matrix(label, lhs, rhs)
+        return matrix_laid_down(lhs, rhs)
     if not isinstance(lhs, Indexed):
-        return define_condition(label, lhs, rhs)
+        return condition_laid_down(lhs, rhs)
     chosen = check_definition(lhs, rhs)
     error = disagreement(lhs, rhs, (), filter(None, [chosen]))
     if not error <= 1e-12:                   # the model's own list is wrong
         raise ValueError(f"{lhs} = {rhs} differs by {error:.2g} of the "
                          "larger from what rnnlib computes")
-    return enter(Equation(label, "definition", lhs, rhs,
-                          textbook_equation(lhs, rhs),
-                          where_defined(lhs, rhs), agreement=error))
+    kind = "condition" if chosen in RESTRICTING else "definition"
+    return Equation("", kind, lhs, rhs, textbook_equation(lhs, rhs),
+                    where_defined(lhs, rhs), agreement=error)
 
 
 def own(lhs):
@@ -73,11 +78,11 @@ def check_definition(lhs, rhs):
                      f"{formula(variants[0], lhs)}")
 
 
-def define_matrix(label, lhs, rhs):
+def matrix_laid_down(lhs, rhs):
     """Lay down a matrix: its entries, or a sum, as the model's list has it."""
     name = str(lhs.args[0])
     if name in SUMS:
-        return define_sum(label, lhs, rhs, *SUMS[name])
+        return sum_laid_down(lhs, rhs, *SUMS[name])
     if not rhs.is_commutative:
         raise ValueError(f"define {lhs} by its entries, got {rhs}")
     times, row, column, entry = MATRICES[name]
@@ -85,28 +90,26 @@ def define_matrix(label, lhs, rhs):
             or canonical(rhs - entry) != 0:
         raise ValueError(f"{lhs} has the entries {entry} in the model, "
                          f"got {rhs}")
-    return enter(Equation(label, "definition", lhs, rhs,
-                          entry_equation(lhs, row, column, rhs)))
+    return Equation("", "definition", lhs, rhs,
+                    entry_equation(lhs, row, column, rhs))
 
 
-def define_sum(label, lhs, rhs, times, row, column, word, facts):
+def sum_laid_down(lhs, rhs, times, row, column, word, facts):
     """Lay down a matrix that is a sum over time."""
     if lhs.args[1:] != times or not rhs.is_commutative and Words().normal(
             rhs - word) or rhs.is_commutative:
         raise ValueError(f"{lhs} is {word} in the model, got {rhs}")
-    return enter(Equation(label, "definition", lhs, rhs,
-                          textbook_equation(lhs, rhs),
-                          scope_text(lhs, rhs, facts) if facts else "",
-                          facts, tuple(sorted(notation(rhs)))))
+    return Equation("", "definition", lhs, rhs, textbook_equation(lhs, rhs),
+                    scope_text(lhs, rhs, facts) if facts else "", facts,
+                    tuple(sorted(notation(rhs))))
 
 
-def define_condition(label, lhs, rhs):
+def condition_laid_down(lhs, rhs):
     """Lay down a condition on the model, if its list has it."""
     if condition(lhs, rhs) is None:
         raise ValueError(f"{lhs} = {rhs} is a theorem or nothing: the model "
                          f"defines " + ", ".join([*COMPUTED, *NOTATION]))
-    return enter(Equation(label, "definition", lhs, rhs,
-                          textbook_equation(lhs, rhs)))
+    return Equation("", "condition", lhs, rhs, textbook_equation(lhs, rhs))
 
 
 def condition(lhs, rhs):
@@ -124,7 +127,7 @@ def conditions_of(labels):
     equations = [LEDGER[label] for label in closure(labels)]
     keys = {variant_of(eq.lhs, eq.rhs) if isinstance(eq.lhs, Indexed)
             else condition(eq.lhs, eq.rhs)
-            for eq in equations if eq.kind == "definition"}
+            for eq in equations if eq.kind in LAID_DOWN}
     return tuple(sorted(keys - {None}))
 
 
@@ -132,7 +135,7 @@ def definitions():
     """What has been defined so far: {name: (label, lhs, rhs)}."""
     return {eq.lhs.base.name: (eq.label, eq.lhs, eq.rhs)
             for eq in LEDGER.values()
-            if eq.kind == "definition" and isinstance(eq.lhs, Indexed)}
+            if eq.kind in LAID_DOWN and isinstance(eq.lhs, Indexed)}
 
 
 def notation(*sides):

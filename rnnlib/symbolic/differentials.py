@@ -12,7 +12,7 @@ from .language import Order, read
 from .matrices import HIDING, READ_OFF
 from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
-from .publishing import publish
+from .publishing import publish, theorem
 from .rewriting import Words
 from .wordwise import ending, rules_of
 from .words import Matrix, Timed, tr
@@ -26,11 +26,15 @@ def read_off(label, lhs, rhs, source, given=()):
     source: the label of dE = ..., a sum of words that hold one change each;
     given: labels of further premises. Raises NotProved, or Refuted.
     """
+    return publish(label, "by_reading_off", lhs, rhs, source, given)
+
+
+def by_reading_off(lhs, rhs, source, given):
     lhs, rhs = read(lhs), read(rhs)
     whole, premises = premise(source), [*map(premise, given)]
     reads(lhs, rhs, whole, premises)
     used = {one.label for one in (whole, *premises)} | notation(lhs, rhs)
-    return publish(label, lhs, rhs, (), used, "(read off a differential)")
+    return theorem(lhs, rhs, (), used, "(read off a differential)")
 
 
 def reads(lhs, rhs, whole, premises=()):

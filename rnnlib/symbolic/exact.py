@@ -20,11 +20,12 @@ from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
 
 from .domains import conditions
-from .ledger import Equation, enter
+from .ledger import Equation
 from .plain import logistic, show
 from .premises import NotProved
-from .publishing import Refuted
+from .publishing import Refuted, publish
 from .statements import width
+from .structure import structure
 
 POINTS, DIGITS = 5, 40
 
@@ -47,6 +48,10 @@ def exact(label, lhs, rhs, over=None, where=None):
     >>> exact("square", (gain + 1)**2, gain**2 + 2 * gain + 1).kind
     'proof'
     """
+    return publish(label, "by_algebra", label, lhs, rhs, over, where)
+
+
+def by_algebra(label, lhs, rhs, over, where):
     lhs, rhs, where = formula(lhs), formula(rhs), check_where(where or {})
     check_symbols(lhs, rhs, *where, *where.values())
     both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (
@@ -62,9 +67,11 @@ def exact(label, lhs, rhs, over=None, where=None):
         f"by exact algebra and induction on ${latex(over)} \\geq 0$")
     steps = {} if over is None else {over: Dummy(
         over.name, integer=True, nonnegative=True)}
-    return enter(Equation(
-        label, "proof", None, None, in_lines(lhs, rhs, where),
-        scope + conditions([e.xreplace(steps) for e in (lhs, rhs)], where)))
+    said = [lhs, rhs, over, *chain(*where.items())]
+    return Equation(
+        "", "proof", None, None, in_lines(lhs, rhs, where),
+        scope + conditions([e.xreplace(steps) for e in (lhs, rhs)], where),
+        says=" ".join(map(structure, said)))
 
 
 def formula(e):

@@ -8,7 +8,7 @@ from .language import SPACE, TIME, Order, facts_of, read, space_of
 from .model import T, since
 from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
-from .publishing import publish
+from .publishing import publish, theorem
 from .rewriting import Words
 from .wordwise import one_word, rest, rules_of
 
@@ -22,13 +22,18 @@ def induct(label, lhs, closed, over, start, base, step, given=(),
     up to `start`. given: further premises, when: as in claim.
     Raises NotProved, or Refuted.
     """
+    return publish(label, "by_induction", lhs, closed, over, start, base,
+                   step, given, when)
+
+
+def by_induction(lhs, closed, over, start, base, step, given, when):
     lhs, closed, start = map(read, (lhs, closed, start))
     facts = facts_of(when)
     ends, premises = [premise(base), premise(step)], [*map(premise, given)]
     way = climb(lhs, closed, over, start, *ends, premises, facts)
     used = {p.label for p in (*ends, *premises)} | notation(lhs, closed)
-    return publish(label, lhs, closed, (*facts, reach(over, start, way)),
-                   used, f"by induction on ${over}$")
+    return theorem(lhs, closed, (*facts, reach(over, start, way)), used,
+                   f"by induction on ${over}$")
 
 
 def climb(lhs, closed, over, start, base, step, premises=(), facts=()):

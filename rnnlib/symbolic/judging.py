@@ -8,7 +8,7 @@ from .definitions import conditions_of
 from .entries import same_shape
 from .grammar import check
 from .language import facts_of, letters_of, read
-from .ledger import LEDGER, Equation
+from .ledger import LAID_DOWN, LEDGER
 from .oracle import comparisons
 from .premises import NotProved, premise
 from .printing import textbook
@@ -80,8 +80,7 @@ def judge(lhs, rhs, given=(), when=()):
     """Whether lhs = rhs: proved for every size, refuted by numbers, or open.
 
     Returns a Judgement, which is true only with a proof. given, when: as in
-    claim; a premise may also be an Equation itself. Raises TypeError or
-    ValueError for what is not in the language.
+    claim. Raises TypeError or ValueError for what is not in the language.
 
     >>> judge(total(delta(a, b) * y[t, a], a), y[t, b])
     *Right* for every $n_y$, by the prover.
@@ -90,8 +89,7 @@ def judge(lhs, rhs, given=(), when=()):
     """
     lhs, rhs = read(lhs), read(rhs)
     facts = facts_of(when)
-    premises = [one if isinstance(one, Equation) else premise(one)
-                for one in given]
+    premises = [premise(label) for label in given]
     check(lhs, rhs)
     if not lhs.is_commutative:
         same_shape(lhs, rhs)
@@ -113,7 +111,7 @@ def counterexample(lhs, rhs, facts=()):
     The network is one of those that the page's definitions speak of.
     """
     page = conditions_of([label for label, equation in LEDGER.items()
-                          if equation.kind == "definition"])
+                          if equation.kind in LAID_DOWN])
     for sizes, times, left, right in quiet(lhs, rhs, facts, page):
         off = abs(left - right)
         if not off.max() <= TOLERANCE * max(1e-8, abs(left).max(),

@@ -1,21 +1,25 @@
-"""The ledger: every equation that has been defined, proved or cited.
+"""The ledger: every equation that has been laid down, proved or cited.
 
 Premises are labels of equations that stand here already. Writing a label
-anew with another statement removes whatever rested on the old one.
+anew with another statement, or with another proof, removes whatever rested
+on the old one. `LEDGER` can be read by all; `publishing` alone writes.
 """
 import os
-from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
-WORDS = {"definition": "Definition", "proof": "Proved",
-         "lemma": "Cited lemma"}
+from .structure import fingerprint, structure
+
+WORDS = {"definition": "Definition", "condition": "Condition",
+         "proof": "Proved", "lemma": "Cited lemma"}
+LAID_DOWN = ("definition", "condition")          # without a proof
 
 
 class Equation(NamedTuple):
     """One numbered equation, its class, and what it rests on."""
 
     label: str
-    kind: str                  # definition, proof or lemma
+    kind: str                  # definition, condition, proof or lemma
     lhs: object
     rhs: object
     latex: str
@@ -25,42 +29,82 @@ class Equation(NamedTuple):
     agreement: float = None    # with rnnlib, relative to the largest entry
     source: str = None         # the key of a lemma's source
     sign: str = "="            # or that of a bound
+    says: str = ""             # the structure of what has no lhs and rhs
 
     def statement(self):
         """A fingerprint of what is stated, the same on every page."""
-        text = f"{self.kind} {self.latex} {self.scope}"
-        return sha256(text.encode()).hexdigest()[:12]
+        return fingerprint(self.kind, self.sign, self.scope, self.says,
+                           structure(self.lhs), structure(self.rhs),
+                           *sorted(map(structure, self.facts)))
+
+    def roots(self):
+        """The labels laid down without proof on which it rests."""
+        return sorted(label for label in closure(self.rests_on)
+                      if LEDGER[label].kind in LAID_DOWN)
+
+    def conditions(self):
+        """The labels of the conditions under which it holds."""
+        return [label for label in self.roots()
+                if LEDGER[label].kind == "condition"]
+
+    def fingerprint(self):
+        """A fingerprint of the statement and of all that it rests on."""
+        return fingerprint(self.statement(), *sorted(
+            LEDGER[label].statement() for label in self.roots()))
 
     def status(self):
-        """The line under the equation: its class, and why."""
-        built = bool(os.environ.get("RNNLIB_BOOK"))
-        refer = "{{eq}}`{}`" if built else "({})"
-        parts = [f"*{WORDS[self.kind]}*" + (f" {self.scope}" * bool(
-            self.scope))]
+        """The line under the equation: its class, and why.
+
+        Only what stands in the ledger has a class.
+        """
+        if LEDGER.get(self.label) is not self:
+            return f"({self.label} does not stand in the ledger.)"
+        parts = [" ".join(filter(None, [
+            f"*{WORDS[self.kind]}*", self.scope, self.if_what()]))]
         if self.rests_on:
-            parts.append("rests on " + ", ".join(
-                refer.format(label) for label in self.rests_on))
+            parts.append("rests on " + listed(self.rests_on, ", "))
         if self.source:
-            parts.append(f"{{cite}}`{self.source}`" if built
+            parts.append(f"{{cite}}`{self.source}`" if built()
                          else self.source)
         if self.agreement is not None:
             parts.append(agreement_text(self.agreement) if self.sign == "="
                          else "rnnlib's numbers obey")
         return "; ".join(parts) + "."
 
+    def if_what(self):
+        """The conditions, in words."""
+        return "if " + listed(self.conditions(), " and ") if \
+            self.conditions() else ""
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         text = f"$$\n{self.latex}\n$$ ({self.label})\n\n{self.status()}"
-        record = {"label": self.label, "kind": self.kind,
-                  "latex": self.latex, "scope": self.scope,
-                  "rests_on": {label: LEDGER[label].statement()
-                               for label in self.rests_on},
-                  "statement": self.statement(),
-                  "agreement": self.agreement, "source": self.source}
-        return {"text/plain": repr(self), "text/markdown": text}, \
-            {"ledger": record}
+        data = {"text/plain": repr(self), "text/markdown": text}
+        if LEDGER.get(self.label) is not self:
+            return data, {}
+        return data, {"ledger": self.record()}
+
+    def record(self):
+        """What the book's ledger keeps of it."""
+        return {"label": self.label, "kind": self.kind, "latex": self.latex,
+                "scope": self.scope, "conditions": self.conditions(),
+                "rests_on": {label: LEDGER[label].fingerprint()
+                             for label in self.rests_on},
+                "fingerprint": self.fingerprint(),
+                "agreement": self.agreement, "source": self.source}
 
     def __repr__(self):
         return f"{self.label}: {self.latex}  [{self.status()}]"
+
+
+def built():
+    """Whether the book is being built: only there labels are links."""
+    return bool(os.environ.get("RNNLIB_BOOK"))
+
+
+def listed(labels, between):
+    """Labels in a row, as links where they can be followed."""
+    refer = "{{eq}}`{}`" if built() else "({})"
+    return between.join(map(refer.format, labels))
 
 
 def agreement_text(error):
@@ -71,7 +115,8 @@ def agreement_text(error):
     return rf"rnnlib agrees to ${digit} \cdot 10^{{{int(power)}}}$"
 
 
-LEDGER = {}                    # label -> Equation
+_ENTRIES = {}                             # label -> Equation
+LEDGER = MappingProxyType(_ENTRIES)       # the same, to be read only
 
 
 def known(label):
@@ -82,23 +127,29 @@ def known(label):
     return LEDGER[label]
 
 
-def enter(equation):
-    """Enter an equation; what rested on another statement of it goes."""
+def _enter(equation):
+    """Enter an equation; what rested on another one of its label goes.
+
+    Only `publishing` calls this, with what a method of proof has returned.
+    """
     old = LEDGER.get(equation.label)
     if equation.label in closure(equation.rests_on):
         raise ValueError(f"{equation.label!r} would rest on itself")
-    if old is not None and old.statement() != equation.statement():
+    if old is not None and old.fingerprint() != equation.fingerprint():
         for label in dependents(equation.label):
-            del LEDGER[label]
-    LEDGER[equation.label] = equation
+            del _ENTRIES[label]
+    _ENTRIES[equation.label] = equation
     return equation
 
 
 def closure(labels):
     """The labels and everything they rest on."""
-    found = set(labels)
-    for label in labels:
-        found |= closure(LEDGER[label].rests_on)
+    found, left = set(), list(labels)
+    while left:
+        label = left.pop()
+        if label not in found:
+            found.add(label)
+            left += LEDGER[label].rests_on
     return found
 
 
@@ -110,4 +161,4 @@ def dependents(label):
 
 def clear():
     """Empty the ledger: a page starts from nothing."""
-    LEDGER.clear()
+    _ENTRIES.clear()

@@ -54,6 +54,7 @@ VARIANTS = {
     "linear": {"h": (h[t, i], p[t, i])},
     "lstm": LSTM,
 }
+RESTRICTING = ("linear",)     # a special case of the model: a condition
 STATES = ("h", "cell")        # given at time 0
 SHARED = ("q", "y_hat", "E", "e")       # the same in every network
 

@@ -26,7 +26,7 @@ def below(f):
 
 
 def in_row(factors):
-    """Commuting factors as they print; a slope behind a W_ij that ends in j."""
+    """Factors as they print; the slope of unit j behind a W_ij."""
     row = sorted(factors, key=factor_key)
     for slope in filter(slope_of, row[:]):
         weights = [n for n, f in enumerate(row) if isinstance(f, Indexed)

@@ -55,7 +55,11 @@ def usable(eq, sign="="):
 def premise(given, sign="="):
     """The equation that an entry of `given` stands for, with its facts."""
     label, values = given if isinstance(given, At) else (given, ())
-    eq, values = usable(known(label), sign), dict(values)
+    if not isinstance(label, str):
+        raise TypeError("given must hold labels of the ledger, or at(label, "
+                        f"{{...}}), got {type(label).__name__}")
+    values = dict(at(label, dict(values)).values)
+    eq = usable(known(label), sign)
     begun = tuple(Ge(letter, since(letter)) for letter in values
                   if SPACE[letter] == TIME)
     facts = tuple(fact.xreplace(values) for fact in eq.facts + begun)

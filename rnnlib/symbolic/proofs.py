@@ -10,11 +10,10 @@ from .definitions import notation
 from .entries import by_entries
 from .grammar import check
 from .language import Order, facts_of, read
-from .ledger import Equation
 from .letterwise import in_letters
 from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
-from .publishing import publish
+from .publishing import publish, theorem
 from .wordwise import in_words
 
 
@@ -28,25 +27,28 @@ def claim(label, lhs, rhs, given=(), when=()):
     >>> claim("picked", total(delta(a, b) * y[t, a], a), y[t, b]).scope
     'for every $n_y$'
     """
+    return publish(label, "by_claim", lhs, rhs, given, when)
+
+
+def by_claim(lhs, rhs, given, when):
     lhs, rhs = read(lhs), read(rhs)
     facts = facts_of(when)
     premises = [premise(label) for label in given]
     used = prove(lhs, rhs, premises, facts, needed=True)
-    return publish(label, lhs, rhs, facts, used)
+    return theorem(lhs, rhs, facts, used)
 
 
 def proved(lhs, rhs, given=(), when=()):
     """Whether the prover can prove it; False is no refutation.
 
-    given, when: as in claim; a premise may also be an Equation itself.
+    given, when: as in claim.
 
     >>> proved(total(delta(a, b) * y[t, a], a), y[t, b])
     True
     """
     lhs, rhs = read(lhs), read(rhs)
     facts = facts_of(when)
-    premises = [one if isinstance(one, Equation) else premise(one)
-                for one in given]
+    premises = [premise(label) for label in given]
     try:
         prove(lhs, rhs, premises, facts)
     except (NotProved, TypeError):           # TypeError: not the language

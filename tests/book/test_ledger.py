@@ -5,7 +5,7 @@ from book_ledger_table import agreement, prose, summary
 
 
 def record(label, **more):
-    return {"label": label, "kind": "proof", "statement": f"h-{label}",
+    return {"label": label, "kind": "proof", "fingerprint": f"h-{label}",
             "rests_on": {}, "source": None, **more}
 
 
@@ -58,4 +58,5 @@ def test_scope_may_hold_maths():
 
 def test_summary_counts_classes():
     found = summary([record("a"), record("b", kind="lemma")]).astext()
-    assert found == "2 equations: 0 definitions, 1 proof, 1 lemma."
+    assert found == ("2 equations: 0 definitions, 0 conditions, 1 proof, "
+                     "1 lemma.")

@@ -39,5 +39,32 @@ def test_summary_counts_the_rows(page, ledger):
     kinds = [entry["kind"] for entry in ledger]
     text = page.select_one(".ledger-summary").get_text(" ")
     counts = [int(word) for word in text.split() if word.isdigit()]
-    assert counts == [len(kinds), kinds.count("definition"),
-                      kinds.count("proof"), kinds.count("lemma")]
+    assert counts == [len(kinds), *map(kinds.count, (
+        "definition", "condition", "proof", "lemma"))]
+
+
+def test_no_row_rests_on_two_definitions_of_one_name(ledger):
+    """h = tanh p and h = p together would prove anything."""
+    rows = {row["label"]: row for row in ledger}
+
+    def roots(label):
+        row = rows[label]
+        own = {label} if row["kind"] in ("definition", "condition") else set()
+        return own.union(*map(roots, row["rests_on"]))
+    for label in rows:
+        names = [rows[root]["latex"].split(" =")[0] for root in roots(label)]
+        assert len(names) == len(set(names)), label
+    assert {"state", "linear-state"} <= {root for label in rows
+                                         for root in roots(label)}
+
+
+def test_each_row_names_the_conditions_that_it_rests_on(ledger):
+    rows = {row["label"]: row for row in ledger}
+
+    def conditions(label):
+        row = rows[label]
+        own = {label} if row["kind"] == "condition" else set()
+        return own.union(*map(conditions, row["rests_on"]))
+    for label, row in rows.items():
+        assert set(row["conditions"]) == conditions(label) - {label}
+    assert sum(bool(row["conditions"]) for row in ledger) > 20

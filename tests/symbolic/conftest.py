@@ -7,6 +7,7 @@ from rnnlib.symbolic.ledger import LEDGER, clear
 sys.path.insert(0, str(Path(__file__).parent))      # for `import corpus`
 
 import corpus  # noqa: E402
+from forging import lay_out  # noqa: E402
 
 
 @pytest.fixture
@@ -38,8 +39,7 @@ def published_copies():
 
 
 def opened(page):
-    clear()
-    LEDGER.update(page)
+    lay_out(page)
     yield LEDGER
     clear()
 

@@ -3,6 +3,7 @@
 `proved` is the kernel alone: the oracle does not help it here.
 """
 import pytest
+from forging import forged
 from rnnlib.symbolic.canonical import canonical
 from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.language import (
@@ -15,7 +16,7 @@ from rnnlib.symbolic.language import (
     space_of,
     total,
 )
-from rnnlib.symbolic.ledger import Equation
+from rnnlib.symbolic.judging import judge
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
     E,
@@ -111,9 +112,12 @@ def test_lemmas_are_no_premises(model):
 
 
 def test_premises_are_labels_of_the_ledger(model):
-    forged = Equation("forged", "proof", W[i, j], W[j, i], "")
-    with pytest.raises(KeyError, match="no equation is labelled"):
-        claim("wrong", W[i, j], W[j, i], given=[forged])
+    wrong = forged("forged", W[i, j], W[j, i])
+    for door in (proved, judge):
+        with pytest.raises(TypeError, match="labels of the ledger"):
+            door(W[i, j], W[j, i], given=[wrong])
+    with pytest.raises(TypeError, match="labels of the ledger"):
+        claim("wrong", W[i, j], W[j, i], given=[wrong])
 
 
 def test_a_premise_is_not_used_before_its_time(model):
@@ -124,8 +128,8 @@ def test_a_premise_is_not_used_before_its_time(model):
                 "holds only when|relation of times",
                 [at("jacobian", {t: time})], when)
     for time, when in ((t - 1, (t > 1,)), (k + 1, ()), (s, (k < s,))):
-        assert proved(mat.J(time), mat.D(time) * mat.W, [premise(
-            at("jacobian", {t: time}))], when)
+        assert proved(mat.J(time), mat.D(time) * mat.W, [
+            at("jacobian", {t: time})], when)
 
 
 def test_a_premise_brings_its_facts(model):

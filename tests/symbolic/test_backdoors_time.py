@@ -4,12 +4,13 @@
 the question is what the kernel makes of it. The oracle does not help.
 """
 import pytest
+from forging import forged, put
 from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.differentials import reads
 from rnnlib.symbolic.induction import climb, induct
 from rnnlib.symbolic.language import Order, d, delta, imm, total
-from rnnlib.symbolic.ledger import Equation, enter
 from rnnlib.symbolic.letterwise import same_but_letters
+from rnnlib.symbolic.ledger import _ENTRIES, clear
 from rnnlib.symbolic.matrices import HIDING, MATRICES, SUMS, mat
 from rnnlib.symbolic.model import (
     C,
@@ -52,8 +53,7 @@ UNTIED = total(U[i, u] * x[t, u], u) + total(C[t, i, j] * h[t-1, j], j) \
 
 def axiom(label, lhs, rhs, *facts):
     """An equation of the ledger, as if it were proved."""
-    return enter(Equation(label, "proof", lhs, sympify(rhs), label, "",
-                          facts))
+    return put(forged(label, lhs, sympify(rhs), *facts))
 
 
 def refused(lhs, rhs, given=(), when=(), message=None):
@@ -64,7 +64,7 @@ def refused(lhs, rhs, given=(), when=(), message=None):
 
 def holds(lhs, rhs, given=(), when=()):
     when = when if isinstance(when, tuple) else (when,)
-    return proved(sympify(lhs), sympify(rhs), list(map(premise, given)), when)
+    return proved(sympify(lhs), sympify(rhs), given, when)
 
 
 # the immediate derivative is not the total one
@@ -108,7 +108,7 @@ def test_immediate_is_of_one_time(top, w):
 
 def test_a_premise_about_d_is_not_about_imm(model):
     """Where p is open, d(p, W) once matched imm(p, W)."""
-    model.clear()
+    clear()
     define("state", h[t, i], tanh(p[t, i]))
     claim("back", d(p[t, i], W[j, l]), d(h[t, i], W[j, l]) / slope)
     axiom("none", imm(p[t, i], W[j, l]), 0)
@@ -143,7 +143,7 @@ def test_copies_need_their_definition(model):
 
 def test_two_kinds_of_p_are_not_on_one_page(model):
     """However the labels are shuffled: d(h, C) = 0 must not get in."""
-    model.clear()
+    clear()
     define("second", h[t, i], tanh(p[t, i]))
     define("copies", C[t, i, j], W[i, j])
     define("first", p[t, i], UNTIED)
@@ -540,7 +540,7 @@ def test_down_with_wrong_ends(ladder, axioms, arguments, message):
 def test_induction_does_not_assume_its_claim(ladder):
     """A label cannot be among the premises of its own proof."""
     axiom("claim", mat.P(t, k), falling(mat.J(s), s, t, k + 1), k <= t)
-    enter(ladder["start"]._replace(label="base", rests_on=("claim",)))
+    put(ladder["start"]._replace(label="base", rests_on=("claim",)))
     with pytest.raises(ValueError, match="rest on itself"):
         induct("claim", mat.P(t, k), falling(mat.J(s), s, t, k + 1), t, k,
                "base", "step")
@@ -577,7 +577,7 @@ def test_definitions_by_words_bring_their_facts(book):
     assert "t \\leq T" in book["adjoint"].scope
     assert book["adjoint-slopes"].rests_on == ("adjoint", "slopes")
     with pytest.raises(ValueError, match="say what lam is first"):
-        book.pop("adjoint")
+        del _ENTRIES["adjoint"]
         define("adjoint-slopes", mat.a(t))
 
 

@@ -1,10 +1,11 @@
 """Bounds: the true ones are proved, and no other gets in."""
 import pytest
+from forging import put
 from mutants import mutants
 from rnnlib.symbolic.bounds import at_most, chained, induct_at_most, lost
 from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.induction import induct
-from rnnlib.symbolic.ledger import LEDGER
+from rnnlib.symbolic.ledger import _ENTRIES, LEDGER
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import gamma, k, s, sigma, t
 from rnnlib.symbolic.oracle import disagreement
@@ -117,7 +118,7 @@ def breaks(lhs, rhs, conditions):
     ("chain-first", mat.P(t, k+1) * tr(mat.J(k+1))),
 ])
 def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
-    LEDGER[label] = LEDGER[label]._replace(rhs=wrong)       # as if proved
+    put(LEDGER[label]._replace(rhs=wrong))                  # as if proved
     with pytest.raises((NotProved, TypeError, ValueError)):
         lost(square(t, k), both**2 * square(t, k+1),
              [*map(premise, PREMISES)], (k < t,))
@@ -128,7 +129,7 @@ def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
     ("jacobian", mat.W * mat.D(t)),          # the same two factors
 ])
 def test_what_follows_from_another_premise_too(page, label, other):
-    LEDGER[label] = LEDGER[label]._replace(rhs=other)
+    put(LEDGER[label]._replace(rhs=other))
     lost(square(t, k), both**2 * square(t, k+1), [*map(premise, PREMISES)],
          (k < t,))
 
@@ -153,7 +154,7 @@ def test_facts_are_needed_and_kept(page):
 
 
 def test_slack_is_positive_only_where_a_premise_says_so(page):
-    LEDGER.pop("bound")
+    del _ENTRIES["bound"]
     with pytest.raises(NotProved, match="not a sum of squares"):
         lost(square(t, t), square(t, t) + mat.K(t))
 

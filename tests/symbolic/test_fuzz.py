@@ -3,6 +3,7 @@
 The numbers come from a small evaluator written here, on arrays that are not
 those of a network: only the algebra is under test.
 """
+from forging import forged
 from functools import reduce
 from itertools import product
 
@@ -14,7 +15,6 @@ from rnnlib.symbolic.canonical import canonical
 from rnnlib.symbolic.language import SPACE, Order, Tensor, d, delta, total
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import W, b_h, i, j, l, n_h, s, t
-from rnnlib.symbolic.ledger import Equation
 from rnnlib.symbolic.rewriting import Words
 from rnnlib.symbolic.wordwise import rules_of
 from rnnlib.symbolic.words import (
@@ -207,7 +207,7 @@ def random_matrices(seed):
     return m
 
 
-RULES = rules_of([Equation(str(n), "proof", *sides, "", facts=facts)
+RULES = rules_of([forged(str(n), *sides, *facts)
                   for n, (*sides, facts) in enumerate((
     (mat.lam(t), mat.J(t) * mat.lam(t + 1), (t <= 3,)),
     (mat.a(t), over_time(mat.J(s) * mat.D(t), s, 1, t), (t >= 3,)),

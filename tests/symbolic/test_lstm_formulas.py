@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from corpus import DEFINITIONS as VANILLA
 from corpus import lay_down
+from forging import lay_out, put
 from mutants import letters_in, mutants
 from rnnlib import lstm
 from rnnlib.symbolic.definitions import conditions_of, define
@@ -75,8 +76,7 @@ def gated():
 
 @pytest.fixture
 def page(gated):
-    clear()
-    LEDGER.update(gated)
+    lay_out(gated)
     yield LEDGER
     clear()
 
@@ -147,7 +147,7 @@ def test_nothing_true_follows_from_a_wrong_premise(page, label):
     true = page["cell-out"]
     bad = wrong_ones(true.lhs, true.rhs, ("lstm",), 20)
     for e in bad[::1 if label == "cell-all" else 8]:
-        page["cell-out"] = true._replace(rhs=e)          # as if proved
+        put(true._replace(rhs=e))                        # as if proved
         assert not accepted(FORMULAS[label], FORMULAS[label].rhs), e
     assert len(bad) > 10
 

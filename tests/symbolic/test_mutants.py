@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 import pytest
 from corpus import COPIES, COPIES_DEFINITIONS, DEFINITIONS, FORMULAS, lay_down
+from forging import put
 from mutants import letters_in, mutants
 from rnnlib.symbolic.definitions import conditions_of
 from rnnlib.symbolic.entries import same_shape
@@ -110,10 +111,10 @@ def premises(formula, most=None):
                                  conditions_of([true.label]), most, moving)
         bad = [e for e in bad if fits(true.lhs, e)]
         for e in bad:
-            LEDGER[true.label] = true._replace(rhs=e)    # as if proved
+            put(true._replace(rhs=e))                    # as if proved
             if accepted(formula, formula.rhs):
                 survivors.append((true.label, e))
-        LEDGER[true.label] = true
+        put(true)
         numbers, all_bad = numbers + number, all_bad + bad
     return numbers, all_bad, survivors
 
