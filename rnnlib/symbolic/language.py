@@ -199,7 +199,8 @@ def pair(fact):
         raise ValueError(f"a relation of times is needed, as k < t: got "
                          f"{fact}")
     low = fact.lts + 1 if type(fact) in STRICT else fact.lts
-    if difference(low, fact.gts) is None or not all(
+    if not all(difference(*sides) for sides in (
+            (low, fact.gts), (0, fact.lts), (0, fact.gts))) or not all(
             type(v) is Symbol for v in fact.free_symbols):
         raise ValueError("a relation of times compares whole times that may "
                          f"be shifted, as k + 2 <= t, and no more than two: "
