@@ -6,7 +6,7 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book dev pyodide try-pyodide environments test test-fast \
-	test-reader coverage mutants versions fuzz serve lab look weigh accessible \
+	test-reader attack coverage mutants versions fuzz serve lab look weigh accessible \
 	picture pdf bench bench-bptt experiments clean
 
 supported = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11))' \
@@ -71,6 +71,11 @@ EXAMPLES ?= 300
 fuzz: $(DEV)  ## spoil the arguments of every function of rnnlib (EXAMPLES=300)
 	@HYPOTHESIS_PROFILE=long EXAMPLES=$(EXAMPLES) nice $(BIN)/$(PYTEST) \
 		tests/test_fuzz_contract.py
+
+# ATTACKS statements at the doors of the prover: 5000 take some twenty minutes.
+ATTACKS ?= 5000
+attack: $(DEV)  ## random statements and slips at the doors of the prover (ATTACKS=5000)
+	@nice $(BIN)/python tests/symbolic/attacks.py $(ATTACKS)
 
 coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
 	@TRACE_PROOFS=1 $(BIN)/$(PYTEST) -m "not mutants" $(NUMERIC) --cov \
