@@ -6,7 +6,7 @@ the time is late enough.
 """
 from typing import NamedTuple
 
-from sympy import Dummy, Ge, S
+from sympy import Dummy, Ge, S, Symbol
 
 from .language import SPACE, TIME, Order, letters_of, read, space_of
 from .ledger import known
@@ -32,7 +32,7 @@ def at(label, values):
                 SPACE[letter], None if SPACE[letter] == TIME else entry):
             raise ValueError(f"{letter} runs over {SPACE.get(letter)}, "
                              f"{entry} over {space_of(entry)}")
-        if letter == T or entry.has(Dummy):
+        if letter == T or type(letter) is not Symbol or entry.has(Dummy):
             raise ValueError(f"{letter} cannot be {entry}: T is the last "
                              "step in every equation, and what a sum binds "
                              "is its own")
