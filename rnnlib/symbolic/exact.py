@@ -12,11 +12,13 @@ from itertools import chain, repeat
 from mpmath import mp
 from sympy import (Abs, Add, Derivative, Dummy, Expr, Max, Min, Mul, Pow,
                    Symbol, Tuple, atanh, binomial, cancel, cos, exp, expand,
-                   expand_func, eye, ff, lambdify, latex, log, radsimp,
-                   simplify, sin, sympify, tanh, together)
+                   expand_func, eye, ff, lambdify, latex, log,
+                   preorder_traversal, radsimp, simplify, sin, sympify, tanh,
+                   together)
 from sympy.core.numbers import (Exp1, GoldenRatio, Half, Integer, NegativeOne,
                                 One, Pi, Rational, Zero)
-from sympy.matrices import MatrixBase
+from sympy.matrices import (ImmutableDenseMatrix, MatrixBase,
+                            MutableDenseMatrix)
 from sympy.matrices.expressions import MatPow
 
 from .domains import conditions
@@ -28,6 +30,7 @@ from .statements import width
 from .structure import structure
 
 POINTS, DIGITS = 5, 40
+EXPLICIT = (MutableDenseMatrix, ImmutableDenseMatrix)
 
 
 # types, compared exactly: a subclass may have other rules
@@ -78,7 +81,13 @@ def formula(e):
     """A side as SymPy has it; TypeError for text."""
     if isinstance(e, str):
         raise TypeError(f"a formula is needed, not the text {e!r}")
-    return sympify(e)
+    e = sympify(e)
+    for part in e if isinstance(e, MatrixBase) else [e]:
+        for node in preorder_traversal(part):
+            if type(node) not in {*KINDS, *EXPLICIT, MatPow, Tuple}:
+                raise TypeError(f"{node} is not in the language of exact "
+                                "equations")
+    return e
 
 
 def check_where(where):
@@ -132,7 +141,7 @@ def parts(e, like=None):
     """The entries of a matrix, or the scalar itself; checked for language."""
     wrong = like is not None and getattr(e, "shape", ()) != getattr(
         like, "shape", ())
-    if wrong or not isinstance(e, (Expr, MatrixBase)):
+    if wrong or not isinstance(e, (Expr, *EXPLICIT)):
         raise ValueError(f"two scalars, or two explicit matrices of one "
                          f"shape, got {e}")
     entries = list(e) if isinstance(e, MatrixBase) else [e]

@@ -15,6 +15,7 @@ from sympy import (
     Derivative,
     Dummy,
     Float,
+    Function,
     Integral,
     MatPow,
     Matrix,
@@ -250,3 +251,13 @@ def test_what_has_no_value_is_refused(lhs, rhs, where, message):
 def test_laws_that_need_a_sign_are_refused_without(lhs, rhs):
     with pytest.raises((Refuted, NotProved)):
         exact("a", lhs, rhs)
+
+
+def test_what_is_printed_is_in_the_language_too():
+    """Not only what is left of it when letters stand for something."""
+    odd = type("odd", (Function,), {"eval": classmethod(
+        lambda cls, e: S(1) if e == 0 else None)})
+    with pytest.raises(TypeError, match="not in the language"):
+        exact("a", odd(x), S(1), where={x: S(0)})
+    with pytest.raises(TypeError, match="not in the language"):
+        exact("a", Matrix([[odd(x)]]), Matrix([[1]]), where={x: S(0)})
