@@ -118,6 +118,7 @@ bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page 
 	@$(BIN)/python benchmarks/live.py
 
 bench-bptt: $(BENCH)  ## time BPTT beside PyTorch, JAX and autograd
+	@PYTHONPATH=$(CURDIR) .venv-bench/bin/python benchmarks/letters.py
 	@PYTHONPATH=$(CURDIR) .venv-bench/bin/python benchmarks/frameworks.py
 
 # A run that is in rnnlib/data already is not done again. The allocator keeps

@@ -12,7 +12,6 @@ from contextlib import suppress
 from itertools import product
 
 import exactly
-import formulas_copies
 import formulas_lstm
 from corpus import COPIES, COPIES_DEFINITIONS, DEFINITIONS, FORMULAS, lay_down
 from forging import lay_out
@@ -209,7 +208,7 @@ LAWS = (lambda one, other: (log(exp(one)), one),
         lambda one, other: (exp(log(one)), one),
         lambda one, other: (log(one * other), log(one) + log(other)),
         lambda one, other: (sqrt(one**2), one),
-        lambda one, other: ((one * other)**S.Half, one**S.Half * other**S.Half),
+        lambda one, other: (sqrt(one * other), sqrt(one) * sqrt(other)),
         lambda one, other: (one * (1 / one + other), 1 + one * other),
         lambda one, other: (one**2 / one, one),
         lambda one, other: (exp(one)**other, exp(one * other)),

@@ -6,7 +6,6 @@ of `exactly`, which judges them, come first.
 import random
 
 import attacks
-import exactly
 import formulas_lstm
 import pytest
 from corpus import COPIES, FORMULAS

@@ -2,7 +2,7 @@ WRONG = [
     ("with-input-gradient", "lambda *sizes: way(False, *sizes)",
      "without the gradient of the inputs"),
     ("with-input-gradient", "lambda *sizes: way(True, *sizes)",
-     "That is the way forward"),
+     "That is the forward pass"),
     ("with-input-gradient", "lambda T, B, n_x, n_h, n_y: "
      "3 * T * B * n_h * (n_x + n_h + n_y)", "together"),
     ("with-input-gradient", "lambda T, B, n_x, n_h, n_y: "

@@ -4,7 +4,7 @@ WRONG = [
      "is not to be in it"),
     ("logit-by-copy", "V[a, i] * h[t-1, j]", "squashing is missing"),
     ("logit-by-copy", "V[a, i] * (1 - h[t, i]**2) * h[t, j]",
-     "by the state *before*"),
+     "by the *previous* state"),
     ("logit-by-copy", "V[a, j] * (1 - h[t, j]**2) * h[t-1, i]",
      "Which unit does"),
     ("logit-by-copy", "V[a, i] * (1 - h[t, i]**2) * h[t-1, m]",

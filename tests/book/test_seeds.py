@@ -1,0 +1,106 @@
+"""What the text says of several networks, tried on several.
+
+The programs are those of the pages: their cells, run here with other seeds.
+"""
+import matplotlib
+import numpy as np
+import pytest
+from chapters import CHAPTERS, code_cells
+
+import rnnlib
+from rnnlib import costs
+from rnnlib.tasks import sonnets
+
+matplotlib.use("Agg")
+
+
+def cell(name, words):
+    """The source of the first cell of a page that has these words."""
+    return next(cell.source for cell in code_cells(CHAPTERS[name])
+                if words in cell.source)
+
+
+def functions(source):
+    """A cell as far as its last function: what follows them is left out."""
+    lines = source.splitlines()
+    last = max(n for n, line in enumerate(lines) if line.startswith("def "))
+    end = next((n for n, line in enumerate(lines) if n > last and line
+                and not line.startswith(" ")), len(lines))
+    return "\n".join(lines[:end])
+
+
+@pytest.fixture(scope="module")
+def tied():
+    """What tied-weights defines to read, to untie and to train."""
+    page = {"lr": 0.1}
+    for words in ("import numpy", "def grads_of", "def untied", "def in_turn",
+                  "def compare", "def epoch"):
+        source = cell("tied-weights", words)
+        exec(source if words in ("import numpy", "def epoch")
+             else functions(source), page)
+    return page
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_repair_of_copies_comes_near_the_single_matrix(tied, seed):
+    page = dict(tied)
+    page |= dict(zip(("one", "many", "found", "history"),
+                     tied["compare"](seed=seed), strict=True))
+    lines, value = cell("tied-weights", "def with_copies").rsplit("\n{", 1)
+    exec(lines, page)
+    loss = eval("{" + value, page)
+    assert loss["copies, 14"] < loss["one matrix, 14"]
+    repairs = [loss[name] for name in (
+        "from the first again", "the last for ever", "their average")]
+    assert min(repairs) > 4 * loss["one matrix, 100"]
+    assert seed or min(repairs) > np.log(6)      # the network that is shown
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_lines_of_a_trained_network_are_not_those_of_a_sonnet(tied, seed):
+    page = dict(tied) | {"count": len(tied["alphabet"])}
+    exec(functions(cell("tied-weights", "def write")), page)
+    n = page["count"]
+    page["trained"] = rnnlib.init(n, 64, n, gain=0.9, rng=seed)
+    rng = np.random.default_rng(seed)
+    for _ in range(140):
+        page["trained"], _ = page["epoch"](page["trained"], 0.1, rng)
+    lines, value = cell("tied-weights", "lines = {").rsplit("\n{", 1)
+    exec("from rnnlib.tasks import sonnets\n" + lines, page)
+    said = eval("{" + value, page)
+    assert said["sonnets"] == [36, 43, 50]
+    assert said["network"][0] < 36 and said["network"][2] > 50
+
+
+def test_every_passage_is_in_a_full_batch(tied, monkeypatch):
+    batches, bptt = [], rnnlib.bptt
+
+    def counting(params, x, y):
+        batches.append(x.shape[1])
+        return bptt(params, x, y)
+    monkeypatch.setattr(rnnlib, "bptt", counting)
+    n = len(tied["alphabet"])
+    tied["epoch"](rnnlib.init(n, 2, n), 0.1, np.random.default_rng(0))
+    assert batches == [8] * 9
+    assert 140 * len(batches) == 1260
+
+
+def test_the_first_passages_are_nearly_the_first_two_sonnets():
+    first, second, _ = sonnets().split("\n\n")
+    assert len(f"{first}\n\n{second}") - 49 * 25 == 16
+
+
+@pytest.mark.parametrize(("units", "share"), [(128, 0.54), (1000, 0.90)])
+def test_how_much_of_the_work_is_with_W(units, share):
+    parts = costs.products(64, 16, 65, units, 65)
+    with_W = sum(parts[name] for name in ("W h", "W^T a", "a h^T"))
+    assert with_W / sum(parts.values()) == pytest.approx(share, abs=0.005)
+
+
+def test_the_gallery_draws_reflections_too():
+    page = {"np": np, "rnnlib": rnnlib}
+    exec(functions(cell("gradient-checking", "def setting")), page)
+    matrices = [page["setting"](seed)[0].W / 0.9 for seed in range(30)]
+    assert np.allclose([W @ W.T for W in matrices], np.eye(8))
+    signs = np.linalg.det(matrices)
+    assert (signs > 0).any() and (signs < 0).any()
