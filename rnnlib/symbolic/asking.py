@@ -9,7 +9,7 @@ from .canonical import canonical
 from .entries import same_shape
 from .grammar import check
 from .judging import counterexample, judge
-from .language import SPACE, TIME, d, letters_of
+from .language import SPACE, TIME, d, facts_of, letters_of
 from .oracle import NoVerdict
 from .printing import textbook
 from .proofs import proved
@@ -61,7 +61,7 @@ class Formula(NamedTuple):
         return self
 
     def facts(self):
-        return self.when if isinstance(self.when, tuple) else (self.when,)
+        return facts_of(self.when)
 
     def answer(self, answer):
         """True, False or None for open, and what to say."""

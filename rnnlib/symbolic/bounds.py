@@ -2,18 +2,21 @@ r"""Inequalities of matrices: what is lost on the way is a square.
 
 A <= B says that B - A is positive semidefinite: no vector is made longer by
 A than by B. Such a difference is proved by writing it as a sum of squares
-X X^T and X K X^T, with K diagonal and nowhere negative. For 1 x 1 words it
-is the common inequality of numbers. Chained over time, bounds multiply.
+X X^T and X K X^T, with K diagonal and nowhere negative. That K_t is so, a
+condition says, and it speaks of t = 1, 2, ... For 1 x 1 words it is the
+common inequality of numbers. Chained over time, bounds multiply.
 """
-from sympy import Mul, sympify
+from sympy import Mul
 
-from .definitions import notation
+from .definitions import conditions_of, notation
 from .entries import same_shape
 from .grammar import check
 from .induction import check_end, check_letter, orders, reach
-from .language import Order
-from .matrices import NONNEGATIVE
-from .premises import NotProved, beginnings, check_needed, premise
+from .language import Order, facts_of, read
+from .matrices import CONDITIONS, NONNEGATIVE
+from .model import since
+from .premises import (NotProved, beginnings, check_defined, check_needed,
+                       premise)
 from .publishing import publish, theorem
 from .rewriting import Words
 from .wordwise import ending, rules_of
@@ -37,8 +40,8 @@ def at_most(label, lhs, rhs, given=(), when=()):
 
 
 def by_squares(lhs, rhs, given, when):
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [*map(premise, given)]
     lost(lhs, rhs, premises, facts)
     used = {one.label for one in premises} | notation(lhs, rhs)
@@ -52,32 +55,54 @@ def lost(lhs, rhs, premises=(), facts=()):
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     if order.holds(1, 0):
         raise ValueError(f"when={facts} contradict each other")
+    check_defined(premises, lhs, rhs)
 
     def left(premises):
-        return not_squares(Words(order, (), rules_of(premises)), rhs - lhs)
+        return not_squares(Words(order, (), rules_of(premises)), rhs - lhs,
+                           conditions_of([one.label for one in premises]))
 
     if words := left(premises):
-        raise NotProved(f"not a sum of squares: {words}")
+        raise NotProved(f"not a sum of squares: {words}"
+                        + hint(words, order))
     check_needed(premises, lambda fewer: not left(fewer))
 
 
-def not_squares(words, e):
+def not_squares(words, e, conditions):
     """The terms of e that are no positive multiple of a square."""
     with ending(words.rules):
         return {word: c for word, c in words.normal(e).items()
-                if not (c.is_nonnegative and is_square(words, word))}
+                if not (c.is_nonnegative
+                        and is_square(words, word, conditions))}
 
 
-def is_square(words, word):
-    """Whether a word reads X X^T or X K X^T, with a K that a premise names."""
+def is_square(words, word, conditions):
+    """Whether a word reads X X^T or X K X^T, with a K of which that is known.
+
+    conditions: the keys of those on which the premises rest.
+    """
     half, odd = divmod(len(word), 2)
-    named = {str(one.args[0]) for rule in words.rules
-             for one in rule.rhs.atoms(Matrix)} & set(NONNEGATIVE)
-    if odd and not (isinstance(word[half], Matrix)
-                    and str(word[half].args[0]) in named):
+    if odd and not signed(word[half], words.order, conditions):
         return False
     first, second = Mul(*word[:half]), Mul(*word[half + odd:])
     return not half or not words.normal(tr(first) - second)
+
+
+def signed(letter, order, conditions):
+    """Whether one of the conditions says that no entry is negative."""
+    name = str(letter.args[0]) if isinstance(letter, Matrix) else None
+    if NONNEGATIVE.get(name) not in conditions:
+        return False
+    _, time = CONDITIONS[NONNEGATIVE[name]][0].base.args
+    return order.holds(since(time), letter.args[1])
+
+
+def hint(words, order):
+    """Which K stand at times of which nothing is known."""
+    early = {str(one) for word in words for one in word
+             if isinstance(one, Matrix) and str(one.args[0]) in NONNEGATIVE
+             and not order.holds(1, one.args[1])}
+    return f"; of {', '.join(sorted(early))} it is not known that it is " \
+        "nowhere negative: only from step 1 on" if early else ""
 
 
 def induct_at_most(label, lhs, closed, over, start, step, base=None):
@@ -93,7 +118,7 @@ def induct_at_most(label, lhs, closed, over, start, step, base=None):
 
 
 def by_chained_bounds(lhs, closed, over, start, step, base):
-    lhs, closed, start = map(sympify, (lhs, closed, start))
+    lhs, closed, start = map(read, (lhs, closed, start))
     ends = [premise(base)] if base else [], premise(step, BOUND)
     way = chained(lhs, closed, over, start, *ends)
     used = {one.label for one in (*ends[0], ends[1])}
@@ -107,6 +132,7 @@ def chained(lhs, closed, over, start, base, step):
     check(lhs, closed)
     same_shape(lhs, closed)
     check_letter(over, start)
+    check_defined((*base, step), lhs, closed)
     way, share = multiple(lhs, over, step)
     at_start, here = orders(lhs, closed, over, start, way)
     check_end(lhs, {}, step, here, BOUND)

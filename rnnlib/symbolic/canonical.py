@@ -6,12 +6,17 @@ that depends on structure alone. If a canonical difference is 0, the two
 sides are equal for every size. SymPy's `simplify` and `doit` are not used:
 on indexed sums they are not reliable.
 """
-from itertools import permutations, product
+from itertools import product
+from math import prod
 
 from sympy import (Add, Dummy, Function, KroneckerDelta, Mul, Pow, S, Sum,
-                   Symbol, default_sort_key, exp, log)
+                   Symbol, default_sort_key, exp, log, tanh)
 
 from .language import SPACE, d, fresh, register
+from .naming import orders
+from .notproved import check_size
+from .plain import logistic
+from .signs import positive
 
 LEVEL = {}                    # canonical bound name -> nesting depth
 
@@ -34,12 +39,15 @@ def terms(e):
         return distribute([terms(e.base) for _ in range(e.exp)])
     if isinstance(e, Sum):
         return open_sum(e)
+    if isinstance(e, logistic):                 # one function, not two
+        return terms((1 + tanh(e.args[0] / 2)) / 2)
     if isinstance(e, log):
         return logarithm(canonical(e.args[0]))
     return [(atom(e), [])]
 
 
 def distribute(parts):
+    check_size(prod(map(len, parts)), "a product of sums")
     return [(sum((f for f, _ in pick), []), sum((b for _, b in pick), []))
             for pick in product(*parts)]
 
@@ -64,17 +72,6 @@ def logarithm(arg):
     return [term for f in factors for term in
             (terms(f.args[0]) if isinstance(f, exp) else
              [([f.exp, log(f.base)] if f.is_Pow else [log(f)], [])])]
-
-
-def positive(f):
-    """Whether f is certainly positive: a number, exp, or a sum of such."""
-    if isinstance(f, exp) or (f.is_number and f.is_positive):
-        return True
-    if f.is_Pow:
-        return positive(f.base) and f.exp.is_Integer
-    if f.is_Add or f.is_Mul:
-        return all(map(positive, f.args))
-    return isinstance(f, Sum) and positive(f.function)
 
 
 def atom(e):
@@ -151,11 +148,10 @@ def name(letters, factors):
         return Mul(*[SPACE[v] for v in letters])
     body = Mul(*factors)
     level = 1 + max([LEVEL.get(v, 0) for v in body.atoms(Symbol)])
-    letters = sorted(letters, key=lambda v: str(SPACE[v]))
-    names = [bound_name(SPACE[v], level, n) for n, v in enumerate(letters)]
-    options = [again(body.xreplace(dict(zip(order, names))))
-               for order in permutations(letters)
-               if all(SPACE[v] == SPACE[w] for v, w in zip(order, names))]
+    options = []
+    for order in orders(letters, body):
+        names = [bound_name(SPACE[v], level, n) for n, v in enumerate(order)]
+        options.append(again(body.xreplace(dict(zip(order, names)))))
     return Sum(min(options, key=default_sort_key),
                *[(v, 0, SPACE[v] - 1) for v in names])
 

@@ -4,17 +4,18 @@ A claim takes dX/dw from the side of X, through the definition of X. Here it
 is taken from the side of w: w enters some definitions directly, at its own
 time and one step later, and X feels it through these and nothing else.
 """
-from sympy import Function, Mul, S, sympify
+from sympy import Function, Mul, S
 from sympy.tensor.indexed import Indexed
 
 from .calculus import Calculus, same_entry
 from .canonical import canonical
 from .definitions import definitions
 from .grammar import check
-from .language import Order, d, fresh, imm, renewed, time_of, total
+from .language import (Order, d, facts_of, fresh, imm, read, renewed, time_of,
+                       total)
 from .letterwise import in_letters
 from .model import MADE_OF, t
-from .premises import NotProved, beginnings, premise
+from .premises import NotProved, beginnings, check_defined, premise
 from .printing import textbook
 from .publishing import publish, theorem
 
@@ -30,8 +31,8 @@ def backward(label, lhs, rhs, given=(), when=(), through=()):
 
 
 def by_chain_rule(lhs, rhs, given, when, through):
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     used = prove_back(lhs, rhs, [*map(premise, given)], facts, through, True)
     return theorem(lhs, rhs, facts, used, "by the chain rule backwards")
 
@@ -46,6 +47,7 @@ def prove_back(lhs, rhs, premises=(), facts=(), through=(), needed=False):
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     if order.holds(1, 0):
         raise ValueError(f"when={facts} contradict each other")
+    check_defined(premises, lhs, rhs)
     back = Backward(lhs.args[0], order)
     rest = back.over(lhs.args[1], {one.name for one in through}) - rhs
     if premises:

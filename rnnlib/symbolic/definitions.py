@@ -4,17 +4,18 @@ A definition introduces a name of the model, at one time step, as rnnlib
 computes it, and is compared with rnnlib's numbers. Matrices and
 conditions are read off the model's own lists. So no theorem gets in here.
 """
-from sympy import sympify
 from sympy.tensor.indexed import Indexed
 
 from .canonical import canonical
 from .grammar import check
+from .language import read
 from .ledger import LAID_DOWN, LEDGER, Equation, closure
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
 from .model import COMPUTED, MADE_OF, RESTRICTING, t
 from .oracle import disagreement
 from .publishing import publish
-from .statements import entry_equation, scope_text, textbook_equation
+from .statements import (entry_equation, scope_text, textbook_equation,
+                         where_defined)
 from .rewriting import Words
 from .variants import formula, open_variants, variant_of
 from .words import Matrix
@@ -34,7 +35,8 @@ def define(label, lhs, rhs=None):
 
 
 def laid_down(lhs, rhs):
-    lhs, rhs = sympify(lhs), sympify(own(lhs) if rhs is None else rhs)
+    lhs = read(lhs)
+    rhs = read(own(lhs) if rhs is None else rhs)
     check(lhs)
     check(rhs)
     if isinstance(lhs, Matrix) and condition(lhs, rhs) is None:
@@ -48,7 +50,7 @@ def laid_down(lhs, rhs):
                          "larger from what rnnlib computes")
     kind = "condition" if chosen in RESTRICTING else "definition"
     return Equation("", kind, lhs, rhs, textbook_equation(lhs, rhs),
-                    agreement=error)
+                    where_defined(lhs, rhs), agreement=error)
 
 
 def own(lhs):

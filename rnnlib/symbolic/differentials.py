@@ -3,15 +3,15 @@
 If dE = u dW v for every change dW, then dE/dW = u^T v^T: an entry dW_ij is
 multiplied by u_i v_j.
 """
-from sympy import Add, Mul, S, sympify
+from sympy import Add, Mul, S
 
 from .definitions import notation
 from .entries import same_shape
 from .grammar import check
-from .language import Order
+from .language import Order, read
 from .matrices import HIDING, READ_OFF
-from .premises import (NotProved, beginnings, check_facts, check_needed,
-                       premise)
+from .premises import (NotProved, beginnings, check_defined, check_facts,
+                       check_needed, premise)
 from .publishing import publish, theorem
 from .rewriting import Words
 from .wordwise import ending, rules_of
@@ -30,7 +30,7 @@ def read_off(label, lhs, rhs, source, given=()):
 
 
 def by_reading_off(lhs, rhs, source, given):
-    lhs, rhs = sympify(lhs), sympify(rhs)
+    lhs, rhs = read(lhs), read(rhs)
     whole, premises = premise(source), [*map(premise, given)]
     reads(lhs, rhs, whole, premises)
     used = {one.label for one in (whole, *premises)} | notation(lhs, rhs)
@@ -44,6 +44,7 @@ def reads(lhs, rhs, whole, premises=()):
     change = change_of(lhs, whole)
     order = Order.given(*beginnings(lhs, rhs))
     check_facts(whole, order)
+    check_defined((whole, *premises), lhs, rhs)
 
     def left(premises):
         words = Words(order, (), rules_of(premises))

@@ -10,14 +10,18 @@ import random
 from itertools import chain, repeat
 
 from mpmath import mp
-from sympy import (Abs, Add, Derivative, Expr, Max, Min, Mul,
-                   Number, NumberSymbol, Pow, S, Symbol, atanh, binomial,
-                   cancel, cos, exp, expand, expand_func, eye, ff, lambdify,
-                   latex, log, radsimp, simplify, sin, sympify, tanh,
+from sympy import (Abs, Add, Derivative, Dummy, Expr, Max, Min, Mul, Pow,
+                   Symbol, Tuple, atanh, binomial, cancel, cos, exp, expand,
+                   expand_func, eye, ff, lambdify, latex, log,
+                   preorder_traversal, radsimp, simplify, sin, sympify, tanh,
                    together)
-from sympy.matrices import MatrixBase
+from sympy.core.numbers import (Exp1, GoldenRatio, Half, Integer, NegativeOne,
+                                One, Pi, Rational, Zero)
+from sympy.matrices import (ImmutableDenseMatrix, MatrixBase,
+                            MutableDenseMatrix)
 from sympy.matrices.expressions import MatPow
 
+from .domains import conditions
 from .ledger import Equation
 from .plain import logistic, show
 from .premises import NotProved
@@ -26,10 +30,13 @@ from .statements import width
 from .structure import structure
 
 POINTS, DIGITS = 5, 40
+EXPLICIT = (MutableDenseMatrix, ImmutableDenseMatrix)
 
 
-KINDS = (Add, Mul, Pow, Number, NumberSymbol, Symbol, Derivative, exp, log,
-         tanh, atanh, sin, cos, logistic, Abs, Min, Max, binomial, ff)
+# types, compared exactly: a subclass may have other rules
+KINDS = {Add, Mul, Pow, Integer, Zero, One, NegativeOne, Rational, Half, Exp1,
+         Pi, GoldenRatio, Symbol, Derivative, exp, log, tanh, atanh, sin, cos,
+         logistic, Abs, Min, Max, binomial, ff}
 
 
 def exact(label, lhs, rhs, over=None, where=None):
@@ -48,7 +55,8 @@ def exact(label, lhs, rhs, over=None, where=None):
 
 
 def by_algebra(label, lhs, rhs, over, where):
-    lhs, rhs, where = sympify(lhs), sympify(rhs), where or {}
+    lhs, rhs, where = formula(lhs), formula(rhs), check_where(where or {})
+    check_symbols(lhs, rhs, *where, *where.values())
     both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (
         lhs, rhs)
     pairs = powers(*both, over) if over is not None else [both]
@@ -60,10 +68,49 @@ def by_algebra(label, lhs, rhs, over, where):
                                 "to 0")
     scope = "by exact algebra" if over is None else (
         f"by exact algebra and induction on ${latex(over)} \\geq 0$")
+    steps = {} if over is None else {over: Dummy(
+        over.name, integer=True, nonnegative=True)}
     said = [lhs, rhs, over, *chain(*where.items())]
-    return Equation("", "proof", None, None, in_lines(lhs, rhs, where),
-                    scope + conditions(*both, *where.values()),
-                    says=" ".join(map(structure, said)))
+    return Equation(
+        "", "proof", None, None, in_lines(lhs, rhs, where),
+        scope + conditions([e.xreplace(steps) for e in (lhs, rhs)], where),
+        says=" ".join(map(structure, said)))
+
+
+def formula(e):
+    """A side as SymPy has it; TypeError for text."""
+    if isinstance(e, str):
+        raise TypeError(f"a formula is needed, not the text {e!r}")
+    e = sympify(e)
+    for part in e if isinstance(e, MatrixBase) else [e]:
+        for node in preorder_traversal(part):
+            if type(node) not in {*KINDS, *EXPLICIT, MatPow, Tuple}:
+                raise TypeError(f"{node} is not in the language of exact "
+                                "equations")
+    return e
+
+
+def check_where(where):
+    """{symbol: what it stands for}; ValueError if they go in a circle."""
+    where = {v: formula(e) for v, e in where.items()}
+    for v, e in where.items():
+        if type(v) is not Symbol:
+            raise TypeError(f"a symbol is needed in where=, got {v}")
+        if again := e.free_symbols & set(where):
+            raise ValueError(f"{v} stands for {e} in where=, and {again} in "
+                             "that for something else: put it in there")
+        for entry in parts(e):
+            check_language(entry)
+    return where
+
+
+def check_symbols(*sides):
+    """ValueError if two symbols with unlike assumptions print alike."""
+    seen = {}
+    for v in set().union(*[getattr(e, "free_symbols", ()) for e in sides]):
+        if v.is_Symbol and seen.setdefault(latex(v), v) != v:
+            raise ValueError(f"two symbols print as {latex(v)}, and what is "
+                             "assumed of them differs: declare it once")
 
 
 def in_lines(lhs, rhs, where, line=36):
@@ -94,7 +141,7 @@ def parts(e, like=None):
     """The entries of a matrix, or the scalar itself; checked for language."""
     wrong = like is not None and getattr(e, "shape", ()) != getattr(
         like, "shape", ())
-    if wrong or not isinstance(e, (Expr, MatrixBase)):
+    if wrong or not isinstance(e, (Expr, *EXPLICIT)):
         raise ValueError(f"two scalars, or two explicit matrices of one "
                          f"shape, got {e}")
     entries = list(e) if isinstance(e, MatrixBase) else [e]
@@ -105,11 +152,19 @@ def parts(e, like=None):
 
 def check_language(e):
     """TypeError for a node that neither algebra nor mpmath can be sure of."""
-    if not isinstance(e, KINDS) or e.is_Float or not e.is_commutative \
-            or e in (S.NaN, S.Infinity, S.ComplexInfinity):
+    if type(e) not in KINDS or not e.is_commutative:
         raise TypeError(f"{e} is not in the language of exact equations")
+    if isinstance(e, (binomial, ff)) and not (
+            e.args[1].is_Integer and e.args[1] >= 0):
+        raise TypeError(f"{e} is not in the language of exact equations: "
+                        f"its second argument must be 0, 1, 2, ...")
     for part in e.args if not isinstance(e, Derivative) else e.args[:1]:
         check_language(part)
+    if isinstance(e, Derivative) and not all(
+            type(one) is Tuple and type(one[0]) is Symbol
+            and one[1].is_Integer for one in e.args[1:]):
+        raise TypeError(f"{e} is not in the language of exact equations: a "
+                        "derivative is by symbols")
 
 
 def vanishes(e):
@@ -150,14 +205,3 @@ def point(symbol, chance):
         return chance.randint(1 if symbol.is_positive else 0, 9)
     size = mp.mpf(chance.randint(1, 10**6)) / 10**6 * 3 + mp.mpf(1) / 7
     return size if symbol.is_nonnegative or chance.random() < 0.5 else -size
-
-
-def conditions(*sides):
-    """What the equation assumes of its symbols, as far as it can be said."""
-    symbols = set().union(*[e.free_symbols for e in sides])
-    signs = {v: r"> 0" for v in symbols if v.is_positive and not v.is_integer}
-    signs |= {v: r"\neq 0" for v in symbols - set(signs)
-              if v.is_nonzero and not v.is_integer}
-    said = [f"${latex(v)} {sign}$" for v, sign in sorted(
-        signs.items(), key=str)]
-    return " for " + " and ".join(said) if said else ""

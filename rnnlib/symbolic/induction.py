@@ -1,13 +1,13 @@
 """Induction in time: a closed form from a recursion and where it starts."""
-from sympy import Add, Mul, S, sympify
+from sympy import Add, Mul, S, Symbol
 
 from .definitions import notation
 from .entries import same_shape
-from .grammar import check
-from .language import SPACE, TIME, Order
+from .grammar import check, check_indices
+from .language import SPACE, TIME, Order, facts_of, read, space_of
 from .model import T, since
-from .premises import (NotProved, beginnings, check_facts, check_needed,
-                       premise)
+from .premises import (NotProved, beginnings, check_defined, check_facts,
+                       check_needed, premise)
 from .publishing import publish, theorem
 from .rewriting import Words
 from .wordwise import one_word, rest, rules_of
@@ -27,8 +27,8 @@ def induct(label, lhs, closed, over, start, base, step, given=(),
 
 
 def by_induction(lhs, closed, over, start, base, step, given, when):
-    lhs, closed, start = map(sympify, (lhs, closed, start))
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, closed, start = map(read, (lhs, closed, start))
+    facts = facts_of(when)
     ends, premises = [premise(base), premise(step)], [*map(premise, given)]
     way = climb(lhs, closed, over, start, *ends, premises, facts)
     used = {p.label for p in (*ends, *premises)} | notation(lhs, closed)
@@ -41,6 +41,7 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
     check(lhs, closed)
     same_shape(lhs, closed)
     check_letter(over, start)
+    check_defined((base, step, *premises), lhs, closed)
     way = direction(lhs, over, step)
     at_start, here = orders(lhs, closed, over, start, way, facts)
     check_end(lhs, {over: start}, base, at_start)
@@ -64,10 +65,13 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
 
 def check_letter(over, start):
     """The sums to T hide T, so an equation for every T says nothing."""
-    if SPACE.get(over) != TIME or over == T \
+    if SPACE.get(over) != TIME or over == T or type(over) is not Symbol \
             or over in start.free_symbols:
         raise ValueError("induction needs a time letter other than T and a "
                          f"start without it, got {over} from {start}")
+    check_indices((start,), frozenset())
+    if space_of(start) not in (TIME, None):
+        raise ValueError(f"an induction starts at a time, got {start}")
 
 
 def direction(lhs, over, step):

@@ -2,12 +2,12 @@
 from typing import NamedTuple
 
 import numpy as np
-from sympy import latex, sympify
+from sympy import latex
 
 from .definitions import assumed
 from .entries import same_shape
 from .grammar import check
-from .language import letters_of
+from .language import facts_of, letters_of, read
 from .oracle import NoVerdict, numbers
 from .premises import NotProved, premise
 from .printing import textbook
@@ -89,8 +89,8 @@ def judge(lhs, rhs, given=(), when=()):
     >>> judge(y[t, a], y[t, b]).right
     False
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [premise(label) for label in given]
     check(lhs, rhs)
     if not lhs.is_commutative:

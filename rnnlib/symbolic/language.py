@@ -4,7 +4,12 @@ Everything inside one time step is written in index notation over symbolic
 sizes, so that one line speaks about every n_x, n_h and n_y at once. Bound
 letters are private dummies: no substitution can capture them.
 """
-from sympy import (Dummy, Expr, GreaterThan, IndexedBase, KroneckerDelta,
+from functools import cached_property
+from itertools import product
+from math import inf
+from numbers import Number
+
+from sympy import (Add, Dummy, Expr, GreaterThan, IndexedBase, KroneckerDelta,
                    LessThan, S, StrictGreaterThan, StrictLessThan, Sum,
                    Symbol, sympify)
 from sympy.tensor.indexed import Indexed
@@ -13,6 +18,15 @@ TIME = Symbol("time")         # what a time slot runs over; never summed here
 STRICT = (StrictLessThan, StrictGreaterThan)
 SPACE = {}                    # letter -> what it runs over
 SLOTS = {}                    # tensor name -> what each of its slots runs over
+TENSORS = {}                  # tensor name -> the tensor
+
+
+def read(e):
+    """A formula or number as SymPy has it; TypeError for text and the like."""
+    if isinstance(e, (Expr, Number)) and not isinstance(e, bool):
+        return sympify(e)
+    raise TypeError(f"a formula in the words of this page is needed, got "
+                    f"{e!r} of type {type(e).__name__}")
 
 
 def register(letter, space):
@@ -29,8 +43,13 @@ def idx(letters, space):
     >>> idx("a b", n_y)
     (a, b)
     """
-    if "_" in letters:                       # the prover's own names have one
-        raise ValueError(f"letters have no underscore, got {letters!r}")
+    for name in letters.split():
+        if "_" in name:                      # the prover's own names have one
+            raise ValueError(f"letters have no underscore, got {name!r}")
+        if not (name.isascii() and name.isalpha() and len(name) == 1
+                and (name.islower() or name == "T")):
+            raise ValueError("a letter is one of a, b, ... z, so that it "
+                             f"prints like nothing else, got {name!r}")
     return tuple(register(Symbol(name, integer=True), space)
                  for name in letters.split())
 
@@ -47,7 +66,7 @@ class Tensor(IndexedBase):
         if SLOTS.setdefault(str(name), slots) != slots:
             raise ValueError(f"{name} has the slots {SLOTS[str(name)]} "
                              "already")
-        return super().__new__(cls, name)
+        return TENSORS.setdefault(str(name), super().__new__(cls, str(name)))
 
     def __getitem__(self, index):
         index = index if isinstance(index, tuple) else (index,)
@@ -72,7 +91,7 @@ def space_of(entry):
 
     A time may be shifted, as t-1; i+1 would leave the range of i.
     """
-    entry = sympify(entry)
+    entry = read(entry)
     shift, letter = entry.as_coeff_Add()
     if entry.is_Integer and entry >= 0:
         return None
@@ -159,8 +178,65 @@ def renewed(e):
     return e.xreplace({v: fresh(v) for v in bound})
 
 
+def difference(low, high):
+    """(v, w, n) if high - low is v - w + n for times v and w, which may be 0.
+
+    None for anything else: halves, products, roots or multiples of times.
+    """
+    number, letters = sympify(high - low).expand().as_coeff_Add()
+    signed = {1: S.Zero, -1: S.Zero}
+    for part in Add.make_args(letters):
+        sign = -1 if part.could_extract_minus_sign() else 1
+        if part and (SPACE.get(sign * part) != TIME or signed[sign]):
+            return None
+        signed[sign] = sign * part
+    return (signed[1], signed[-1], int(number)) if number.is_Integer else None
+
+
+def pair(fact):
+    """The (low, high) with low <= high that a relation of times says."""
+    if type(fact) not in (LessThan, GreaterThan, *STRICT):
+        raise ValueError(f"a relation of times is needed, as k < t: got "
+                         f"{fact}")
+    low = fact.lts + 1 if type(fact) in STRICT else fact.lts
+    if not all(difference(*sides) for sides in (
+            (low, fact.gts), (0, fact.lts), (0, fact.gts))) or not all(
+            type(v) is Symbol for v in fact.free_symbols):
+        raise ValueError("a relation of times compares whole times that may "
+                         f"be shifted, as k + 2 <= t, and no more than two: "
+                         f"got {fact}")
+    return low, fact.gts
+
+
+def facts_of(when):
+    """The relations of times in `when`, one or several, each of them checked.
+
+    What always holds, as k <= k + 5, is left out. ValueError for what never
+    does, and for what is no relation of whole times.
+    """
+    facts = [(fact, certainty(fact)) for fact in (
+        when if isinstance(when, (tuple, list)) else (when,))]
+    for fact, certain in facts:
+        if certain is False:
+            raise ValueError("a relation of times is needed that can hold: "
+                             f"got {fact} in when={when}")
+    return tuple(fact for fact, certain in facts if certain is None)
+
+
+def certainty(fact):
+    """True or False for a relation that always or never holds, else None."""
+    if isinstance(fact, bool) or fact in (S.true, S.false):
+        return bool(fact)
+    later, earlier, n = difference(*pair(fact))
+    return n >= 0 if later == earlier else None
+
+
 class Order:
-    """What is known of times: pairs (low, high) with low <= high."""
+    """What is known of times: pairs (low, high) with low <= high.
+
+    Times are whole, and each pair says v - w <= n for two of them, or for
+    one and 0. So all that follows is found by the shortest paths.
+    """
 
     def __init__(self, *pairs):
         self.pairs = pairs
@@ -168,18 +244,32 @@ class Order:
     @classmethod
     def given(cls, *facts):
         """From relations of times, like k < t and k <= t."""
-        facts = [fact for fact in facts if fact is not S.true]
-        for fact in facts:
-            if not isinstance(fact, (LessThan, GreaterThan, *STRICT)) or {
-                    SPACE.get(v) for v in fact.free_symbols} != {TIME}:
-                raise ValueError(f"a relation of times is needed, as k < t: "
-                                 f"got {fact}")
-        return cls(*[(fact.lts + 1 if isinstance(fact, STRICT) else fact.lts,
-                      fact.gts) for fact in facts])
+        return cls(*map(pair, facts_of(facts)))
+
+    @cached_property
+    def bounds(self):
+        """{(v, w): n}: v - w <= n, as far as the pairs tell."""
+        known = [found for one in self.pairs
+                 if (found := difference(*one)) is not None]
+        times = {S.Zero}.union(*[one[:2] for one in known])
+        bounds = {(v, w): 0 if v == w else inf
+                  for v, w in product(times, repeat=2)}
+        for later, earlier, n in known:
+            bounds[earlier, later] = min(n, bounds[earlier, later])
+        for middle, v, w in product(times, repeat=3):
+            bounds[v, w] = min(bounds[v, w],
+                               bounds[v, middle] + bounds[middle, w])
+        return bounds
 
     def holds(self, low, high):
-        """Whether low <= high follows, using each pair at most once."""
-        gap = sympify(high - low).expand()
-        return bool(gap.is_nonnegative) or any(
-            Order(*self.pairs[n:]).holds(most, gap + least)
-            for n, (least, most) in enumerate(self.pairs, start=1))
+        """Whether low <= high follows; from a contradiction, all does."""
+        found = difference(low, high)
+        if found is None:
+            return False
+        later, earlier, n = found
+        return self.contradictory() or self.bounds.get(
+            (earlier, later), 0 if earlier == later else inf) <= n
+
+    def contradictory(self):
+        """Whether no times obey all pairs."""
+        return any(n < 0 for (v, w), n in self.bounds.items() if v == w)

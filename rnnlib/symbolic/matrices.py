@@ -119,7 +119,7 @@ CONDITIONS = {
     "qr": (Matrix("J", t) * Matrix("F", t-1), Matrix("F", t) * Matrix("R", t)),
     "qr_frame": (Matrix("F", k) * tr(Matrix("F", k)), 1),
 }
-NONNEGATIVE = ("K",)          # diagonal, no entry is negative
+NONNEGATIVE = {"K": "slopes"}  # diagonal, no entry is negative: says which
 
 
 def layout(name):

@@ -6,23 +6,14 @@ the time is late enough.
 """
 from typing import NamedTuple
 
-from sympy import Dummy, Ge, sympify
+from sympy import Dummy, Ge, S, Symbol
 
-from .language import SPACE, TIME, Order, letters_of, space_of
+from .language import SPACE, TIME, Order, letters_of, read, space_of
 from .ledger import known
 from .model import T, since
+from .notproved import NotProved
+from .signs import not_zero
 from .words import Matrix
-
-
-class NotProved(Exception):
-    """The two sides could not be shown equal; says what is left.
-
-    rest: what is left of lhs - rhs, as an expression, if that is known.
-    """
-
-    def __init__(self, message, rest=None):
-        super().__init__(message)
-        self.rest = rest
 
 
 class At(NamedTuple):
@@ -35,12 +26,13 @@ class At(NamedTuple):
 def at(label, values):
     """A premise at other letters or times: at("chain", {k: k + 1})."""
     known(label)
+    values = {letter: read(entry) for letter, entry in values.items()}
     for letter, entry in values.items():
         if letter not in SPACE or space_of(entry) not in (
                 SPACE[letter], None if SPACE[letter] == TIME else entry):
             raise ValueError(f"{letter} runs over {SPACE.get(letter)}, "
                              f"{entry} over {space_of(entry)}")
-        if letter == T or sympify(entry).has(Dummy):
+        if letter == T or type(letter) is not Symbol or entry.has(Dummy):
             raise ValueError(f"{letter} cannot be {entry}: T is the last "
                              "step in every equation, and what a sum binds "
                              "is its own")
@@ -68,11 +60,14 @@ def premise(given, sign="="):
                         f"{{...}}), got {type(label).__name__}")
     values = dict(at(label, dict(values)).values)
     eq = usable(known(label), sign)
-    begun = tuple(Ge(entry, since(letter)) for letter, entry in values.items()
+    begun = tuple(Ge(letter, since(letter)) for letter in values
                   if SPACE[letter] == TIME)
-    return eq._replace(
-        lhs=eq.lhs.xreplace(values), rhs=eq.rhs.xreplace(values),
-        facts=tuple(fact.xreplace(values) for fact in eq.facts) + begun)
+    facts = tuple(fact.xreplace(values) for fact in eq.facts + begun)
+    if S.false in facts:
+        raise ValueError(f"premise {label!r} holds only when "
+                         f"{eq.facts + begun}, which is not so at {values}")
+    return eq._replace(lhs=eq.lhs.xreplace(values),
+                       rhs=eq.rhs.xreplace(values), facts=facts)
 
 
 def check_needed(premises, proves):
@@ -85,6 +80,15 @@ def check_needed(premises, proves):
         if needless:
             raise ValueError(f"it holds without {one.label!r}: drop that "
                              "premise")
+
+
+def check_defined(premises, *sides):
+    """Raise unless the sides say what must not be 0 for the premises."""
+    for one in premises:
+        if parts := set(not_zero(one.lhs, one.rhs)) - set(not_zero(*sides)):
+            raise NotProved(f"premise {one.label!r} holds only where "
+                            f"{', '.join(map(str, parts))} is not 0, which "
+                            "this equation does not say")
 
 
 def beginnings(*sides):

@@ -14,8 +14,8 @@ from sympy.tensor.indexed import Indexed
 from .language import SLOTS, SPACE, TIME, d, letters_of
 from .looks import LOOKS, NAMES, fraction
 from .model import T
-from .ordering import below, factor_key, term_key
-from .words import Matrix
+from .ordering import below, in_order, in_row
+from .words import Matrix, unrolled
 
 
 def textbook(e, beside=()):
@@ -58,7 +58,7 @@ class Textbook(LatexPrinter):
 
     def _print_Add(self, e, order=None):
         out = ""
-        for part in sorted(e.args, key=term_key):
+        for part in in_order(e.args):
             minus = part.could_extract_minus_sign()
             beside = part.is_commutative and not e.is_commutative
             out += (" - " if minus else " + ") + (
@@ -73,8 +73,7 @@ class Textbook(LatexPrinter):
     def _print_Mul(self, e):
         sign = "-" if e.could_extract_minus_sign() else ""
         scale, rest = (-e if sign else e).as_coeff_Mul()
-        factors = sorted([f for f in Mul.make_args(rest) if f.is_commutative],
-                         key=factor_key)
+        factors = in_row([f for f in Mul.make_args(rest) if f.is_commutative])
         ordered = [f for f in Mul.make_args(rest) if not f.is_commutative]
         over = [f for f in factors if not below(f)] + ordered
         under = [f.base**-f.exp for f in factors if below(f)]
@@ -91,6 +90,9 @@ class Textbook(LatexPrinter):
         text = " ".join(
             self.bracket(f, (Add, Sum) if n < last else alone)
             for n, f in enumerate(parts)) or "1"
+        if all(f.is_commutative for f in parts):      # no logistic function
+            text = re.sub(r"(\\sigma(\^\{\w+\})?) (?=\\left\()",
+                          r"\1 \\cdot ", text)
         text = re.sub(r"(?<=[\w}]) (?=\\mathrm\{d\})", r" \\, ", text)
         return re.sub(r"(\\mathrm\{d\}[UWV]) (?=[\w\\])(?!\\,)",
                       r"\1 \\, ", text)
@@ -138,10 +140,11 @@ class Textbook(LatexPrinter):
 
     def _print_Chain(self, e):
         letter, s, first, last, step = e.args
+        if e.length() in (0, 1, 2, 3):           # 0 factors make I
+            return self._print(Mul(*unrolled(e))) if e.length() else "I"
         if not letter.has(s):
             return self._print_Pow(Pow(letter, e.length(), evaluate=False))
-        times = [first, first + step, last]
-        row = [self._print(letter.xreplace({s: time})) for time in times]
+        row = [self._print(e.at(time)) for time in (first, first + step, last)]
         return rf"{row[0]} {row[1]} \cdots {row[2]}"
 
     def _print_Pow(self, e):
@@ -150,7 +153,8 @@ class Textbook(LatexPrinter):
             return super()._print_Pow(
                 Pow(e.base, factor_terms(e.exp), evaluate=False))
         base = self._print(e.base)
-        if r"\frac" in base or "^" in base:
+        single = isinstance(e.base, (Matrix, Symbol, d))
+        if not single or r"\frac" in base or "^" in base:
             base = rf"\left({base}\right)"
         return rf"{base}^{{{self.tight(e.exp)}}}"
 

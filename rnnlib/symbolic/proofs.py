@@ -6,15 +6,13 @@ through time they are words of matrices, which premises replace.
 """
 from contextlib import suppress
 
-from sympy import sympify
-
 from .definitions import notation
 from .entries import by_entries
 from .grammar import check
-from .language import Order
+from .language import Order, facts_of, read
 from .letterwise import in_letters
-from .premises import (NotProved, beginnings, check_facts, check_needed,
-                       premise)
+from .premises import (NotProved, beginnings, check_defined, check_facts,
+                       check_needed, premise)
 from .publishing import publish, theorem
 from .wordwise import in_words
 
@@ -33,8 +31,8 @@ def claim(label, lhs, rhs, given=(), when=()):
 
 
 def by_claim(lhs, rhs, given, when):
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [premise(label) for label in given]
     used = prove(lhs, rhs, premises, facts, needed=True)
     return theorem(lhs, rhs, facts, used)
@@ -48,8 +46,8 @@ def proved(lhs, rhs, given=(), when=()):
     >>> proved(total(delta(a, b) * y[t, a], a), y[t, b])
     True
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     premises = [premise(label) for label in given]
     try:
         prove(lhs, rhs, premises, facts)
@@ -67,6 +65,7 @@ def prove(lhs, rhs, premises=(), facts=(), needed=False):
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     if order.holds(1, 0):
         raise ValueError(f"when={facts} contradict each other")
+    check_defined(premises, lhs, rhs)
     named = notation(lhs, rhs)
     used = named | {one.label for one in premises}
     if lhs.is_commutative and not rhs.is_commutative:

@@ -1,13 +1,11 @@
 """Showing that an equation is false: by what is left, and by numbers."""
 from typing import NamedTuple
 
-from sympy import sympify
-
 from .calculus import Calculus
 from .canonical import canonical
 from .definitions import assumed, definitions
 from .grammar import check
-from .language import Order
+from .language import Order, facts_of, read
 from .ledger import known
 from .oracle import numbers
 from .statements import textbook_equation
@@ -21,10 +19,11 @@ def gap(lhs, rhs, when=()):
     >>> gap(total(delta(a, b) * y[t, a], a), y[t, b])
     0
     """
-    check(sympify(lhs), sympify(rhs))
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    check(lhs, rhs)
+    facts = facts_of(when)
     calculus = Calculus(definitions(), Order.given(*facts))
-    return canonical(calculus.resolve(sympify(lhs) - sympify(rhs)))
+    return canonical(calculus.resolve(lhs - rhs))
 
 
 class Refutation(NamedTuple):
@@ -51,8 +50,8 @@ def refute(lhs, rhs, when=(), without=()):
     >>> refute(y[t, a], y[t, b]).error > 0.1
     True
     """
-    lhs, rhs = sympify(lhs), sympify(rhs)
-    facts = when if isinstance(when, tuple) else (when,)
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
     try:
         check(lhs, rhs)
     except TypeError as error:

@@ -4,11 +4,16 @@ Inside a sum over s = k+1 .. t it is known that k < s and s <= t, and there
 a rule fits that would not fit outside.
 """
 from itertools import product
+from math import prod
 
 from sympy import Dummy, Integer, Mul, sympify
 
 from .language import TIME, Order, register
+from .notproved import NotProved, check_size
 from .words import Chain, Matrix, Timed, named, tr, turned, unrolled
+
+
+DEEP, MANY = 60, 10_000        # rules inside rules, and rules in all
 
 
 class Words:
@@ -18,8 +23,9 @@ class Words:
     gives up its first or last term; rules: used wherever they fit.
     """
 
-    def __init__(self, order=Order(), peel=(), rules=()):
+    def __init__(self, order=Order(), peel=(), rules=(), depth=0):
         self.order, self.peel, self.rules = order, peel, rules
+        self.depth, self.steps = depth, 0     # rules at work now, and so far
 
     def normal(self, e):
         """e as {word: coefficient}; equal expressions cancel to {}."""
@@ -42,6 +48,7 @@ class Words:
         if isinstance(e, (Matrix, tr, Chain)):
             return self.tidy((e,))
         if e.is_Pow and e.exp.is_Integer and e.exp > 0:
+            check_size(e.exp, e)
             return self.joined([self.words(e.base)] * int(e.exp))
         if e.is_Mul:
             return self.joined([self.words(part) for part in e.args])
@@ -49,6 +56,7 @@ class Words:
 
     def joined(self, parts):
         """Every choice of one word from each factor, written in a row."""
+        check_size(prod(map(len, parts)), "a product of sums")
         return [(Mul(*[f for f, _ in pick], coefficient), word)
                 for pick in product(*parts)
                 for coefficient, word in
@@ -63,11 +71,23 @@ class Words:
                 end = n + len(rule.word)
                 rhs = rule.applied(word[n:end], self.order)
                 if rhs is not None:
-                    return self.words(Mul(*word[:n], rhs, *word[end:]))
+                    return self.replaced(Mul(*word[:n], rhs, *word[end:]))
             for size, new in (1, unrolled(letter)), (2, self.join(word[n:])):
                 if new is not None:
                     return self.tidy(word[:n] + new + word[n + size:])
         return [(Integer(1), word)]
+
+    def replaced(self, e):
+        """The words of e, in which a rule has put its right side."""
+        self.depth, self.steps = self.depth + 1, self.steps + 1
+        if self.depth > DEEP or self.steps > MANY:
+            raise NotProved("the premises replace each other for ever, or at "
+                            f"least {self.steps} times: "
+                            f"{[rule.word for rule in self.rules]}")
+        try:
+            return self.words(e)
+        finally:
+            self.depth -= 1
 
     def join(self, word):
         """The first two letters as one chain, if they make one."""
@@ -104,7 +124,7 @@ class Words:
                 return self.words(Timed(body, own, *rest)) + \
                     self.words(body.xreplace({own: end}))
         inner = Words(Order(*self.order.pairs, (low, own), (own, high)),
-                      self.peel, self.rules)
+                      self.peel, self.rules, self.depth)
         return [(c, (outer_first(Timed(Mul(*word), own, low, high)),))
                 for c, word in inner.words(body) if number(c, own, e)]
 

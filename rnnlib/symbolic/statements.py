@@ -5,10 +5,11 @@ from sympy import Symbol
 from sympy import latex as sympy_latex
 
 from .entries import shape
-from .language import SPACE, TIME
+from .language import SPACE, TIME, facts_of
 from .matrices import layout
-from .ordering import term_key
+from .ordering import in_order
 from .printing import textbook
+from .signs import not_zero
 from .words import Matrix
 
 LINE = 60                     # letters that fit on a line of the page
@@ -39,7 +40,7 @@ def in_lines(left, sign, right, rhs, beside):
     if not rhs.is_Add or width(left + right) <= LINE:
         return f"{left} {sign} {right}"
     lines = [""]
-    for part in sorted(rhs.args, key=term_key):
+    for part in in_order(rhs.args):
         minus = part.could_extract_minus_sign()
         term = (" - " if minus else " + ") + textbook(
             -part if minus else part, [rhs, *beside])
@@ -58,13 +59,21 @@ def width(latex):
 
 
 def scope_text(lhs, rhs, facts):
-    """For which sizes and times an equation holds."""
+    """For which sizes and times an equation holds, and what must not be 0."""
     spaces = {SPACE[v] for e in (lhs, rhs) for v in e.atoms(Symbol)
               if v in SPACE}
     for word in [w for e in (lhs, rhs) for w in e.atoms(Matrix)]:
         spaces |= {SPACE[v] for v in layout(str(word.args[0]))[1:]
                    if v is not None}
+    facts = facts_of(facts)
     sizes = [f"${size}$" for size in sorted(spaces - {TIME}, key=str)]
     text = "for every " + ", ".join(sizes) if sizes else "for" * bool(facts)
     times = " and ".join(f"${sympy_latex(fact)}$" for fact in facts)
-    return (" and " if sizes else " ").join(filter(None, [text, times]))
+    text = (" and " if sizes else " ").join(filter(None, [text, times]))
+    return ", ".join(filter(None, [text, where_defined(lhs, rhs)]))
+
+
+def where_defined(*sides):
+    """What must not be 0 for the sides to have a value."""
+    parts = [rf"${textbook(part, sides)} \neq 0$" for part in not_zero(*sides)]
+    return "where " + " and ".join(parts) if parts else ""

@@ -8,6 +8,7 @@ words one shape; `entries` reads a word of fixed length in index notation.
 from sympy import Add, Dummy, Expr, Integer, Mul, Symbol, sympify
 
 from .language import TIME, register
+from .notproved import check_size
 
 
 class Matrix(Expr):
@@ -110,6 +111,7 @@ def unrolled(letter):
     if not isinstance(letter, Chain) or not letter.length().is_Integer:
         return None
     _, _, first, _, step = letter.args
+    check_size(letter.length(), letter)
     if letter.length() < 0:
         raise ValueError(f"a product over time of length "
                          f"{letter.length()}: {letter}")

@@ -54,8 +54,8 @@ def ending(rules):
     """NotProved instead of rules that replace each other for ever."""
     try:
         yield
-    except RecursionError:
-        raise NotProved("the premises replace each other for ever: "
+    except RecursionError:                 # the formula itself is too deep
+        raise NotProved("too long for the prover, with the premises "
                         f"{[rule.word for rule in rules]}") from None
 
 

@@ -43,7 +43,7 @@ from rnnlib.symbolic.proofs import claim, prove, proved
 from rnnlib.symbolic.rewriting import Words
 from rnnlib.symbolic.wordwise import rules_of
 from rnnlib.symbolic.words import Matrix, Timed, falling, over_time, rising, tr
-from sympy import S, sympify, tanh
+from sympy import S, Sum, sympify, tanh
 
 REFUSED = (NotProved, ValueError, TypeError)
 TIED = total(U[i, u] * x[t, u], u) + total(W[i, j] * h[t-1, j], j) + b_h[i]
@@ -214,6 +214,17 @@ def test_bound_times_are_private(model):
     axiom("sum", mat.W, bound)
     with pytest.raises(ValueError, match="its own"):
         at("sum", {t: bound.args[1]})
+    with pytest.raises(ValueError, match="its own"):
+        at("sum", {bound.args[1]: t})            # would bind t: P(t, t)
+    axiom("rows", d(h[t, i], b_h[j]), total(W[i, l] * W[l, j], l))
+    with pytest.raises(ValueError, match="its own"):
+        at("rows", {inner_letter("rows"): i})
+
+
+def inner_letter(label):
+    """The private letter of the sum in an equation."""
+    (one,) = _ENTRIES[label].rhs.atoms(Sum)
+    return one.variables[0]
 
 
 @pytest.mark.parametrize("lhs, rhs, given, when", [

@@ -218,3 +218,27 @@ def test_a_frame_carries_the_product(page):
                   dict(chain=falling(R, s, t, k+1), first=mat.F(k))):
         with pytest.raises((NotProved, ValueError)):
             framed(**wrong)
+
+
+@pytest.mark.parametrize("time", [S.Zero, k, t - 1])
+def test_K_is_nowhere_negative_only_where_that_is_known(page, time):
+    """D_t^2 = gamma^2 - K_t speaks of t = 1, 2, ..., not of K_0."""
+    lhs, given = mat.D(t)**2 - mat.K(time), [premise("slopes-at")]
+    with pytest.raises(NotProved, match="only from step 1"):
+        lost(lhs, gamma**2, given)
+    with pytest.raises(NotProved, match="only from step 1"):
+        lost(mat.D(t), mat.D(t) + mat.W * mat.K(time) * tr(mat.W), given)
+    if time.free_symbols:
+        lost(lhs, gamma**2, given, (1 <= time,))
+        with pytest.raises(NotProved):
+            lost(lhs, gamma**2, given, (0 <= time, time < t))
+
+
+@pytest.mark.parametrize("lhs, rhs", [
+    (mat.D(t) * mat.K(t), mat.K(t) * mat.D(t)), (tr(mat.K(t)), mat.K(t)),
+    (mat.K(t) * mat.K(s), mat.K(s) * mat.K(t))])
+def test_a_premise_that_only_names_K_says_nothing_of_its_sign(page, lhs, rhs):
+    claim("named", lhs, rhs)
+    for given in ([], [premise("named")], [premise("symmetric")]):
+        with pytest.raises((NotProved, ValueError), match="sum of squares"):
+            lost(mat.W * tr(mat.W), mat.W * tr(mat.W) + mat.K(t), given)

@@ -11,8 +11,11 @@ from rnnlib.symbolic.premises import NotProved
 from rnnlib.symbolic.proofs import claim
 from rnnlib.symbolic.publishing import Refuted
 from sympy import (
+    Abs,
     Derivative,
+    Dummy,
     Float,
+    Function,
     Integral,
     MatPow,
     Matrix,
@@ -21,7 +24,10 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    atanh,
     besselj,
+    binomial,
+    exp,
     ff,
     log,
     oo,
@@ -173,3 +179,85 @@ def test_an_exact_equation_is_no_premise():
     exact("identity", *RIGHT["identity"])
     with pytest.raises(ValueError, match="no letters of the model"):
         claim("next", h[t, i], h[t, i], given=["identity"])
+
+
+# where an equation holds is said
+
+x, y = symbols("x y")
+m = Symbol("m", integer=True)
+
+
+@pytest.mark.parametrize(("lhs", "rhs", "where", "said"), [
+    ((x**2 - 1) / (x - 1), x + 1, {}, r"$x \neq 1$"),
+    ((x**2 - y**2) / (x - y), x + y, {}, r"$x - y \neq 0$"),
+    (x * (1 / x + y), 1 + x * y, {}, r"$x \neq 0$"),
+    ((x**3 + x) / (x**2 + 1), x, {}, r"$x^{2} + 1 \neq 0$"),
+    (x**m * x, x**(m + 1), {}, r"$x \neq 0$"),
+    (x * y / (x * w), y / w, {}, r"$w > 0$"),
+    ((x + 1) * (x - 1) / (x + 1)**2, (x - 1) / (x + 1), {}, r"$x \neq -1$"),
+    (sqrt(x) * sqrt(x) + 1 / (1 + sqrt(x)) * (1 + sqrt(x)), x + 1, {}, ""),
+    (sqrt(x) * (1 + sqrt(x)), x + sqrt(x), {}, r"$x \geq 0$"),
+    (log(x) - log(x) / 2, log(x) / 2, {}, "$x > 0$"),
+    (2 * (1 + atanh(x)), 2 + 2 * atanh(x), {}, "$1 - x^{2} > 0$"),
+    (Derivative(sqrt(x), x), 1 / sqrt(x) / 2, {}, "$x > 0$"),
+    (y * (2 + 1 / y), 2 * y + 1, {y: x - 3}, r"$x \neq 3$"),
+    (w + 1, z + 1, {w: z}, "$z > 0$"),
+])
+def test_what_must_not_be_0_is_said(lhs, rhs, where, said):
+    assert said in exact("a", lhs, rhs, where=where).scope
+
+
+@pytest.mark.parametrize(("lhs", "rhs", "where", "message"), [
+    (S(-1)**Rational(1, 3), S(-1)**Rational(1, 3), {}, "never holds"),
+    (sqrt(-w, evaluate=False), sqrt(-w, evaluate=False), {},
+     "never holds|not in the language"),
+    (log(-w - 1), log(-w - 1), {}, "never holds|not in the language"),
+    (1 / (x - y), 1 / (x - y), {x: z, y: z}, "never holds|not in the lang"),
+    (binomial(m, m, evaluate=False), S(1), {}, "second argument"),
+    (binomial(x, y), binomial(x, y), {}, "second argument"),
+    (binomial(x, -1, evaluate=False), S(0), {}, "second argument"),
+    (ff(x, m), ff(x, m), {}, "second argument"),
+    (Derivative(Abs(z), z), z / Abs(z), {}, "has jumps|not brought"),
+    (Derivative(Max(z, 0), z), Derivative(Max(z, 0), z), {}, "has jumps"),
+    (x, x + 1, {x: x + 1, y: x + 1}, "in where="),
+    (x, y + 1, {x: y + 1, y: S(2)}, "in where="),
+    (x, y, {x: y, y: x}, "in where="),
+    (x, z, {x: z, z: x}, "in where="),
+    (n, n, {n: z}, "declare its symbols integer"),
+    (z, x, {z: x}, "declare its symbols real"),
+    (Symbol("z") - z, S(0), {}, "two symbols print as z"),
+    (Symbol("w", real=True) - w, S(0), {}, "two symbols print as w"),
+    (w, z, {w: Symbol("w")}, "two symbols print as w"),
+    ("x", "x", {}, "the text 'x'"), (x, "x", {}, "the text 'x'"),
+    (x, y, {x: "y"}, "the text 'y'"), (x + 1, y, {x + 1: y}, "a symbol is"),
+    (Float(2) * x, 2 * x, {}, "not in the language"),
+    (S(1) / 0 * x, x, {}, "not in the language"), (S.NaN, S.NaN, {},
+                                                   "not in the language"),
+    (type("tanh", (tanh,), {})(z), tanh(z), {}, "not in the language"),
+    (type("Symbol", (Symbol,), {})("z"), z, {}, "not in the lang|two symb"),
+    (Dummy("z"), z, {}, "not in the language|two symbols"),
+])
+def test_what_has_no_value_is_refused(lhs, rhs, where, message):
+    with pytest.raises((TypeError, ValueError, NotProved), match=message):
+        exact("a", lhs, rhs, where=where)
+    assert "a" not in LEDGER
+
+
+@pytest.mark.parametrize(("lhs", "rhs"), [
+    (sqrt(x**2), x), (log(x**2), 2 * log(x)), (log(x * y), log(x) + log(y)),
+    (sqrt(x * y), sqrt(x) * sqrt(y)), ((x**2)**(m / 2), x**m),
+    (log(exp(x)), x), (x**z * y**z, (x * y)**z), (1 / sqrt(1 / x), sqrt(x)),
+    (Abs(x), x), (Max(z, 0), z)])
+def test_laws_that_need_a_sign_are_refused_without(lhs, rhs):
+    with pytest.raises((Refuted, NotProved)):
+        exact("a", lhs, rhs)
+
+
+def test_what_is_printed_is_in_the_language_too():
+    """Not only what is left of it when letters stand for something."""
+    odd = type("odd", (Function,), {"eval": classmethod(
+        lambda cls, e: S(1) if e == 0 else None)})
+    with pytest.raises(TypeError, match="not in the language"):
+        exact("a", odd(x), S(1), where={x: S(0)})
+    with pytest.raises(TypeError, match="not in the language"):
+        exact("a", Matrix([[odd(x)]]), Matrix([[1]]), where={x: S(0)})

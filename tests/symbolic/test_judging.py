@@ -85,6 +85,7 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("soft", 0, r"less the right one is"), ("soft", "x", "got `str`"),
     ("soft", None, "got `NoneType`"), ("soft", h, "h: not in the language"),
     ("soft", exp(q[t, a])**y_hat[t, b], "cannot be read"),
+    ("soft", log(-y_hat[t, a]), "may be 0 or negative"),
     ("state", h[t, i], "is what was asked for"),
     ("state", d(p[t, i], p[t, i]), "take it"),
     ("jacobian", mat.D(t) * mat.V, "mat.V"),
@@ -101,7 +102,7 @@ def test_wrong_formulas(asked, label, answer, words):
 
 
 @pytest.mark.parametrize("answer", [
-    log(-y_hat[t, a]), 1 / (y[t, a] - y[t, a] * total(delta(a, b), b))])
+    1 / (y[t, a] - y[t, a] * total(delta(a, b), b))])
 def test_what_is_no_number_is_neither_right_nor_wrong(asked, answer):
     verdict = check("soft", answer)
     assert verdict.right is None and "is no number" in verdict.said

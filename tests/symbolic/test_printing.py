@@ -1,16 +1,31 @@
 r"""What is read is what was proved: the LaTeX of formulas, exactly."""
 import re
+from contextlib import suppress
+from itertools import product
 
 import pytest
 from corpus import FORMULAS
-from rnnlib.symbolic.language import SPACE, d, delta, imm, total
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.canonical import canonical
+from rnnlib.symbolic.grammar import MODEL, check
+from rnnlib.symbolic.language import (
+    SLOTS,
+    SPACE,
+    TENSORS,
+    TIME,
+    d,
+    delta,
+    imm,
+    total,
+)
+from rnnlib.symbolic.matrices import MATRICES, SUMS, layout, mat
 from rnnlib.symbolic.model import (
     E,
+    T,
     U,
     V,
     W,
     a,
+    alpha,
     b,
     b_h,
     gain,
@@ -19,19 +34,27 @@ from rnnlib.symbolic.model import (
     j,
     k,
     l,
+    n_h,
+    n_x,
+    n_y,
     q,
     s,
+    sigma,
     t,
     u,
+    v,
     x,
     y,
     y_hat,
 )
+from rnnlib.symbolic.plain import logistic
 from rnnlib.symbolic.printing import free_name, textbook
+from rnnlib.symbolic.rewriting import Words
 from rnnlib.symbolic.statements import textbook_equation
-from rnnlib.symbolic.words import falling, over_time, rising, tr
-from sympy import Dummy, Rational, exp, log, tanh
+from rnnlib.symbolic.words import Matrix, falling, over_time, rising, tr
+from sympy import Dummy, Rational, S, exp, log, tanh
 
+SLOPE = 1 - h[t, i]**2
 FRACTION = r"\frac{\partial h_{t}}{\partial h_{k}}"
 
 
@@ -150,3 +173,144 @@ def test_a_free_name_is_not_sought_among_private_letters(monkeypatch):
     monkeypatch.setitem(SPACE, Dummy("i"), Unasked())
     assert free_name(i, set()) == i
     assert free_name(i, {"i"}) == j
+
+
+# an order that can be read
+
+@pytest.mark.parametrize("e, latex", [
+    (delta(i, j) * h[t-1, l] * SLOPE,
+     r"\delta_{ij} \left(1 - h_{t,i}^{2}\right) h_{t-1,l}"),
+    (W[i, j] * SLOPE, r"\left(1 - h_{t,i}^{2}\right) W_{ij}"),
+    (W[j, i] * SLOPE, r"W_{ji} \left(1 - h_{t,i}^{2}\right)"),
+    (V[a, i] * W[i, j] * SLOPE,
+     r"V_{ai} \left(1 - h_{t,i}^{2}\right) W_{ij}"),
+    (U[i, u] * x[t, u] * SLOPE,
+     r"\left(1 - h_{t,i}^{2}\right) U_{iu} x_{t,u}"),
+    (SLOPE**2 * alpha[t, i] * 2,
+     r"2 a_{t,i} \left(1 - h_{t,i}^{2}\right)^{2}"),
+    (logistic(b_h[i]) * (1 - logistic(b_h[i])),
+     r"\sigma\left(b_{h,i}\right) "
+     r"\left(1 - \sigma\left(b_{h,i}\right)\right)"),
+    (tr(mat.lam(t)) * mat.dh(t) - tr(mat.lam(t+1)) * mat.dh(t+1)
+     + tr(mat.lam(t+1)) * mat.dh_now(t+1),
+     r"\lambda_{t}^{\mathrm{T}} \, \mathrm{d}h_{t} - "
+     r"\lambda_{t+1}^{\mathrm{T}} \, \mathrm{d}h_{t+1} + "
+     r"\lambda_{t+1}^{\mathrm{T}} \, \mathrm{d}^{+} h_{t+1}"),
+    (mat.J(t) - mat.J(k) + mat.W, "J_{t} - J_{k} + W"),
+    (mat.W * mat.h(k) - mat.J(t) * mat.h(t) + mat.J(k) * mat.h(k),
+     "J_{k} h_{k} - J_{t} h_{t} + W h_{k}"),
+])
+def test_an_order_that_reads(e, latex):
+    assert textbook(e) == latex
+
+
+def test_order_is_that_of_the_matrices():
+    """W_ij between the slopes of i and j, as D_t W D_{t-1}."""
+    before = 1 - h[t-1, j]**2
+    assert textbook(before * SLOPE * W[i, j]) == (
+        r"\left(1 - h_{t,i}^{2}\right) W_{ij} "
+        r"\left(1 - h_{t-1,j}^{2}\right)")
+
+
+# what prints alike is equal
+
+TIMES = (S.Zero, S.One, t, t - 1, t + 1, k, T, s)
+UNITS = {n_h: (i, j), n_x: (u, v), n_y: (a, b)}
+ENDS = [(t, k), (t, k + 1), (t, t), (t, t - 1), (t, t - 2), (t, t - 3), (k, t),
+        (t, 1), (3, 1), (t, t + 1), (k, k + 1)]
+
+
+def entries():
+    for name, slots in SLOTS.items():
+        for at in product(*[TIMES if slot == TIME else UNITS[slot]
+                            for slot in slots if name in MODEL]):
+            yield from [TENSORS[name][at]] if name in MODEL else []
+
+
+def matrices():
+    for name in (*MATRICES, *SUMS):
+        for at in product(TIMES, repeat=len(layout(name)[0])):
+            yield Matrix(name, *at)
+
+
+def over_times():
+    letters = [mat.J(s), tr(mat.J(s)), mat.W, mat.P(s, k), mat.P(s, s),
+               mat.P(k, s), mat.J(s + 1)]
+    for letter, ends in product(letters, ENDS):
+        yield from (falling(letter, s, *ends), rising(letter, s, *ends),
+                    over_time(letter, s, *ends))
+
+
+def words():
+    some = [mat.J(t), mat.W, mat.P(t, k), falling(mat.J(s), s, t, k),
+            mat.dW, mat.Q_inv, tr(mat.J(t)), mat.J(t)**2,
+            over_time(mat.J(s), s, 1, t), falling(mat.W, s, t, k)]
+    for one, other in product(some, repeat=2):
+        yield from (one * other, one + other, one - other, tr(one * other),
+                    tr(one + other), (one * other)**2, (one + other)**2,
+                    (one + other) * one, 2 * one, gain * (one + other))
+
+
+def formulas():
+    some = [W[i, j], b_h[i], gain, sigma, h[t, i], tanh(b_h[i]),
+            exp(b_h[i]), logistic(b_h[i]), 1 + b_h[i], total(b_h[i], i),
+            delta(i, j), d(E[t], b_h[i]), t, n_h, SLOPE, S(2), S.Half, S(-1)]
+    for one, other in product(some, repeat=2):
+        yield from (one * other, one + other, total(one * other, i),
+                    total(one, i) * other, total(one + other, i),
+                    one / (other + b_h[j]), one * (other + 1))
+        for f in (tanh, exp, logistic):
+            yield from (f(one * other), one * f(other), f(one)**2 * other,
+                        f(one + other), one * f(other + 1))
+        if not (one * other).has(d):
+            yield d(one * other, b_h[j])
+
+
+def equal(one, other):
+    if one.is_commutative and other.is_commutative:
+        return canonical(one - other) == 0
+    return one.is_commutative == other.is_commutative \
+        and Words().normal(one - other) == {}
+
+
+def seen(latex):
+    """What an eye sees: no blanks but those that end a command."""
+    return re.sub(r"\\,|(?<![a-zA-Z]) | (?![a-zA-Z])", "", latex)
+
+
+@pytest.mark.parametrize("family", [
+    (entries, matrices), (matrices, over_times), (words,), (formulas,),
+    (over_times, words)], ids=lambda family: family[-1].__name__)
+def test_what_prints_alike_is_equal(family):
+    """Names at all times, products over time, brackets, functions."""
+    shown = {}
+    for e in [e for part in family for e in part()]:
+        with suppress(TypeError, ValueError):          # not in the language
+            check(e)
+            other = shown.setdefault(seen(textbook(e)), e)
+            assert other == e or equal(other, e), (other, e, textbook(e))
+    assert len(shown) > 100
+
+
+def test_what_prints_alike_was_not_equal():
+    """Each of these pairs once was one formula on the page."""
+    for one, other in (
+            (mat.W * mat.J(t)**2, (mat.W * mat.J(t))**2),
+            (mat.W + mat.J(t)**2, (mat.W + mat.J(t))**2),
+            (sigma * (1 + b_h[i]), logistic(1 + b_h[i])),
+            (sigma**2 * (1 + b_h[i]), logistic(1 + b_h[i])**2)):
+        assert seen(textbook(one)) != seen(textbook(other))
+    with pytest.raises(TypeError, match="there is no step 0"):
+        check(mat.dh_now(0))
+    assert textbook(mat.dh_now(t)) != textbook(mat.dh_0)
+
+
+@pytest.mark.parametrize("ends, latex", [
+    ((t, t + 1), "I"), ((t, t), "J_{t}"), ((t, t - 1), "J_{t} J_{t-1}"),
+    ((t, t - 2), "J_{t} J_{t-1} J_{t-2}"),
+    ((t, t - 3), r"J_{t} J_{t-1} \cdots J_{t-3}"),
+    ((t, k), r"J_{t} J_{t-1} \cdots J_{k}")])
+def test_short_products_over_time_are_written_out(ends, latex):
+    assert textbook(falling(mat.J(s), s, *ends)) == latex
+    power = textbook(falling(mat.W, s, *ends))
+    assert power == {"I": "I", "J_{t}": "W"}.get(latex, power) != "W^{1}"
