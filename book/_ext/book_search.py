@@ -8,17 +8,18 @@ found too.  MiniSearch ranks them in the page (book/_static/search.js).
 words.yml names the words by which readers look for a part whose text has
 others; they stand in the book's index as well.
 """
+import hashlib
 import json
 import shutil
 from pathlib import Path
 
 import yaml
 from book_sentences import documents
-from docutils.nodes import make_id
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
 
 WORDS = Path("book", "words.yml")
+SENTENCES = Path(__file__).with_name("book_sentences.py").read_bytes()
 MINISEARCH = Path("node_modules", "minisearch", "dist", "umd", "index.js")
 INDEX = "searchbook.js"
 
@@ -69,18 +70,30 @@ def titles(env, pages):
         yield page, f"{number}. {title}" if number else title
 
 
-def collect(html, named, words):
-    """The documents of all pages, each with the words of readers."""
-    found = []
+def remembered(file, pages):
+    """The documents of pages, those of unchanged ones from the last build."""
+    old = json.loads(file.read_text()) if file.exists() else {}
+    new = {}
+    for page, html in pages.items():
+        digest = hashlib.sha256(SENTENCES + html.encode()).hexdigest()
+        kept, found = old.get(page, ("", None))
+        new[page] = digest, found if kept == digest else documents(html)
+    file.write_text(json.dumps(new))
+    return {page: found for page, (_, found) in new.items()}
+
+
+def collect(found, named, words):
+    """All documents, with the titles of their pages and the readers' words."""
     for page, title in named:
         said = dict(words.get(page, {}))
-        for one in documents((html / f"{page}.html").read_text(), title):
-            one["words"] += said.pop(one["anchor"], [])
-            found.append({"page": page, "where": title} | one)
+        for one in found[page]:
+            more = said.pop(one["anchor"], [])
+            yield {"page": page, "where": title, **one,
+                   "title": one["title"] or title,
+                   "words": one["words"] + more}
         if said:
             raise ExtensionError(f"words.yml: {page} has no part called "
                                  f"{', '.join(map(repr, said))}")
-    return found
 
 
 def write(app, error):
@@ -90,9 +103,12 @@ def write(app, error):
     html, (words, same) = Path(app.outdir), read_words(app.srcdir)
     if missing := words.keys() - app.env.found_docs:
         raise ExtensionError(f"words.yml: no page {', '.join(missing)}")
-    found = collect(html, titles(app.env, in_order(app.env)), words)
-    data = json.dumps({"documents": found, "same": same}, ensure_ascii=False,
-                      separators=(",", ":"))
+    named = dict(titles(app.env, in_order(app.env)))
+    found = remembered(Path(app.doctreedir, "search.json"), {
+        page: (html / f"{page}.html").read_text() for page in named})
+    data = json.dumps({
+        "documents": [*collect(found, named.items(), words)], "same": same},
+        ensure_ascii=False, separators=(",", ":"))
     (html / INDEX).write_text(f"const BOOK = {data};\n")
     shutil.copy2(Path(app.srcdir) / MINISEARCH,
                  html / "_static" / "minisearch.js")

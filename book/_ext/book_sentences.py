@@ -16,13 +16,14 @@ FORMULA = re.compile(r"\\\(.*?\\\)", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]\w+(?:[./]\w+)*")
 END = re.compile(r"(?<=[.?!])(?<!\bal\.)(?<!\bcf\.)(?<!\bp\.)[)’”\"]*\s+"
                  r"(?=[A-Z\ue000\"“*(‘’])")
-SENTENCE = re.compile(r"[A-Z\d\ue000\"“‘].{15,}[.?!][)”\"’]*", re.DOTALL)
+SENTENCE = re.compile(r"[A-Z\d\ue000\"“‘][^{}]{9,}[.?!][)”\"’]*", re.DOTALL)
 # Neither read nor searched.
 UNSEEN = ("nav, footer, .headerlink:not(.eqno *), .viewcode-link, .api-uses, "
           ".cite, .field-list, .explore, .cell.tag_question, .cell.tag_answer,"
           "summary:not(.choice > summary)")
 # What a paragraph begins with, such as "The question." or "Wrong".
 LABEL = "p > strong:first-child"
+BEFORE = ("What it builds on.", "Next.")     # paragraphs of links
 # Searched, but never shown.
 QUIET = "pre, table, blockquote, .choices, .cell_output, .solution"
 
@@ -56,7 +57,9 @@ def sentences(paragraph):
 
 def read(part):
     """The sentences of a part of a page, and its other words."""
-    rest = drop([*part.select(QUIET), *part.select(LABEL)])
+    builds_on = [one.parent for one in part.select(LABEL)
+                 if one.get_text() in BEFORE]
+    rest = drop([*part.select(QUIET), *builds_on, *part.select(LABEL)])
     whole = []
     for one in part.find_all(["p", "li", "dd"]):
         if one.find(["p", "li"]) is None:
@@ -73,7 +76,7 @@ def document(kind, anchor, title, part, words=()):
             "words": [*words], "text": whole, "rest": rest}
 
 
-def equations(page, where):
+def equations(page):
     """Numbered equations: by label, with the formula as their sentence."""
     for part in page.select("div.math[id]"):
         label = part["id"].removeprefix("equation-")
@@ -81,20 +84,19 @@ def equations(page, where):
         formula = part.get_text().strip().removeprefix(r"\[").removesuffix(
             r"\]").strip()
         yield {"kind": "equation", "anchor": part["id"],
-               "title": f"Equation {number} in {where}",
+               "title": f"Equation {number}",
                "words": [label, label.replace("-", " ")],
                "text": [rf"\({formula}\)"], "rest": []}
 
 
-def exercises(page, where):
+def exercises(page):
     """Exercises, each with its solution."""
     for part in list(page.select("div.exercise")):
         name = part.select_one(".caption-number").get_text().strip()
         if solution := part.find_next_sibling(class_="solution"):
             part.append(solution.extract())
         drop(part.select(".admonition-title"))
-        yield document("exercise", part["id"], f"{name} in {where}",
-                       part.extract())
+        yield document("exercise", part["id"], name, part.extract())
 
 
 def terms(page):
@@ -109,6 +111,16 @@ def terms(page):
         names = []
 
 
+def sources(page):
+    """The works that are cited, whole."""
+    for part in page.select("div.citation[id]"):
+        drop(part.select(".label"))
+        said = flatten(part.extract().get_text())
+        yield {"kind": "source", "anchor": part["id"],
+               "title": said.partition(". ")[0], "words": [], "text": [said],
+               "rest": []}
+
+
 def names(page):
     """Functions and classes of rnnlib, by full and by short name."""
     for sign in list(page.select("dt.sig[id]")):
@@ -119,21 +131,24 @@ def names(page):
                        [name.rpartition(".")[2]])
 
 
-def sections(page, title):
-    """Pages and their sections, the innermost first."""
+def sections(page):
+    """Pages, without their titles, and sections, the innermost first."""
     for part in reversed(page.select("section[id]")):
         heading = part.find(["h1", "h2", "h3", "h4"]).extract()
-        top = heading.name == "h1"
-        yield document("page" if top else "section", "" if top else part["id"],
-                       title if top else heading.get_text(), part.extract())
+        if heading.name == "h1":
+            yield document("page", "", "", part)
+        else:
+            yield document("section", part["id"], heading.get_text(),
+                           part.extract())
 
 
-def documents(html, title):
+def documents(html):
     """All parts of a page, in the order of the page where that matters."""
     text = WEIGHTY.sub("", ARTICLE.search(html)[0])
     plain = CODE.sub(lambda code: COLOURED.sub("", code[0]), text)
     page = BeautifulSoup(plain, "html.parser").article
     drop(page.select(UNSEEN))
-    special = [*equations(page, title), *exercises(page, title),
-               *terms(page), *reversed([*names(page)])]
-    return [*reversed([*sections(page, title)]), *special]
+    special = [*equations(page), *exercises(page), *terms(page),
+               *sources(page), *reversed([*names(page)])]
+    return [one for one in [*reversed([*sections(page)]), *special]
+            if one["text"] or one["rest"] or one["kind"] == "page"]

@@ -5,14 +5,19 @@
 const FIELDS = { words: 6, title: 4, where: 2, text: 1, rest: 0.4 };
 const KINDS = { page: 1.3, section: 1, term: 1.2, name: 0.6, equation: 0.6,
   exercise: 0.5, source: 0.6 };
+const BEHIND = 0.4;
+const ANSWERS = "/reader-questions";
 const SHOWN = 30;       // results
 const AT_A_TIME = 2;    // of one page, before other pages had their turn
 const SHORT = 90;       // letters: such a sentence is not shown alone
 const FORMULA = /\\\((.*?)\\\)/s;
+const FORMULAS = new RegExp(FORMULA, "gs");
 const WORD = /[\p{L}\p{N}_]+(?:[./'’-]+[\p{L}\p{N}_]+)*/gu;
 const JOINT = /[_./'’-]+/;
 const GREEK = new Set(`alpha beta gamma delta epsilon eta kappa lambda rho sigma
   tau theta Omega tanh log`.split(/\s+/));
+// Normalised and initialisation, which others write with a z.
+const BRITISH = /(?<=[lrmntdg]i)s(?=(?:ations?|e[dsr]?|ing)$)/;
 // Words that ask, and say nothing of what is asked for.
 const ASKING = new Set(`why how what when where which who do does did can could
   should my me i we you there have has its from about vs versus get so come mean
@@ -23,8 +28,8 @@ const plain = (tex) => tex.replace(/\\([a-zA-Z]+)/g, (_, name) =>
   GREEK.has(name) ? name : " ").replace(/[\\{},]/g, "").replace(/\^/g, " ");
 
 /* Words as they stand, such as W_hh and dL/dW. */
-const words = (text) => text.replace(new RegExp(FORMULA, "gs"), (_, tex) =>
-  plain(tex)).match(WORD) ?? [];
+const words = (text) => (text.includes("\\(") ? text.replace(FORMULAS,
+  (_, tex) => plain(tex)) : text).match(WORD) ?? [];
 
 /* The parts of a word; one that has none is its own. */
 const parts = (word) => word.split(JOINT).filter((part) => part);
@@ -39,6 +44,8 @@ class Finder {
     this.known = new Set();
     this.stems = new Map();
     this.documents = documents.map((one, id) => ({ id, ...one }));
+    this.begins = new Map(documents.filter(({ kind }) => kind === "page")
+      .map(({ page, text }) => [page, text.slice(0, 1)]));
     this.same = new Map(Object.entries(same).map(([word, others]) =>
       [this.stem(word), tokens(others).map((other) => this.stem(other))]));
     this.index = new MiniSearch({
@@ -51,12 +58,12 @@ class Finder {
     this.index.addAll(this.documents);
   }
 
-  /* A word without its ending, spelt as in Britain; nothing if it is small. */
+  /* A word without its ending, in one spelling; nothing if it is small. */
   stem(word) {
     if (!this.stems.has(word)) {
       const low = word.toLowerCase().replace(/['’]s$/, "");
       this.stems.set(word, stopwords.includes(low) ? null
-        : this.stemmer.stemWord(low).replace(/iz(?=[ei]|$)/, "is"));
+        : this.stemmer.stemWord(low.replace(BRITISH, "z")));
     }
     return this.stems.get(word);
   }
@@ -92,7 +99,8 @@ class Finder {
     const stems = (text) => new Set(words(text).flatMap(parts)
       .map((word) => this.stem(word)).filter((one) => one));
     const wanted = stems(this.telling(query).join(" "));
-    const fits = [title.replace(/^[\d.]+\s/, ""), ...others].map((name) => {
+    const called = title.replace(/^[\d.]+\s/, "");
+    const fits = [called, called.split(":")[0], ...others].map((name) => {
       const has = stems(name);
       return ![...wanted].every((one) => has.has(one)) ? 1
         : has.size <= wanted.size ? 4 : 2;
@@ -115,24 +123,32 @@ class Finder {
       const has = asked.filter((group) =>
         group.some((term) => queryTerms.includes(term)));
       const share = has.length / asked.length;
-      return { one, share, score: score * share ** 2 * KINDS[one.kind]
+      return { one, share, score: score * share ** 2 * weight(one)
         * this.named(one, query) };
     }).sort((a, b) => b.score - a.score);
   }
 
-  /* The sentence of a part that has most of what was asked for. */
-  excerpt({ text }, query) {
+  /* The sentence of a part that has most of what was asked for; of a meaning
+     or an answer the first, and where there is none the first of the page. */
+  excerpt({ text, kind, page }, query) {
+    if (!text.length) return this.begins.get(page).join(" ");
     const asked = this.asked(query);
     const has = text.map((sentence) => {
       const stems = new Set(tokens(sentence).map((word) => this.stem(word)));
       return asked.filter((group) =>
         group.some((one) => stems.has(one))).length;
     });
-    const place = has.indexOf(Math.max(...has));
+    const answers = kind === "term" || page.endsWith(ANSWERS);
+    const place = answers ? 0 : has.indexOf(Math.max(...has));
     const few = (text[place] ?? "").length < SHORT;
     return text.slice(place, place + (few ? 2 : 1)).join(" ");
   }
 }
+
+/* Sections behind the chapters are about something else: other texts, the
+   library.  Those with questions of readers are not. */
+const weight = ({ kind, where, page }) => KINDS[kind] * (kind === "section"
+  && !/^\d/.test(where) && !page.endsWith(ANSWERS) ? BEHIND : 1);
 
 /* The first of each page before the third of any. */
 const inTurn = (results) => {
@@ -159,7 +175,7 @@ const item = (one, sentence) => {
   const link = element("a", "", ...typeset(one.title));
   const root = document.documentElement.dataset.content_root;
   link.href = `${root}${one.page}.html${one.anchor && `#${one.anchor}`}`;
-  const place = one.title.includes(one.where) ? [] : [
+  const place = one.kind === "page" ? [] : [
     element("span", "where", ` ${one.where}`)];
   return element("li", "", link, ...place,
     element("p", "context", ...typeset(sentence)));
@@ -170,7 +186,18 @@ const said = (query, results) => {
     + "and the index, at the end of the book, list its words.";
   return results[0].share < 1
     ? "No part of the book has all of these words. These have some of them."
-    : `The best places of ${results.length}, one page after the other.`;
+    : `${results.length} places, the best first.`;
+};
+
+/* Show what was found; making the index takes a moment. */
+const show = (query, status) => {
+  const finder = window.finder = new Finder(BOOK);
+  const results = finder.find(query);
+  const list = element("ul", "search", ...inTurn(results).slice(0, SHOWN)
+    .map(({ one }) => item(one, finder.excerpt(one, query))));
+  status.textContent = said(query, results);
+  status.after(list);
+  MathJax.startup?.promise.then(() => MathJax.typesetPromise([list]));
 };
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -179,13 +206,8 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll('input[name="q"]').forEach((input) => {
     input.value = query;
   });
-  const finder = window.finder = new Finder(BOOK);
-  const results = finder.find(query);
-  const list = element("ul", "search", ...inTurn(results).slice(0, SHOWN)
-    .map(({ one }) => item(one, finder.excerpt(one, query))));
-  const status = element("p", "search-summary", said(query, results));
+  const status = element("p", "search-summary", "Searching …");
   status.role = "status";
-  document.getElementById("search-results").append(
-    element("h2", "", "Results"), status, list);
-  MathJax.startup?.promise.then(() => MathJax.typesetPromise([list]));
+  document.getElementById("search-results").append(status);
+  setTimeout(show, 0, query, status);
 });
