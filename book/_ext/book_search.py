@@ -25,15 +25,14 @@ INDEX = "searchbook.js"
 
 
 def read_words(root):
-    """The words of readers: {page: {anchor: words}}, and other spellings."""
+    """The words of readers by page and anchor; and what else words.yml says."""
     file, found = Path(root, WORDS), {}
-    if not file.exists():
-        return {}, {}
-    said = yaml.safe_load(file.read_text())
-    for place, words in said["places"].items():
+    said = ({"places": {}, "same": {}, "everywhere": []} if not file.exists()
+            else yaml.safe_load(file.read_text()))
+    for place, words in said.pop("places").items():
         page, _, anchor = place.partition("#")
         found.setdefault(f"book/{page}", {})[anchor] = words
-    return found, said["same"]
+    return found, said
 
 
 def renew(app, env, added, changed, removed):
@@ -100,14 +99,14 @@ def write(app, error):
     """Write the documents to the site, and MiniSearch."""
     if error or app.builder.name != "html":
         return
-    html, (words, same) = Path(app.outdir), read_words(app.srcdir)
+    html, (words, more) = Path(app.outdir), read_words(app.srcdir)
     if missing := words.keys() - app.env.found_docs:
         raise ExtensionError(f"words.yml: no page {', '.join(missing)}")
     named = dict(titles(app.env, in_order(app.env)))
     found = remembered(Path(app.doctreedir, "search.json"), {
         page: (html / f"{page}.html").read_text() for page in named})
     data = json.dumps({
-        "documents": [*collect(found, named.items(), words)], "same": same},
+        "documents": [*collect(found, named.items(), words)], **more},
         ensure_ascii=False, separators=(",", ":"))
     (html / INDEX).write_text(f"const BOOK = {data};\n")
     shutil.copy2(Path(app.srcdir) / MINISEARCH,

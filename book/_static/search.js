@@ -2,10 +2,11 @@
    MiniSearch scores them, and what is named as was asked goes first. */
 "use strict";
 
-const FIELDS = { words: 6, title: 4, where: 2, text: 1, rest: 0.4 };
+const FIELDS = { words: 3, title: 4, where: 2, text: 1, rest: 0.4 };
 const KINDS = { page: 1.3, section: 1, term: 1.2, name: 0.6, equation: 0.6,
   exercise: 0.5, source: 0.6 };
 const BEHIND = 0.4;
+const LITTLE = 0.2;     // what a word counts that the whole book is about
 const ANSWERS = "/reader-questions";
 const SHOWN = 30;       // results
 const AT_A_TIME = 2;    // of one page, before other pages had their turn
@@ -21,11 +22,18 @@ const BRITISH = /(?<=[lrmntdg]i)s(?=(?:ations?|e[dsr]?|ing)$)/;
 // Words that ask, and say nothing of what is asked for.
 const ASKING = new Set(`why how what when where which who do does did can could
   should my me i we you there have has its from about vs versus get so come mean
-  meaning work works use used difference explain explained`.split(/\s+/));
+  meaning work works use used difference explain explained wrt r intuition
+  example understand understanding tutorial please help exactly actually`.split(/\s+/));
 
-/* TeX as one would type it: h_{t-1} is h_t-1. */
-const plain = (tex) => tex.replace(/\\([a-zA-Z]+)/g, (_, name) =>
-  GREEK.has(name) ? name : " ").replace(/[\\{},]/g, "").replace(/\^/g, " ");
+const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+
+/* TeX as one would type it: h_{t-1} is h_t-1, a derivative dE/dW. */
+const plain = (tex) => tex
+  .replace(/\\(?:partial|mathrm\{d\})(?:\^\{?\+\}?)?\s*/g, "d")
+  .replace(/\\d?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}/g,
+    "$1/$2")
+  .replace(/\\([a-zA-Z]+)/g, (_, name) => GREEK.has(name) ? name : " ")
+  .replace(/[\\{},]/g, "").replace(/\^/g, " ");
 
 /* Words as they stand, such as W_hh and dL/dW. */
 const words = (text) => (text.includes("\\(") ? text.replace(FORMULAS,
@@ -34,12 +42,16 @@ const words = (text) => (text.includes("\\(") ? text.replace(FORMULAS,
 /* The parts of a word; one that has none is its own. */
 const parts = (word) => word.split(JOINT).filter((part) => part);
 
-/* What is indexed: words whole, and in parts. */
-const tokens = (text) => words(text).flatMap((word) =>
-  parts(word).length > 1 ? [word, ...parts(word)] : parts(word));
+/* What is indexed: words whole and in parts, dE_t/dW as dE/dW too. */
+const tokens = (text) => words(text).flatMap((word) => {
+  const each = parts(word);
+  if (each.length < 2) return each;
+  const bare = word.replace(/_[^/]*/g, "");
+  return [word, ...each, ...bare.includes("/") && bare !== word ? [bare] : []];
+});
 
 class Finder {
-  constructor({ documents, same }) {
+  constructor({ documents, same, everywhere }) {
     this.stemmer = new Stemmer();
     this.known = new Set();
     this.stems = new Map();
@@ -48,6 +60,7 @@ class Finder {
       .map(({ page, text }) => [page, text.slice(0, 1)]));
     this.same = new Map(Object.entries(same).map(([word, others]) =>
       [this.stem(word), tokens(others).map((other) => this.stem(other))]));
+    this.everywhere = new Set(everywhere.map((word) => this.stem(word)));
     this.index = new MiniSearch({
       fields: Object.keys(FIELDS),
       extractField: (one, field) =>
@@ -82,16 +95,18 @@ class Finder {
   }
 
   /* What is asked for: for each word, all that would do.  The parts of a name
-     would each do, those of other words are words. */
+     such as clip_by_norm would each do, those of other words are words. */
   asked(query) {
     return this.telling(query).flatMap((word) => {
-      const each = parts(word).filter((part) => part.length > 1);
-      return /[_.]/.test(word) || each.length < 2 ? [[word, ...each]]
-        : each.map((part) => [part, word]);
+      const each = word.split(/[/'’-]+/).filter((part) => part);
+      return each.length < 2 ? [[word, ...parts(word)]]
+        : each.map((part) => [part, word, ...parts(part)]);
     }).map((group) => {
-      const stems = group.map((word) => this.stem(word)).filter((one) => one);
-      return [...new Set([...stems, ...this.same.get(stems[0]) ?? []])];
-    });
+      const long = group.filter((word, n) => n === 0 || word.length > 1);
+      const stems = long.map((word) => this.stem(word)).filter((one) => one);
+      return [...new Set(stems.flatMap((one) =>
+        [one, ...this.same.get(one) ?? []]))];
+    }).filter((group) => group.length);
   }
 
   /* How well a name fits: as asked, or with all that was asked for. */
@@ -108,23 +123,39 @@ class Finder {
     return Math.max(...fits);
   }
 
-  /* Parts of the book, best first, with the share of the words they have. */
-  find(query) {
-    const asked = this.asked(query);
-    const terms = [...new Set(asked.flat())];
-    const strange = (term) => !this.known.has(term);
-    return this.index.search(terms.join("\n"), {
+  /* Results with what each has of the words; a page has those of its parts. */
+  matches(asked) {
+    const strange = (term) => !this.known.has(term) && /^\p{L}+$/u.test(term);
+    const found = this.index.search([...new Set(asked.flat())].join("\n"), {
       tokenize: (text) => text.split("\n"), processTerm: (term) => term,
       boost: FIELDS,
+      boostTerm: (term) => this.everywhere.has(term) ? LITTLE : 1,
       prefix: (term) => strange(term) && term.length > 2,
       fuzzy: (term) => strange(term) && term.length > 4 && 0.25,
-    }).map(({ id, score, queryTerms }) => {
-      const one = this.documents[id];
-      const has = asked.filter((group) =>
-        group.some((term) => queryTerms.includes(term)));
-      const share = has.length / asked.length;
-      return { one, share, score: score * share ** 2 * weight(one)
-        * this.named(one, query) };
+    }).map(({ id, score, queryTerms }) => ({
+      one: this.documents[id], score, has: asked.map((group) =>
+        group.some((term) => queryTerms.includes(term))) }));
+    const whole = new Map(found.filter(({ one }) => one.kind === "page")
+      .map((result) => [result.one.page, result]));
+    found.forEach(({ one, has }) => whole.get(one.page)?.has.forEach(
+      (_, n, all) => { all[n] ||= has[n]; }));
+    return found;
+  }
+
+  /* Parts of the book, best first, and whether they have all the words.  A
+     rare word that is not there counts for more than one that is everywhere. */
+  find(query) {
+    const asked = this.asked(query);
+    const found = this.matches(asked);
+    const rarity = asked.map(([term], n) => {
+      const often = found.filter(({ has }) => has[n]).length;
+      return often && Math.log(1 + this.documents.length / often)
+        * (this.everywhere.has(term) ? LITTLE : 1);
+    });
+    return found.map(({ one, score, has }) => {
+      const share = sum(rarity.filter((_, n) => has[n])) / sum(rarity);
+      return { one, all: !has.includes(false), score: score * share ** 2
+        * weight(one) * this.named(one, query) };
     }).sort((a, b) => b.score - a.score);
   }
 
@@ -184,7 +215,7 @@ const item = (one, sentence) => {
 const said = (query, results) => {
   if (!results.length) return `Nothing was found for “${query}”. The glossary `
     + "and the index, at the end of the book, list its words.";
-  return results[0].share < 1
+  return !results.some(({ all }) => all)
     ? "No part of the book has all of these words. These have some of them."
     : `${results.length} places, the best first.`;
 };

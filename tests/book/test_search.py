@@ -76,12 +76,14 @@ def test_sentences(text, shown, other):
 
 
 def test_words_are_read_by_page(tmp_path):
-    assert read_words(tmp_path) == ({}, {})
+    nothing = {"same": {}, "everywhere": []}
+    assert read_words(tmp_path) == ({}, nothing)
     (tmp_path / "book").mkdir()
     (tmp_path / "book" / "words.yml").write_text(
-        "places: {a: [x], a#b: [y, z]}\nsame: {u: v w}")
+        "places: {a: [x], a#b: [y, z]}\nsame: {u: v w}\neverywhere: [r]")
     assert read_words(tmp_path) == (
-        {"book/a": {"": ["x"], "b": ["y", "z"]}}, {"u": "v w"})
+        {"book/a": {"": ["x"], "b": ["y", "z"]}},
+        {"same": {"u": "v w"}, "everywhere": ["r"]})
 
 
 def test_words_reach_their_part_and_no_other(found):
