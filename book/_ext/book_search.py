@@ -15,7 +15,6 @@ from pathlib import Path
 
 import yaml
 from book_sentences import documents
-from sphinx import addnodes
 from sphinx.errors import ExtensionError
 
 WORDS = Path("book", "words.yml")
@@ -25,7 +24,7 @@ INDEX = "searchbook.js"
 
 
 def read_words(root):
-    """The words of readers by page and anchor; and what else words.yml says."""
+    """The words of readers by page and anchor; what else words.yml says."""
     file, found = Path(root, WORDS), {}
     said = ({"places": {}, "same": {}, "everywhere": []} if not file.exists()
             else yaml.safe_load(file.read_text()))
@@ -45,12 +44,11 @@ def renew(app, env, added, changed, removed):
 
 def index_words(app, doctree):
     """List the words of readers in the book's index."""
-    entries = [("single", word, anchor, "", None)
-               for anchor, words in app.env.book_words.get(
-                   app.env.docname, {}).items()
-               for word in words]
-    if entries:
-        doctree[0].append(addnodes.index(entries=entries))
+    page = app.env.docname
+    app.env.domaindata["index"]["entries"].setdefault(page, []).extend(
+        ("single", word, anchor, "", None)
+        for anchor, words in app.env.book_words.get(page, {}).items()
+        for word in words)
 
 
 def in_order(env):

@@ -113,12 +113,14 @@ class Finder {
   named({ title, words: others }, query) {
     const stems = (text) => new Set(words(text).flatMap(parts)
       .map((word) => this.stem(word)).filter((one) => one));
-    const wanted = stems(this.telling(query).join(" "));
+    const all = stems(this.telling(query).join(" "));
+    const some = new Set([...all].filter((one) => !this.everywhere.has(one)));
+    const wanted = some.size ? some : all;
     const called = title.replace(/^[\d.]+\s/, "");
     const fits = [called, called.split(":")[0], ...others].map((name) => {
       const has = stems(name);
       return ![...wanted].every((one) => has.has(one)) ? 1
-        : has.size <= wanted.size ? 4 : 2;
+        : has.size <= wanted.size ? 6 : 2;
     });
     return Math.max(...fits);
   }
@@ -176,10 +178,11 @@ class Finder {
   }
 }
 
-/* Sections behind the chapters are about something else: other texts, the
-   library.  Those with questions of readers are not. */
-const weight = ({ kind, where, page }) => KINDS[kind] * (kind === "section"
-  && !/^\d/.test(where) && !page.endsWith(ANSWERS) ? BEHIND : 1);
+/* Pages behind the chapters are about something else: other texts, letters,
+   the library.  Those with questions of readers are not. */
+const weight = ({ kind, where, page }) => KINDS[kind] * (
+  ["page", "section"].includes(kind) && !/^\d/.test(where)
+  && !page.endsWith(ANSWERS) ? BEHIND : 1);
 
 /* The first of each page before the third of any. */
 const inTurn = (results) => {
@@ -217,7 +220,8 @@ const said = (query, results) => {
     + "and the index, at the end of the book, list its words.";
   return !results.some(({ all }) => all)
     ? "No part of the book has all of these words. These have some of them."
-    : `${results.length} places, the best first.`;
+    : results.length > SHOWN ? `The best ${SHOWN} of ${results.length} places.`
+      : `${results.length} places, the best first.`;
 };
 
 /* Show what was found; making the index takes a moment. */

@@ -6,7 +6,6 @@ import book_search
 import pytest
 from book_search import collect, index_words, read_words, remembered, renew
 from book_sentences import documents, sentences
-from docutils import nodes
 from sphinx.errors import ExtensionError
 
 PAGE = """<nav>Menu</nav><article><section id="title"><h1>1. A title</h1>
@@ -121,10 +120,9 @@ def test_pages_whose_words_changed_are_renewed(tmp_path):
 
 
 def test_words_stand_in_the_index():
+    entries = {}
     env = SimpleNamespace(docname="book/a",
+                          domaindata={"index": {"entries": entries}},
                           book_words={"book/a": {"": ["x"], "b": ["y"]}})
-    doctree = nodes.document(None, None)
-    doctree += nodes.section()
-    index_words(SimpleNamespace(env=env), doctree)
-    entries = doctree[0][0]["entries"]
-    assert [one[1:3] for one in entries] == [("x", ""), ("y", "b")]
+    index_words(SimpleNamespace(env=env), None)
+    assert [one[1:3] for one in entries["book/a"]] == [("x", ""), ("y", "b")]

@@ -27,8 +27,8 @@ EXCERPTS = """queries => queries.flatMap(query =>
         .map(({ one }) => finder.excerpt(one, query)))"""
 SENTENCE = re.compile(r"[A-Z\d“‘\\].*[.?!][)”’]*", re.DOTALL)
 # Rests of code, of TeX, and of the page's buttons.
-ODD = re.compile(r"\\|[{}$]|^import |>>>|JupyterLite|Download|Live code|Contents"
-                 "|Show code|Link to")
+ODD = re.compile(r"\\|[{}$]|^import |>>>|JupyterLite|Download|Live code|Show "
+                 "code|Contents|Link to")
 COPIED = "() => navigator.clipboard.readText()"
 
 
@@ -173,6 +173,13 @@ def test_results_show_formulas_as_the_page_does(search):
     assert [one for one in texts if "\\" in one] == []
     assert search.errors == search.failed == search.foreign == []
     assert weigh(search)[0] <= OURS
+
+
+def test_the_index_lists_the_words_of_readers():
+    page = BeautifulSoup(html("genindex"), "html.parser")
+    found = {link.get_text(): link["href"] for link in page.select("td a")}
+    assert found["hidden size"] == "book/model.html"
+    assert found["dhraw"] == "book/adjoint.html#equation-adjoint-slopes"
 
 
 def test_no_page_has_two_results_before_others_had_theirs(search):
