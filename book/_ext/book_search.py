@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 from book_sentences import documents
+from docutils import nodes
 from sphinx.errors import ExtensionError
 
 WORDS = Path("book", "words.yml")
@@ -45,9 +46,11 @@ def renew(app, env, added, changed, removed):
 def index_words(app, doctree):
     """List the words of readers in the book's index."""
     page = app.env.docname
+    said = app.env.book_words.get(page, {})
+    top = next(doctree.findall(nodes.section))["ids"][0] if said else ""
     app.env.domaindata["index"]["entries"].setdefault(page, []).extend(
-        ("single", word, anchor, "", None)
-        for anchor, words in app.env.book_words.get(page, {}).items()
+        ("single", word, anchor or top, "", None)
+        for anchor, words in said.items()
         for word in words)
 
 

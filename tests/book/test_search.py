@@ -6,6 +6,7 @@ import book_search
 import pytest
 from book_search import collect, index_words, read_words, remembered, renew
 from book_sentences import documents, sentences
+from docutils import nodes
 from sphinx.errors import ExtensionError
 
 PAGE = """<nav>Menu</nav><article><section id="title"><h1>1. A title</h1>
@@ -124,5 +125,7 @@ def test_words_stand_in_the_index():
     env = SimpleNamespace(docname="book/a",
                           domaindata={"index": {"entries": entries}},
                           book_words={"book/a": {"": ["x"], "b": ["y"]}})
-    index_words(SimpleNamespace(env=env), None)
-    assert [one[1:3] for one in entries["book/a"]] == [("x", ""), ("y", "b")]
+    index_words(SimpleNamespace(env=env), nodes.section(
+        "", nodes.section(ids=["part"]), ids=["a-title", "a"]))
+    assert [one[1:3] for one in entries["book/a"]] == [
+        ("x", "a-title"), ("y", "b")]
