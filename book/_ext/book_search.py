@@ -78,7 +78,9 @@ def remembered(file, pages):
         digest = hashlib.sha256(SENTENCES + html.encode()).hexdigest()
         kept, found = old.get(page, ("", None))
         new[page] = digest, found if kept == digest else documents(html)
-    file.write_text(json.dumps(new))
+    begun = file.with_suffix(".new")       # a build may be interrupted
+    begun.write_text(json.dumps(new))
+    begun.replace(file)
     return {page: found for page, (_, found) in new.items()}
 
 
