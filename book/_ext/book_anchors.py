@@ -2,15 +2,13 @@
 
 Equations and exercises have labels.  A figure is called after the first words
 of its alt text, wherever it stands; `name:` at the head of its cell gives it
-another name.  The number of an equation is itself the link to it, and search
-finds equations by their labels.
+another name.  The number of an equation is itself the link to it.
 """
 import re
 from html import escape, unescape
 
 from docutils import nodes
 from docutils.nodes import make_id
-from sphinx import addnodes
 from sphinx.util import logging
 
 LOG = logging.getLogger(__name__)
@@ -75,17 +73,6 @@ def name_figures(app, doctree):
         output.append(nodes.raw("", said, format="html"))
 
 
-def index_equations(app, doctree):
-    """Let search find an equation by its label, with or without hyphens."""
-    labels = [node["label"] for node in doctree.findall(nodes.math_block)
-              if node.get("label")]
-    entries = [("single", name, make_id(f"equation-{label}"), "main", None)
-               for label in labels
-               for name in dict.fromkeys((label, label.replace("-", " ")))]
-    if entries:
-        doctree[0].append(addnodes.index(entries=entries))
-
-
 def link_numbers(body):
     """Links on the numbers of equations, and after those of exercises.
 
@@ -108,6 +95,5 @@ def add_links(app, page, template, context, doctree):
 def setup(app):
     """Register with Sphinx."""
     app.connect("doctree-read", name_figures)
-    app.connect("doctree-read", index_equations)
     app.connect("html-page-context", add_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

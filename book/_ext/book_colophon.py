@@ -1,4 +1,4 @@
-"""How to cite a chapter, and what the foot of every page says.
+"""The end of a chapter: where to ask, how to cite; the foot of every page.
 
 The version is rnnlib's; title, author and year are those of _config.yml.
 Addresses are given as far as they are known: of the site from html_baseurl,
@@ -14,6 +14,12 @@ TEXT = "https://creativecommons.org/licenses/by/4.0/"
 CODE = "https://opensource.org/license/mit"
 NO_BUTTONS = ("<p>This copy was built without a public repository, so it has"
               " no buttons for editing, issues and Binder.</p>")
+QUESTIONS = "book/reader-questions"
+ASK = """
+<p class="ask d-print-none">A line that you do not follow? Others have asked:
+<a class="reference internal" href="{url}">Reader questions</a>, with short
+answers.</p>
+"""
 CITE = """
 <details class="cite d-print-none">
 <summary>Cite this {kind}</summary>
@@ -72,8 +78,10 @@ def bibtex(said, page):
 
 
 def add_citation(app, pagename, templatename, context, doctree):
-    """Below a chapter: how to cite it."""
+    """Below a chapter: what others have asked, and how to cite it."""
     if doctree is not None and pagename in chapters(app.env):
+        if QUESTIONS in app.env.found_docs:
+            context["body"] += ASK.format(url=context["pathto"](QUESTIONS))
         said = facts(app, pagename)
         context["body"] += CITE.format(
             kind="chapter" if said["booktitle"] else "book",

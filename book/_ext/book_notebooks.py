@@ -14,9 +14,10 @@ from book_markdown import readable
 from book_repository import binder_url, link
 
 EXTRAS = "[plots,sliders,symbolic]"
-NOTE = """> A chapter of **{book}**. The book's own JupyterLite and Binder have
-> all that it needs. Elsewhere it wants Python 3.11 or later, JupyterLab and
-> the book's library{where}:
+NOTE = """> A chapter of **{book}**. What readers ask about it is answered on
+> the book's page *Reader questions*. The book's own JupyterLite and Binder
+> have all that it needs. Elsewhere it wants Python 3.11 or later, JupyterLab
+> and the book's library{where}:
 >
 >     pip install jupyterlab "{library}\""""
 

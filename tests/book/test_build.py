@@ -50,9 +50,10 @@ def test_builds_once_and_then_only_what_changed(book, monkeypatch):
     assert (code, log.count(EXECUTED)) == (0, 0)
     assert "More text." in book.page("two")
     assert "2 equations: 1 definition, 1 proof" in book.page("ledger")
-    index = (html / "searchindex.js").read_text()
+    index = (html / "searchbook.js").read_text()
     found = json.loads(index[index.index("{"):index.rindex("}") + 1])
-    assert {"first", "second"} <= set(found["indexentries"])
+    assert {("book/one", "first"), ("book/two", "second")} <= {
+        (one["page"], *one["words"][:1]) for one in found["documents"]}
 
     script = book.folder / "book" / "_static" / "search.js"
     script.write_text(script.read_text() + "// new\n")

@@ -3,7 +3,7 @@ import ast
 import re
 
 import pytest
-from chapters import CHAPTERS, code_cells
+from chapters import CHAPTERS, ROOT, code_cells
 
 PAGE = "sources"
 PUBLISHING = {"define", "claim", "induct", "read_off", "lemma", "exact",
@@ -96,11 +96,19 @@ def test_each_line_has_a_verdict_that_names_its_slips(
     assert slips or given in ("Right", "No statement"), quote
 
 
-def test_each_question_is_answered_somewhere():
-    text = blocks()
-    asked = text[text.index("## Reader questions") + 2:]
-    questions = re.split(r"^- ", "\n".join(asked), flags=re.MULTILINE)[1:]
-    assert len(questions) == 8
-    for question in questions:
-        assert re.match(r"\*\*[^*]+\?\*\*", question)
-        assert "{doc}`" in question
+QUESTIONS = re.findall(
+    r"^### (.+)\n\n((?:(?!^##).*\n)+)",
+    (ROOT / "book" / "reader-questions.md").read_text(), re.MULTILINE)
+
+
+def test_the_sources_lead_to_the_questions_of_readers():
+    asked = "\n".join(blocks()).partition("## Reader questions")[2]
+    assert "{doc}`reader-questions`" in asked
+    assert len(QUESTIONS) >= 30
+
+
+@pytest.mark.parametrize(("question", "answer"), QUESTIONS)
+def test_a_question_has_a_short_answer_that_leads_on(question, answer):
+    assert question.endswith("?")
+    assert len(answer.split()) <= 130
+    assert "{doc}`" in answer or "{eq}`" in answer

@@ -1,6 +1,5 @@
 """All can be linked to and found: anchors, search, glossary, lost readers."""
 import re
-from urllib.parse import quote
 
 import book_anchors
 import matplotlib.image
@@ -8,17 +7,28 @@ import nbformat
 import pytest
 from anchors import anchors, html, recorded
 from book_anchors import link_numbers, name_of
+from book_sentences import FORMULA
 from book_site import SIZE, address, draw_card, sitemap
 from bs4 import BeautifulSoup
 from chapters import CHAPTERS, ROOT, code_cells
 from docutils import nodes
+from queries import ask, misses, read
 from serving import HTML, Visit, pages
 from sphinx.errors import ExtensionError
+from weigh import OURS, weigh
 
 PAGE = "book/adjoint"
 LINKED = re.compile(r'<a class="headerlink" href="#([^"]+)" aria-label="')
 SEEN = """e => e.checkVisibility({visibilityProperty: true,
     opacityProperty: true})"""
+EXCERPTS = """queries => queries.flatMap(query =>
+    inTurn(finder.find(query)).slice(0, 5)
+        .filter(({ one }) => !["equation", "source"].includes(one.kind))
+        .map(({ one }) => finder.excerpt(one, query)))"""
+SENTENCE = re.compile(r"[A-Z\d“‘\\].*[.?!][)”’]*", re.DOTALL)
+# Rests of code, of TeX, and of the page's buttons.
+ODD = re.compile(r"\\|[{}$]|^import |>>>|JupyterLite|Download|Live code|Show "
+                 "code|Contents|Link to")
 COPIED = "() => navigator.clipboard.readText()"
 
 
@@ -84,70 +94,141 @@ def test_a_link_is_reached_by_keyboard_and_copies_itself(page, link):
     assert page.url.endswith(link.get_attribute("href"))
 
 
-@pytest.mark.parametrize(("query", "result"), [
-    ("adjoint-step", "adjoint.html#equation-adjoint-step"),
-    ("total W", "adjoint.html#equation-total-w"),
-    ("softmax Jacobian", "softmax-jacobian.html#equation-softmax-jacobian"),
-    ("clip_by_norm", "api.html#rnnlib.optim.clip_by_norm"),
-    ("spectral radius", "glossary.html#term-spectral-radius")])
-def test_search_finds_formulas_by_name(page, site, query, result):
-    page.goto(f"{site}/search.html?q={quote(query)}")
-    links = page.locator("#search-results li > a")
-    links.nth(3).wait_for()
-    found = [link.get_attribute("href") for link in links.all()[:4]]
-    assert any(re.sub(r"\?[^#]*", "", href).endswith(f"book/{result}")
-               for href in found), found
+@pytest.fixture(scope="module")
+def search(site, browser):
+    """The search page, whose finder takes other queries too."""
+    with Visit(browser, f"{site}/search.html?q=adjoint") as visit:
+        visit.page.wait_for_function("() => window.finder")
+        yield visit
+
+
+def test_search_finds_what_readers_type(search):
+    queries = read()
+    assert len(queries) >= 120
+    missed = misses(queries, ask(search.page, queries))
+    assert len(missed) <= 0.05 * len(queries), missed
+
+
+def test_a_query_that_leads_elsewhere_is_missed():
+    queries = {"a b": ["x", "y#part"], "c": ["z#part"], "d": ["x"]}
+    assert misses(queries, [
+        [["book/w", ""], ["book/y", "part"]], [["book/z", "other"]],
+        []]) == {"c": [["book/z", "other"]], "d": []}
 
 
 @pytest.mark.parametrize(("query", "result"), [
-    ("softmax jacobian", "2. The softmax Jacobian"),
-    ("vanishing gradients", "14. Watching the gradient vanish"),
-    ("norm bound", "16. Norm bounds"), ("bptt", "rnnlib.bptt")])
-def test_what_a_title_says_is_found_first_and_once(page, site, query, result):
-    page.goto(f"{site}/search.html?q={quote(query)}")
-    links = page.locator("#search-results li > a")
-    links.nth(3).wait_for()
-    found = [link.inner_text() for link in links.all()]
-    assert found[0] == result
-    assert not [one for one in found if one.startswith(f"{result} > ")]
+    ("adjoint-step", "adjoint#equation-adjoint-step"),
+    ("total W", "adjoint#equation-total-w"),
+    ("softmax Jacobian", "softmax-jacobian#equation-softmax-jacobian"),
+    ("clip_by_norm", "api#rnnlib.optim.clip_by_norm"),
+    ("spectral radius", "glossary#term-spectral-radius")])
+def test_search_finds_formulas_and_words_by_name(search, query, result):
+    assert misses({query: [result]}, ask(search.page, [query])) == {}
 
 
-def test_excerpts_show_text_and_formulas_as_the_page_does(page, site):
-    page.goto(f"{site}/search.html?q=adjoint")
-    shown = page.locator("#search-results p.context")
-    shown.nth(20).wait_for()
+@pytest.mark.parametrize(("query", "page"), [
+    ("softmax jacobian", "softmax-jacobian"), ("norm bound", "norm-bounds"),
+    ("vanishing gradients", "vanishing"), ("output weights",
+                                           "output-weights")])
+def test_what_a_title_says_is_found_first(search, query, page):
+    [[first, *_]] = ask(search.page, [query])
+    assert first == [f"book/{page}", ""]
+
+
+@pytest.mark.parametrize("query", [
+    "jaccobian", "vanishing zebra", "normalize", "initialisations", "h_{t-1}",
+    r"\\lambda_t", "backprop", "the zebra of gradient clipping"])
+def test_slips_and_strange_words_leave_no_empty_page(search, query):
+    assert len(search.page.evaluate("query => finder.find(query)", query)) > 2
+
+
+def test_what_is_not_in_the_book_is_said(search, site):
+    search.page.goto(f"{site}/search.html?q=zzyzx")
+    search.page.get_by_role("status").get_by_text(
+        "Nothing was found for “zzyzx”.").wait_for()
+    search.page.goto(f"{site}/search.html?q=vanishing+zebra")
+    search.page.get_by_role("status").get_by_text(
+        "No part of the book has all of these words.").wait_for()
+    search.page.goto(f"{site}/search.html?q=adjoint")
+    search.page.wait_for_function("() => window.finder")
+
+
+def test_excerpts_are_sentences(search):
+    shown = search.page.evaluate(EXCERPTS, list(read()))
+    assert len(shown) > 500
+    assert [one for one in shown if not SENTENCE.fullmatch(one)
+            or ODD.search(FORMULA.sub("", one))] == []
+
+
+def test_results_show_formulas_as_the_page_does(search):
+    page = search.page
+    page.locator("#search-results .context").nth(20).wait_for()
     page.wait_for_function("() => !document.querySelector("
                            "'#search-results .math:not(:has(mjx-container))')")
-    texts = shown.all_inner_texts()
-    assert re.match(r"\(10\.\d\)", texts[0])
     term = page.locator("#search-results li:has(a[href$='#term-adjoint'])")
-    assert term.locator("p.context").inner_text().startswith(
-        "adjoint: The total derivative of the whole loss")
-    odd = re.compile(r"\\|Contents|[\ue000-\uf8ff]")
-    assert [one for one in texts if odd.search(one)] == []
+    assert term.locator(".where").inner_text().strip() == "Glossary"
+    assert term.locator(".context").inner_text().startswith(
+        "The total derivative of the whole loss by one state,")
+    texts = page.locator("#search-results .context").all_inner_texts()
+    assert [one for one in texts if "\\" in one] == []
+    assert search.errors == search.failed == search.foreign == []
+    assert weigh(search)[0] <= OURS
+
+
+def test_the_index_lists_the_words_of_readers():
+    page = BeautifulSoup(html("genindex"), "html.parser")
+    found = {link.get_text(): link["href"] for link in page.select("td a")}
+    assert found["hidden size"].startswith("book/model.html#the-model")
+    assert found["dhraw"] == "book/adjoint.html#equation-adjoint-slopes"
+
+
+def test_no_page_has_two_results_before_others_had_theirs(search):
+    [places] = search.page.evaluate(
+        "() => [inTurn(finder.find('gradient')).slice(0, 12)"
+        ".map(({ one }) => one.page)]")
+    assert max(map(places.count, places)) <= 2
 
 
 @pytest.fixture(scope="module")
 def glossary():
-    """The glossary: each term and its explanation."""
+    """The glossary: names of each term, with their anchors; its meaning."""
     page = BeautifulSoup(html("book/glossary"), "html.parser")
-    return {term["id"]: (term.find(string=True), term.find_next_sibling("dd"))
-            for term in page.select("dl.glossary > dt")}
+    found, names = [], {}
+    for part in page.select("dl.glossary > *"):
+        if part.name == "dt":
+            names[part.find(string=True).strip()] = part["id"]
+        else:
+            found.append((names, part))
+            names = {}
+    return found
 
 
 def test_glossary_is_sorted(glossary):
-    terms = [str(term).strip().lower() for term, _ in glossary.values()]
-    assert 40 <= len(terms) <= 70
+    terms = [next(iter(names)).lower() for names, _ in glossary]
+    assert 50 <= len(terms) <= 90
     assert terms == sorted(terms)
 
 
-def test_each_term_leads_to_a_chapter_and_is_linked_from_one(glossary):
-    text = "".join(html(f"book/{name}") for name in CHAPTERS)
+def test_no_two_terms_have_one_name(glossary):
+    names = [name for names, _ in glossary for name in names]
+    assert len(names) == len(set(names)) > 90
+
+
+def test_each_term_leads_to_a_page_and_is_linked_from_one(glossary):
+    text = "".join(html(f"book/{name}")
+                   for name in (*CHAPTERS, "reader-questions"))
     linked = set(re.findall(r'href="glossary\.html#(term-[^"]+)"', text))
-    assert linked == set(glossary)
-    for _, explained in glossary.values():
+    for names, explained in glossary:
+        assert linked & set(names.values()), names
         assert re.search(r'href="(?!glossary|notation|api)[\w-]+\.html',
                          str(explained)), explained
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_each_chapter_leads_to_the_questions_of_readers(name):
+    assert 'href="reader-questions.html"' in html(f"book/{name}")
+    note = nbformat.read(HTML / "notebooks" / "book" / f"{name}.ipynb", 4)
+    assert "*Reader questions*" in note.cells[0].source
 
 
 @pytest.fixture(scope="module")
