@@ -6,7 +6,7 @@ equation with one rule for each kind of node.
 """
 from sympy import (Add, Dummy, KroneckerDelta, Mul, NumberSymbol,
                    Pow, Rational, Sum, Symbol, exp, log, tanh)
-from sympy.tensor.indexed import Indexed
+from sympy.tensor.indexed import Indexed, IndexedBase
 
 from .language import SPACE, TIME, Tensor, check_slots, d, delta, space_of
 from .matrices import MATRICES, SUMS, layout
@@ -23,7 +23,8 @@ def check(*sides):
     for e in sides:
         rule = next((rule for kind, rule in RULES if isinstance(e, kind)),
                     None)
-        refuse_unless(rule, e, "not in the language of the proofs")
+        refuse_unless(rule, e, f"not in the language of the proofs: "
+                      f"{instead(e)}")
         refuse_unless(not matrices or not e.is_commutative or plain(e), e,
                       "beside a matrix only numbers may stand, no entries")
         check(*rule(e))
@@ -34,10 +35,21 @@ def refuse_unless(good, e, why):
         raise TypeError(f"{e}: {why}")
 
 
+def instead(e):
+    """What may be written where something else came."""
+    if e.is_number or not e.args:
+        return "numbers are whole, or fractions of whole ones"
+    if isinstance(e, IndexedBase):
+        return "an entry has its indices in brackets, as h[t, i]"
+    return ("it knows entries, matrices, total, delta, d, +, -, *, /, powers, "
+            "and the functions exp, log and tanh")
+
+
 def check_symbol(e):
     private = e.name.startswith("_") and not isinstance(e, Dummy)
     refuse_unless(e in SCALARS or e in SPACE and not private, e,
-                  "not a letter made by idx, nor a number of the model")
+                  "neither a letter made by idx, as t and i, nor a number of "
+                  "the model, as gain")
     return ()
 
 
@@ -83,7 +95,8 @@ def plain(e):
 
 
 def check_transpose(e):
-    refuse_unless(not e.args[0].is_commutative, e, "takes a matrix")
+    refuse_unless(not e.args[0].is_commutative, e,
+                  "tr takes a matrix, no entries")
     return e.args
 
 
@@ -92,7 +105,8 @@ def check_matrix(e):
     refuse_unless(str(name) in {*MATRICES, *SUMS}, e,
                   "no matrix of the model")
     refuse_unless(len(times) == len(layout(str(name))[0]), e,
-                  f"{name} takes times {layout(str(name))[0]}")
+                  f"{name} takes times, as in mat.{name}("
+                  + ", ".join(map(str, layout(str(name))[0])) + ")")
     check_times(e, times)
     return ()
 
@@ -126,7 +140,8 @@ def check_bound(e, s):
 def check_timed(e):
     check_bound(e, e.args[1])
     check_times(e, e.args[1:])
-    refuse_unless(not e.args[0].is_commutative, e, "takes matrices")
+    refuse_unless(not e.args[0].is_commutative, e,
+                  "over_time sums matrices, no entries")
     return (e.args[0],)
 
 
