@@ -29,6 +29,8 @@ def letters(lhs):
     yield exp(log(lhs))
     yield log(exp(lhs))
     yield sqrt(lhs)**2
+    yield sqrt(lhs) * sqrt(lhs) / 3 + 2 * lhs / 3
+    yield lhs**2 / lhs + exp(log(lhs)) - lhs
     yield (1 + lhs)**2 / 4 - (1 - lhs)**2 / 4
     for letter in letters_of(lhs):
         if other := OTHER.get(SPACE[letter]):

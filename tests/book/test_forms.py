@@ -57,7 +57,7 @@ def test_right_forms_are_right_and_wrong_ones_are_not(page):
 def test_the_question_is_not_its_own_answer(page):
     for label, asked in page[2].items():
         hidden = disguises(asked.lhs, asked.rhs)
-        assert len(hidden) >= 12
+        assert len(hidden) >= 12, label
         off = [(label, form, verdict.said) for form in hidden
                if (verdict := said(label, form)).right is not False
                or not any(text in verdict.said for text in REFUSED)]

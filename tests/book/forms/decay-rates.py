@@ -14,5 +14,6 @@ WRONG = {"two-steps-in-frames": [
     f"-{F} * {LATE} * {NOW}", f"2 * {F} * {LATE} * {NOW}",
     f"{F} * {LATE}", f"{F} * {LATE} * mat.F(t) * {NOW}",
     f"{LATE} * {NOW} * {F}", f"{F} * {LATE} * {NOW} + {F}",
-    f"{F} * tr({LATE}) * {NOW}", f"{F} * {LATE}**2", f"tr({F}) * {LATE} * {NOW}",
+    f"{F} * tr({LATE}) * {NOW}", f"{F} * {LATE}**2",
+    f"tr({F}) * {LATE} * {NOW}",
     "mat.F(t+1) * mat.R(t+2) * mat.R(t+1)"]}

@@ -14,9 +14,11 @@ RIGHT = {"state-feels-forget-mixture": [
     f"{DELTA} * o[t, j] * (1 - tanh(cell[t, i]) * tanh(cell[t, j]))"
     f" * {OLD} * {GATE}"]}
 WRONG = {"state-feels-forget-mixture": [
-    "0", "1", f"{OPEN} * {OLD} * {GATE}", f"-{DELTA} * {OPEN} * {OLD} * {GATE}",
+    "0", "1", f"{OPEN} * {OLD} * {GATE}",
+    f"-{DELTA} * {OPEN} * {OLD} * {GATE}",
     f"{DELTA} * {OPEN} * cell[t, i] * {GATE}", f"{DELTA} * {OLD} * {GATE}",
-    f"{DELTA} * o[t, i] * {OLD} * {GATE}", f"{DELTA} * {OPEN} * {OLD} * f[t, i]",
+    f"{DELTA} * o[t, i] * {OLD} * {GATE}",
+    f"{DELTA} * {OPEN} * {OLD} * f[t, i]",
     f"2 * {DELTA} * {OPEN} * {OLD} * {GATE}", f"{DELTA} * {OPEN} * {GATE}",
     f"{DELTA} * o[t, i] * (1 - cell[t, i]**2) * {OLD} * {GATE}",
     f"{DELTA} * o[t, i] * (1 - h[t, i]**2) * {OLD} * {GATE}",

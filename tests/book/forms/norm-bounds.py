@@ -13,4 +13,5 @@ WRONG = {"what-a-step-loses": [
     f"{D} * {S_T} * mat.S * {D}", f"{D} * mat.S * {D}",
     f"mat.D(t-1) * mat.S * {S_T} * mat.D(t-1)",
     f"{D} * mat.S * {S_T} * {D} + {D}", f"{D}**2 * mat.S * {S_T}",
-    f"sigma**2 * {D}**2 - {D} * mat.W * tr(mat.W) * {D}", "sigma**2 * mat.D(t)"]}
+    f"sigma**2 * {D}**2 - {D} * mat.W * tr(mat.W) * {D}",
+    "sigma**2 * mat.D(t)"]}

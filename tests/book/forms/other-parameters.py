@@ -1,7 +1,8 @@
 U_T, SLOPES, OUT = "tr(mat.U)", "mat.D(t-1)", "tr(mat.V) * mat.e(t)"
 BACK = "tr(mat.W) * mat.D(t)"
 RIGHT = {"input-one-step-before": [
-    f"{U_T} * {SLOPES} * tr(mat.J(t)) * {OUT}", f"{U_T} * {SLOPES} * {BACK} * {OUT}",
+    f"{U_T} * {SLOPES} * tr(mat.J(t)) * {OUT}",
+    f"{U_T} * {SLOPES} * {BACK} * {OUT}",
     f"tr({SLOPES} * mat.U) * tr(mat.J(t)) * {OUT}",
     f"tr(mat.V * mat.J(t) * {SLOPES} * mat.U) * mat.e(t)",
     f"tr(tr(mat.e(t)) * mat.V * mat.J(t) * {SLOPES} * mat.U)",

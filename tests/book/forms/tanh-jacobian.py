@@ -11,7 +11,8 @@ RIGHT = {
         "total((1 - h[t, i]**2) * U[i, v] * delta(u, v), v)",
         "4 * exp(2 * p[t, i]) / (1 + exp(2 * p[t, i]))**2 * U[i, u]"],
     "two-steps-back": [
-        f"{W_T} * {EARLY} * {W_T} * {LATE}", f"tr({EARLY} * mat.W) * {W_T} * {LATE}",
+        f"{W_T} * {EARLY} * {W_T} * {LATE}",
+        f"tr({EARLY} * mat.W) * {W_T} * {LATE}",
         f"tr({LATE} * mat.W * {EARLY} * mat.W)",
         f"tr({EARLY} * mat.W) * tr({LATE} * mat.W)",
         f"{W_T} * tr({EARLY}) * {W_T} * tr({LATE})",
@@ -32,11 +33,13 @@ WRONG = {
         "d(h[t, i], p[t, i]) * U[i, u]"],
     "two-steps-back": [
         "0", "1", f"{W_T} * {LATE} * {W_T} * {EARLY}",
-        f"{EARLY} * {W_T} * {LATE} * {W_T}", f"mat.W * {EARLY} * mat.W * {LATE}",
+        f"{EARLY} * {W_T} * {LATE} * {W_T}",
+        f"mat.W * {EARLY} * mat.W * {LATE}",
         f"-{W_T} * {EARLY} * {W_T} * {LATE}",
         f"2 * {W_T} * {EARLY} * {W_T} * {LATE}", f"{W_T} * {EARLY} * {W_T}",
         f"{LATE} * mat.W * {EARLY} * mat.W", f"{W_T}**2 * {EARLY} * {LATE}",
-        f"{W_T} * {EARLY} * mat.W * {LATE}", f"{W_T} * mat.D(t-2) * {W_T} * {LATE}",
+        f"{W_T} * {EARLY} * mat.W * {LATE}",
+        f"{W_T} * mat.D(t-2) * {W_T} * {LATE}",
         f"{W_T} * {EARLY} * {W_T} * {LATE} + {LATE}",
         "tr(falling(mat.J(s), s, t, t-1))", "tr(mat.J(t-1)) * tr(mat.J(t))"],
 }

@@ -32,7 +32,8 @@ WRONG = {
         f"2 * V[a, i] * {SLOPE} * {OLD}", f"V[a, i] * {SLOPE} * h[t, j]",
         "V[a, j] * (1 - h[t, j]**2) * h[t-1, i]", f"{SLOPE} * {OLD}",
         f"V[a, i] * {SLOPE}", f"V[a, i] * (1 + h[t, i]**2) * {OLD}",
-        f"V[a, i] * {SLOPE} * {OLD} + 1", f"V[a, i] * (1 - h[t-1, i]**2) * {OLD}",
+        f"V[a, i] * {SLOPE} * {OLD} + 1",
+        f"V[a, i] * (1 - h[t-1, i]**2) * {OLD}",
         f"total(V[a, i] * {SLOPE}, i) * {OLD}",
         f"V[a, i] * d(h[t, i], p[t, i]) * {OLD}"],
     "two-copies-back": [

@@ -23,13 +23,14 @@ RIGHT = {
         f"{W_T} * tr({EARLY}) * {W_T} * tr({LATE}) * {TOLD}",
         f"{W_T} * {EARLY} * {W_T} * {LATE} * tr(tr(mat.e(t)) * mat.V)",
         f"2 * {ANSWER} / 2", f"over_time({ANSWER}, s, 1, 1)",
-        f"tr(mat.V * {LATE} * mat.W) ".replace("tr(mat.V", f"{W_T} * {EARLY} * "
-                                              "tr(mat.V") + "* mat.e(t)",
+        f"{W_T} * {EARLY} * tr(mat.V * {LATE} * mat.W) * mat.e(t)",
         f"{W_T} * falling(mat.D(s), s, t-1, t-1) * {W_T} * {LATE} * {TOLD}"],
     "four-terms": [
         FOUR, " + ".join([REST, *reversed(TERM)]),
-        NEXT.format(f"{D[1]} * mat.dW * mat.h(t-2) + {D[1]} * mat.W * ({THIRD})"),
-        f"{TERM[0]} + {TERM[1]} + {D[0]} * mat.W * {D[1]} * mat.W * ({THIRD})",
+        NEXT.format(f"{D[1]} * mat.dW * mat.h(t-2)"
+                    f" + {D[1]} * mat.W * ({THIRD})"),
+        f"{TERM[0]} + {TERM[1]}"
+        f" + {D[0]} * mat.W * {D[1]} * mat.W * ({THIRD})",
         f"{TERM[0]} + mat.J(t) * {D[1]} * mat.dW * mat.h(t-2)"
         f" + mat.J(t) * mat.J(t-1) * {D[2]} * mat.dW * mat.h(t-3)"
         f" + {JJJ} * {D[3]} * mat.dW * mat.h(t-4)"
@@ -41,7 +42,8 @@ RIGHT = {
         f"2 * ({FOUR}) / 2", f"tr(tr({FOUR}))",
         f"{TERM[0]} + {TERM[1]} + {TERM[2]} + {TERM[3]}"
         " + falling(mat.J(s), s, t, t-3) * mat.dh_W(t-4)",
-        f"{D[0]} * (mat.dW * mat.h(t-1) + mat.W * {D[1]} * mat.dW * mat.h(t-2))"
+        f"{D[0]} * (mat.dW * mat.h(t-1)"
+        f" + mat.W * {D[1]} * mat.dW * mat.h(t-2))"
         f" + {TERM[2]} + {TERM[3]} + {REST}"],
 }
 WRONG = {

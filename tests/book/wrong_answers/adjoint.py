@@ -23,7 +23,8 @@ WRONG = [
     ("input-feels-all", "tr(mat.U) * mat.D(t) * (tr(mat.V) * mat.e(t)"
      " + tr(mat.J(t+1)) * mat.lam(t+1))", "is not to be in it"),
     ("input-feels-all",
-     "mat.D(t) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))", "entries is needed"),
+     "mat.D(t) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))",
+     "entries is needed"),
     ("input-feels-all",
      "mat.U * mat.D(t) * (tr(mat.V) * mat.e(t) + tr(mat.W) * mat.a(t+1))",
      "shapes clash"),
