@@ -5,7 +5,7 @@ proof. What is said of a wrong answer never says more than the answer did.
 """
 from typing import NamedTuple
 
-from sympy import latex, sympify
+from sympy import exp, latex, sympify, tanh
 
 from .entries import shape
 from .fractions import same_fraction
@@ -16,9 +16,10 @@ from .ledger import LEDGER
 from .matrices import SUMS
 from .model import T
 from .premises import beginnings
+from .plain import logistic
 from .printing import textbook
 from .proofs import proved
-from .reading import unread, unreadable
+from .reading import typed, unread, unreadable
 from .statements import scope_text
 from .wording import at_a_time, named, parts, plain, strange, upright, word
 from .words import Matrix, tr
@@ -75,7 +76,7 @@ class Formula(NamedTuple):
         try:
             example = counterexample(self.lhs, answer, self.facts())
         except ValueError as error:          # a name of another network
-            return False, f"this cannot be judged: `{error}`"
+            return False, f"this cannot be judged: `{typed(str(error))}`"
         held = self.held(answer)
         if example and (said := self.slip(answer)):
             return False, said
@@ -148,7 +149,7 @@ class Formula(NamedTuple):
         if self.rhs.is_commutative:
             return self.provable(self.lhs, answer, self.given) \
                 or self.provable(answer, self.rhs, self.given) \
-                or answer.is_commutative and same_fraction(
+                or answer.has(exp, tanh, logistic) and same_fraction(
                     self.lhs, answer, self.facts())
         forms = [answer, upright(answer)]
         if shape(answer) == (None, None):

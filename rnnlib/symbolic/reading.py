@@ -2,7 +2,8 @@
 import numbers
 import re
 
-from sympy import Expr, Float, nsimplify
+from sympy import (Expr, Float, Integer, KroneckerDelta, Pow, Rational,
+                   nsimplify)
 from sympy.tensor.indexed import IndexedBase
 
 from .definitions import undefined
@@ -21,7 +22,7 @@ TYPED = ((re.compile(r"Matrix\((\w+)\)"), r"mat.\1"),
 def unread(answer):
     """What to say of an answer that is no formula at all."""
     if isinstance(answer, numbers.Integral) and not isinstance(answer, bool):
-        return ""
+        return too_large(Integer(int(answer)))
     if isinstance(answer, numbers.Real) and not isinstance(answer,
                                                            (bool, Expr)):
         return decimal(answer)
@@ -31,14 +32,22 @@ def unread(answer):
     if not isinstance(answer, Expr):
         return ("a formula in the words of this page is needed, not an "
                 f"equation and no text: got `{type(answer).__name__}`")
-    found = sorted(answer.atoms(Float), key=str)
-    return decimal(found[0]) if found else ""
+    if found := sorted(answer.atoms(Float), key=str):
+        return decimal(found[0])
+    return too_large(*answer.atoms(Rational))
+
+
+def too_large(*values):
+    """What to say of numbers that no float holds."""
+    return "there is a number in it that is too large for a computer's " \
+        "numbers" if any(max(abs(one.p), one.q) >= 10**99
+                         for one in values) else ""
 
 
 def decimal(value):
     """What to write for a decimal: 2 for 2.0, (...) / 2 for 0.5."""
-    exact = nsimplify(value, rational=True) if value == value and abs(
-        value) < 1e9 else None
+    value = float(value)
+    exact = nsimplify(value, rational=True) if abs(value) < 1e9 else None
     if exact is None or exact.q > 1000:
         return (f"`{value:.6g}` is a decimal, and only whole numbers and "
                 "their fractions are known exactly")
@@ -62,6 +71,9 @@ def unreadable(lhs, answer):
             return said
     except (TypeError, ValueError) as error:
         return f"this cannot be read: `{typed(str(error))}`"
+    if any(power.exp.could_extract_minus_sign() and isinstance(
+            power.base, KroneckerDelta) for power in answer.atoms(Pow)):
+        return "it divides by a delta, which is 0 unless its letters are equal"
     return next((f"`mat.{name}` is no word of this page"
                  for name in undefined(answer)), "")
 

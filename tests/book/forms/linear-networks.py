@@ -7,7 +7,7 @@ RIGHT = {"credit-by-eigenvectors": [
     f"tr(tr(mat.e(t)) * mat.V * mat.Q * {L})",
     f"tr(mat.Q * {L}) * {OUT}", f"tr(mat.V * mat.Q * {L_T}) * mat.e(t)",
     f"2 * {L} * tr(mat.Q) * {OUT} / 2",
-    f"mat.Lam * rising(mat.Lam, s, k+2, t) * tr(mat.Q) * {OUT}",
+    f"tr(falling(tr(mat.Lam), s, t, k+1)) * tr(mat.Q) * {OUT}",
     f"{L} * tr(tr({OUT}) * mat.Q)"]}
 WRONG = {"credit-by-eigenvectors": [
     "0", f"{L} * {OUT}", f"{L} * mat.Q * {OUT}", f"-{L} * tr(mat.Q) * {OUT}",

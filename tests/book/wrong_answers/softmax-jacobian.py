@@ -24,6 +24,7 @@ WRONG = [
     ("softmax-eigenvalues", "[0, 0, np.nan, 0]", "will not do"),
 ]
 RIGHT = [
+    ("softmax-eigenvalues", "[0, 0, -14, -14]"),      # 0.49999958
     ("differentiate-log-softmax",
      "total(delta(a, c) * (delta(c, b) - y_hat[t, b]), c)"),
     ("softmax-eigenvalues", "[20.0, 20, -20, 0]"),
