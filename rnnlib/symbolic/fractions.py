@@ -25,8 +25,8 @@ def same_fraction(lhs, rhs, facts=()):
     known = definitions()
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     names = [name for name in reversed(MADE_OF) if name in known]
-    return any(vanishes(canonical(in_exp(
-        Calculus(known, order, names[:n]).resolve(lhs - rhs))))
+    return any(vanishes(in_exp(
+        Calculus(known, order, names[:n]).resolve(lhs - rhs)))
         for n in range(len(names) + 1))
 
 
@@ -38,11 +38,11 @@ def in_exp(e):
 
 def vanishes(e):
     """Whether a fraction is 0 wherever its denominators are positive."""
-    below = {power.base for power in e.atoms(Pow)
+    below = {canonical(power.base) for power in e.atoms(Pow)
              if not power.exp.is_nonnegative}
     if not all(map(positive, below)):
         return False
-    return fraction(together(cancel(unknowns(e, {}))))[0] == S.Zero
+    return fraction(together(cancel(unknowns(canonical(e), {}))))[0] == S.Zero
 
 
 def unknowns(e, names):

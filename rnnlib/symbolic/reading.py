@@ -4,12 +4,13 @@ import re
 
 from sympy import (Expr, Float, Integer, KroneckerDelta, Pow, Rational,
                    nsimplify)
-from sympy.tensor.indexed import IndexedBase
+from sympy.tensor.indexed import Indexed, IndexedBase
 
-from .definitions import undefined
+from .definitions import definitions, undefined
 from .entries import shape
 from .grammar import check
 from .language import SLOTS, TIME
+from .lstm import OWN
 from .wording import check_lengths
 
 TYPED = ((re.compile(r"Matrix\((\w+)\)"), r"mat.\1"),
@@ -74,8 +75,11 @@ def unreadable(lhs, answer):
     if any(power.exp.could_extract_minus_sign() and isinstance(
             power.base, KroneckerDelta) for power in answer.atoms(Pow)):
         return "it divides by a delta, which is 0 unless its letters are equal"
-    return next((f"`mat.{name}` is no word of this page"
-                 for name in undefined(answer)), "")
+    names = [f"mat.{name}" for name in undefined(answer)] + sorted(
+        {entry.base.name for entry in answer.atoms(Indexed)} & OWN
+        - set(definitions()) - {entry.base.name
+                                for entry in lhs.atoms(Indexed)})
+    return f"`{names[0]}` is no word of this page" if names else ""
 
 
 def misshapen(lhs, answer):
