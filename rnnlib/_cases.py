@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._faults import Near, fault, short
+from ._faults import Near, explained, fault, short
 
 
 def called(function: Callable, case: tuple) -> Any:
@@ -18,15 +18,10 @@ def taken(of: Callable | None, answer: Any) -> tuple[Any, str]:
     """What `of` makes of an answer, or why it makes nothing of it."""
     try:
         return called(of, (answer,)) if of else answer, ""
-    except Exception as error:               # the reader's, to be shown
+    except KeyboardInterrupt:                # the reader's *Stop*
+        raise
+    except BaseException as error:           # the reader's, to be shown
         return None, f"{short(answer)} will not do: `{explained(error)}`"
-
-
-def explained(error: Exception) -> str:
-    """An error in one line, without backquotes."""
-    text = f"{type(error).__name__}: {error}".replace("`", "'")
-    line = " ".join(text.split())
-    return line if len(line) < 120 else f"{line[:117]}..."
 
 
 def slip_in_all(function: Callable, cases: Sequence[tuple],
@@ -45,7 +40,9 @@ def case_fault(function: Callable, case: tuple, truth: ArrayLike,
     where = f"for the arguments {', '.join(map(outline, case))}: "
     try:
         value = function(*given)
-    except Exception as error:               # the reader's, to be shown
+    except KeyboardInterrupt:                # the reader's *Stop*
+        raise
+    except BaseException as error:           # the reader's, to be shown
         return f"{where}`{explained(error)}`"
     if value is None or value is ...:
         return f"{where}it returns nothing"

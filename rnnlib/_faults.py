@@ -1,17 +1,23 @@
 """What is wrong with numbers that a reader gives: in words, with a place."""
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ._scalars import written
+
 Near = Callable[[NDArray, NDArray], bool]
+KINDS = {"b": "biuf", "c": "iufc"}           # of truth: which an answer may be
 
 
 def to_digits(digits: int) -> Near:
-    """Whether numbers agree when rounded to so many digits, or nearly so."""
+    """Whether numbers are within half a unit of the last of the digits."""
     def near(answer: NDArray, truth: NDArray) -> bool:
+        size = np.where(truth == 0, 1e-12, abs(truth))
+        first = np.floor(np.log10(size) + 1e-9)      # place of the first digit
         room = np.where(truth == 0, 1e-12,
-                        0.5 * 10.0**(1 - digits) * abs(truth))
+                        0.5000001 * 10.0**(first + 1 - digits))
         return answer.shape == truth.shape and bool(
             np.all(abs(answer - truth) <= room))
     return near
@@ -35,10 +41,12 @@ def fault(answer: object, truth: ArrayLike, near: Near,
     right, given = np.asarray(truth), read(answer)
     if said := unreadable(answer, given, right):
         return said
+    kind = complex if "c" in (given.dtype.kind, right.dtype.kind) else float
+    right, given = right.astype(kind), given.astype(kind)
     if near(given, right):
         return ""
     for text, slip in slips.items():
-        if near(given, np.asarray(slip)):
+        if near(given, np.asarray(slip, kind)):
             return text
     return shape_fault(given, right) or known_slip(given, right, near) or (
         entry_fault(given, right) if right.size > 1
@@ -46,13 +54,24 @@ def fault(answer: object, truth: ArrayLike, near: Near,
 
 
 def read(answer: object) -> NDArray:
-    """An answer as an array, SymPy's numbers as floats."""
+    """An answer as an array, SymPy's numbers as floats; else of objects."""
     try:
-        given = np.asarray(answer)
+        given = np.ma.filled(np.asanyarray(answer), np.nan) \
+            if np.ma.is_masked(answer) else np.asarray(answer)
         return given if given.dtype != object else np.reshape(
-            [float(one) for one in given.flat], given.shape)
-    except (TypeError, ValueError):          # no numbers; or ragged rows
+            [as_float(one) for one in given.flat], given.shape)
+    except Exception:          # no numbers, ragged rows, an error of its own
         return np.asarray(None)
+
+
+def as_float(one: Any) -> float:
+    """A number as a float, infinite if it is too large for one."""
+    if isinstance(one, (str, bytes, bool)):
+        raise TypeError("no number")
+    try:
+        return float(one)
+    except OverflowError:
+        return np.inf
 
 
 def unreadable(answer: object, given: NDArray, right: NDArray) -> str:
@@ -61,12 +80,36 @@ def unreadable(answer: object, given: NDArray, right: NDArray) -> str:
     if fields := getattr(answer, "_fields", ()):
         return (f"{wanted} is needed, got {type(answer).__name__}: which of "
                 f"its parts is asked for, {', '.join(fields)}?")
-    if given.dtype.kind not in "bifu" + "c" * (right.dtype.kind == "c"):
-        return f"{wanted} is needed, got {short(answer)}"
+    if given.dtype.kind not in KINDS.get(right.dtype.kind, "iuf"):
+        return f"{wanted} is needed, got {short(answer)}{why(answer)}"
+    if isinstance(answer, int) and not np.isfinite(given):
+        return f"{short(answer)} is too large for a number here"
     if not np.isfinite(given).all():
         place = np.argwhere(~np.isfinite(given))[0]
         return f"{given[tuple(place)]}{at(place)} is not a finite number"
     return ""
+
+
+def why(answer: object) -> str:
+    """What NumPy says of an answer that it cannot read, if it says so."""
+    try:
+        np.asarray(answer)
+    except ValueError:                       # ragged rows
+        return ", whose rows are not of one length" * isinstance(
+            answer, (list, tuple))
+    except Exception as error:
+        return f": `{explained(error)}`"
+    return ""
+
+
+def explained(error: BaseException) -> str:
+    """An error in one line, without backquotes."""
+    try:
+        text = f"{type(error).__name__}: {error}"
+    except Exception:                        # an error without words
+        text = type(error).__name__
+    line = " ".join(text.replace("`", "'").split())
+    return line if len(line) < 120 else f"{line[:117]}..."
 
 
 def shape_fault(given: NDArray, right: NDArray) -> str:
@@ -125,5 +168,5 @@ def at(place: ArrayLike) -> str:
 
 def short(value: object) -> str:
     """A value in a few letters."""
-    text = repr(value).replace("`", "'")
+    text = " ".join(written(value).replace("`", "'").split())
     return f"`{text if len(text) < 40 else text[:37] + '...'}`"

@@ -14,13 +14,18 @@ def is_a(value, kind):
 
 def shown(value):
     """As an error shows it: an int of 5000 digits has no repr at all."""
-    try:
-        text = repr(value)
-    except ValueError:
-        return "a very long number"
-    except Exception:                # nested too deep, or its own repr fails
-        return f"a {type(value).__name__} that cannot be shown"
+    text = written(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def written(value):
+    """repr, or what can be said of a value that has none."""
+    try:
+        return repr(value)
+    except Exception:                # an int too long, or an object's own
+        kind = type(value).__name__
+        return "a very long number" if kind == "int" else (
+            f"a {kind} that cannot be shown")
 
 
 def count(name, value, low=1, high=MOST):

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._cases import called, case_fault, slip_in_all, taken
-from ._faults import fault, short, to_digits, within
+from ._faults import explained, fault, short, to_digits, within
 from ._scalars import count
 
 __all__ = ["Verdict", "array", "check", "code", "formula", "number"]
@@ -55,19 +55,24 @@ def verdict(wrong: str, right: str) -> Verdict:
 def check(label: str, answer: object) -> Verdict:
     """The verdict on an answer to the question of that label.
 
-    `...` stands for no answer yet. Raises ValueError for a label that no
-    cell has asked yet.
+    `...` stands for no answer yet. Raises nothing, whatever comes: of a label
+    that no cell has asked yet, and of an answer that breaks off the judging,
+    the verdict says so. Only the reader's *Stop* goes through.
     """
-    if label not in QUESTIONS:
-        raise ValueError(
-            f"label: no question {label!r} has been asked; run the cells "
-            f"above. Asked: {', '.join(QUESTIONS) or 'none'}")
+    if not isinstance(label, str) or label not in QUESTIONS:
+        return Verdict(None, f"*No question* {short(label)} has been asked "
+                             "yet: run the cells above. Asked: "
+                             f"{', '.join(QUESTIONS) or 'none'}.")
     if answer is ...:
         start = "press *Answer*, which starts Python, " * (
             "RNNLIB_BOOK" in os.environ)
         return Verdict(None, f"*No answer yet*: {start}put yours in place of "
                              "`...` and run this cell.")
-    return QUESTIONS[label](answer)
+    try:
+        return QUESTIONS[label](answer)
+    except Exception as error:               # of an object that fights back
+        return verdict(f"{short(answer)} cannot be judged: "
+                       f"`{explained(error)}`", "")
 
 
 def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
@@ -155,10 +160,11 @@ def formula(label: str, lhs: Any, rhs: Any, given: Sequence = (),
             without: Sequence = ()) -> None:
     """Ask for the right side of lhs = ...; the prover judges, as in claim.
 
-    slips: what to say of a wrong right side, and that side. without:
-    matrices such as mat.J(t) that at no time an answer may hold, unless rhs
-    does. Raises ValueError if the prover does not find lhs = rhs right, or a
-    slip wrong, or for another word in `without`.
+    slips: what to say of a wrong right side, and that side. without: words
+    such as mat.J(t), p[t, i] or gain that an answer may not hold, at no
+    time, unless rhs does; what lhs asks for it may not hold either. Raises
+    ValueError if the prover does not find lhs = rhs right, or a slip wrong,
+    or for more than a word in `without`.
     """
     from .symbolic.asking import Formula     # needs SymPy
 

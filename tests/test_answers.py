@@ -1,14 +1,14 @@
 """What `check` says: of right answers nothing but that, of wrong ones why."""
-from collections import namedtuple
-
 import numpy as np
 import pytest
 import sympy as sp
+from hypothesis import given
+from hypothesis import strategies as st
+from nasty import NASTY, Entries, Grad, Hostile, endless, leaves
 from rnnlib import answers as ask
 from rnnlib.answers import check
 
 W = np.array([[1.0, 2.0], [3.0, 5.0]])
-Entries = namedtuple("Entries", "U V", defaults=(W,))
 
 
 @pytest.fixture(autouse=True)
@@ -32,10 +32,86 @@ def test_no_answer_is_neither_right_nor_wrong(monkeypatch):
     assert "press *Answer*" in check("n", ...).said
 
 
-def test_a_label_that_was_not_asked_is_named():
+@pytest.mark.parametrize("label", ["stpes", ["steps"], None, {}, 3, np.ones(2),
+                                   sp.Symbol("steps")])
+def test_a_label_that_was_not_asked_is_named(label):
     ask.number("steps", 3)
-    with pytest.raises(ValueError, match="'stpes'.*Asked: steps"):
-        check("stpes", 3)
+    text = said(label, 3, right=None)
+    assert text.startswith("*No question* `") and "Asked: steps." in text
+    assert "run the cells above" in text
+
+
+@pytest.fixture
+def questions():
+    ask.number("n", 2.5)
+    ask.number("steps", 4095, {"You counted $h_0$.": 4096}, unit="steps")
+    ask.number("of", 0.5, of=lambda z: np.sum(z))
+    ask.array("a", W, {"You squared W.": W @ W})
+    ask.array("c", [1j, 2])
+    ask.array("mask", [True, False])
+    ask.code("f", lambda *z: sum(map(np.sum, z)), [(W,), (W, 1.0)])
+    return list(ask.QUESTIONS)
+
+
+@pytest.mark.filterwarnings("ignore")      # NumPy's, of what is handed in
+@pytest.mark.parametrize("answer", NASTY, ids=lambda z: type(z).__name__)
+def test_whatever_is_handed_in_ends_in_words(questions, answer):
+    for label in questions:
+        text = check(label, answer).said
+        assert text.startswith(("*Right*", "*Not yet*")) and text[-1] in ".?!"
+        assert "Traceback" not in text and len(text) < 400
+
+
+answers = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(),
+              st.complex_numbers(), st.text(max_size=5), st.binary(max_size=3),
+              st.fractions(), st.decimals(),
+              st.integers(0, len(NASTY) - 1).map(lambda n: NASTY[n])),
+    lambda one: st.one_of(st.lists(one, max_size=4), st.tuples(one, one),
+                          st.dictionaries(st.text(max_size=2), one,
+                                          max_size=2)), max_leaves=8)
+
+
+@pytest.mark.filterwarnings("ignore")
+@given(answers)
+def test_any_answer_to_any_question_ends_in_words(answer):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ask, "QUESTIONS", {})
+        ask.number("n", 2.5)
+        ask.array("a", W)
+        ask.array("c", [1j, 2])
+        ask.code("f", lambda z: z, [(1.0,)])
+        for label in ask.QUESTIONS:
+            for one in (answer, lambda *z: answer):
+                assert check(label, one).said.startswith(("*Right*",
+                                                          "*Not yet*"))
+
+
+def test_the_readers_stop_goes_through(questions):
+    def stopped(*args):
+        raise KeyboardInterrupt
+    for label in ("f", "of"):
+        with pytest.raises(KeyboardInterrupt):
+            check(label, stopped if label == "f" else type(
+                "Stop", (), {"__deepcopy__": stopped})())
+
+
+def test_what_a_function_raises_is_shown(questions):
+    assert "`SystemExit: 3`" in said("f", lambda *z: leaves())
+    assert "RecursionError" in said("f", lambda *z: endless())
+    assert "detach().numpy()" in said("n", Grad())
+    assert "`RuntimeError: no`" in said("n", Hostile())
+
+
+def test_numbers_are_told_apart_from_what_looks_like_one(questions):
+    assert "one number is needed, got `True`" in said("n", True)
+    assert "is too large for a number here" in said("n", 10**400)
+    assert "got `a very long number`" not in said("n", 10**5000)
+    assert "rows are not of one length" in said("a", [[1], [2, 3]])
+    assert said("mask", [True, False], right=True)
+    assert said("mask", [1, 0], right=True)
+    assert "entries are off" in said("mask", [False, True])
+    assert "not a finite number" in said("a", np.ma.array(W, mask=W > 4))
 
 
 @pytest.mark.parametrize("truth, digits, answer", [
@@ -54,6 +130,7 @@ def test_right_numbers(truth, digits, answer):
     (4095, 4096, "0.024 % too large"), (2.5, "2.5", "one number is needed"),
     (2.5, [2.5], "shape (1,)"), (2.5, np.nan, "not a finite number"),
     (2.5, np.inf, "not a finite number"), (2.5, None, "got `None`"),
+    (9.87, 9.83, "0.41 % too small"), (9.87, 9.88, "0.1 % too large"),
     (2.5, 2.5j, "one number is needed"), (2.5, [[1], [1, 2]], "one number"),
     (1.7e-17, 0, "above 0"), (2.5, sp.Symbol("x"), "got `x`"),
     (-2.5, 7, "below 0"), (2.5, [1e6] * 99, "shape (99,)"),

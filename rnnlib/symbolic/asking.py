@@ -1,32 +1,38 @@
-"""A formula that a reader is asked for, and what is said of an answer."""
-import re
+"""A formula that a reader is asked for, and what is said of an answer.
+
+Numbers come first, then the words in which an answer is written, then the
+proof. What is said of a wrong answer never says more than the answer did.
+"""
 from contextlib import suppress
 from typing import NamedTuple
 
-from sympy import Expr, latex, sympify
+from sympy import exp, latex, sympify, tanh
 
-from .canonical import canonical
-from .entries import same_shape
-from .grammar import check
-from .judging import counterexample, judge
-from .language import SPACE, TIME, d, facts_of, letters_of
+from .entries import shape
+from .fractions import same_fraction
+from .hints import hint
+from .judging import counterexample, judge, known_anyway
+from .language import SPACE, TIME, Order, d, facts_of, letters_of
+from .ledger import LEDGER
+from .matrices import SUMS
+from .model import T
 from .oracle import NoVerdict
+from .premises import beginnings
+from .plain import logistic
 from .printing import textbook
 from .proofs import proved
-from .rewriting import Words
+from .reading import typed, unread, unreadable
 from .statements import scope_text
-from .words import Matrix
-from .wordwise import written
-
-MATRIX = re.compile(r"Matrix\((\w+)(?:, ([^()]*))?\)")
+from .wording import at_a_time, named, parts, plain, strange, upright, word
+from .words import Matrix, tr
 
 
 class Formula(NamedTuple):
     """The question what lhs is; rhs is an answer. given, when: as in claim.
 
     slips: what to say of a wrong right side, and that side.
-    without: matrices, named at whatever time, that an answer may not hold,
-    except as rhs does.
+    without: words at whatever time that an answer may not hold, except as
+    rhs does.
     """
 
     label: str
@@ -41,6 +47,7 @@ class Formula(NamedTuple):
         """The same question, with plain numbers read as SymPy's."""
         return self._replace(
             lhs=sympify(self.lhs), rhs=sympify(self.rhs),
+            without=[sympify(part) for part in self.without],
             slips=[(text, sympify(slip)) for text, slip in self.slips])
 
     def checked(self):
@@ -48,12 +55,12 @@ class Formula(NamedTuple):
         found = judge(self.lhs, self.rhs, self.given, self.when)
         if not found:
             raise ValueError(f"rhs of {self.label!r} has no proof: {found}")
-        if said := self.unfit(self.rhs):
+        if said := self.unfit(self.rhs) or self.held(self.rhs):
             raise ValueError(f"rhs of {self.label!r} is no answer: {said}")
         for part in self.without:
-            if part not in unknowns(sympify(part)):
-                raise ValueError(f"without of {self.label!r}: a matrix at a "
-                                 f"time is needed, as mat.J(t), got {part}")
+            if part not in parts(part):
+                raise ValueError(f"without of {self.label!r}: one word is "
+                                 f"needed, as mat.J(t) or p[t, i], got {part}")
         for text, slip in self.slips:
             if counterexample(self.lhs, slip, self.facts()) is None:
                 raise ValueError(f"slips of {self.label!r}: {text!r} is said "
@@ -65,70 +72,111 @@ class Formula(NamedTuple):
 
     def answer(self, answer):
         """True, False or None for open, and what to say."""
-        if not isinstance(answer, (Expr, int)):
-            return False, ("a formula in the words of this page is needed, "
-                           f"got `{type(answer).__name__}`")
-        answer = sympify(answer)
-        if said := self.unfit(answer):
+        if said := unread(answer) or self.unfit(sympify(answer)):
             return False, said
+        answer = sympify(answer)
         try:
             example = counterexample(self.lhs, answer, self.facts())
         except NoVerdict as silence:
-            return None, str(silence)
-        if example:
-            return False, self.slip(answer) or self.difference(answer, example)
-        if said := self.refused(answer):
+            return None, typed(str(silence))
+        except ValueError as error:          # a name of another network
+            return False, f"this cannot be judged: `{typed(str(error))}`"
+        held = self.held(answer)
+        if example and (said := self.slip(answer)):
             return False, said
-        found = judge(self.lhs, answer, self.given, self.when)
-        if found or self.equal(answer):
-            return True, f" {self.scope()}, by the prover"
-        return None, ("numbers agree on every random network that was "
-                      "tried, but the prover finds no proof")
+        if held:
+            return False, "numbers agree, but " * (not example) + held
+        if example:
+            return False, self.difference(answer, example)
+        return self.proof(answer)
 
-    def scope(self):
-        return scope_text(self.lhs, self.rhs, self.facts())
+    def proof(self, answer):
+        """The verdict on an answer of which numbers say nothing wrong."""
+        if self.equal(answer):
+            scope = scope_text(self.lhs, self.rhs, self.facts())
+            return True, f" {scope}".rstrip() + ", by the prover"
+        beyond = [f"${textbook(self.shown(part, answer))}$" for part in
+                  strange(self.plain(answer), self.plain(self.rhs))]
+        why = f". It can make nothing of {', '.join(beyond[:3])} here" * bool(
+            beyond)
+        return None, ("numbers agree on every random network that was tried, "
+                      f"but the prover finds no proof{why}")
 
     def unfit(self, answer):
         """What keeps an answer from being one, before it is judged."""
-        try:
-            check(self.lhs, answer)
-            if not self.lhs.is_commutative:
-                same_shape(self.lhs, answer)
-        except (TypeError, ValueError) as error:
-            said = MATRIX.sub(as_typed, str(error))
-            return f"this cannot be read: `{said}`"
-        wanted = letters_of(self.lhs, self.rhs)
+        if said := unreadable(self.lhs, answer):
+            return said
+        wanted = letters_of(self.lhs, self.rhs, *self.facts())
+        if {str(part.args[0]) for part in self.lhs.atoms(Matrix)} & {*SUMS}:
+            wanted |= {T}                    # lambda_t sums up to T
         if free := letters_of(answer) - wanted:
             names = ", ".join(f"${latex(v)}$" for v in sorted(free, key=str))
             times = TIME in map(SPACE.get, free)
             return (f"{names} would have to be free on the left side too: "
                     "rename, or sum over it with "
                     f"`{'over_time' if times else 'total'}`")
-        asked = {self.lhs} | {part for part in unknowns(self.lhs)
-                              if kind(part) not in map(kind,
-                                                       unknowns(self.rhs))}
-        if again := [part for part in asked if answer.has(part)]:
-            return (f"${textbook(again[0])}$ is what was asked for: say what "
+        if self.plain(self.lhs - answer) == 0:
+            return (f"${textbook(self.lhs)}$ is what was asked for: say what "
                     "it is")
-        if answer.has(d) and not self.rhs.has(d):
-            return "there is a derivative in it: take it"
         return ""
 
-    def refused(self, answer):
+    def held(self, answer):
         """What to say of words that an answer was to do without."""
-        names = {kind(part) for part in self.without}
-        held = sorted((part for part in unknowns(answer) - unknowns(self.rhs)
-                       if kind(part) in names), key=str)
-        return held and (f"numbers agree, but ${textbook(held[0])}$ is not "
-                         "to be in it: say what it is")
+        known = self.plain(self.rhs)
+        asked = {part for part in strange(self.plain(self.lhs), known)
+                 if at_a_time(part)}
+        banned = {*map(named, [*asked, *self.without])}
+        for part in strange(self.plain(answer), known):
+            shown = f"${textbook(self.shown(part, answer))}$"
+            if word(part) in map(word, asked):
+                return f"{shown} is what was asked for: say what it is"
+            if isinstance(part, d):
+                return f"there is a derivative in it, {shown}: take it"
+            if named(part) in banned:
+                return f"{shown} is not to be in it: say what it is"
+        return ""
+
+    def plain(self, e):
+        """e in its shortest form, by no definition and no premise."""
+        return plain(e, Order.given(*self.facts(), *beginnings(
+            self.lhs, e, *self.facts())))
+
+    def shown(self, part, answer):
+        """A part of the shortest form as the answer writes it."""
+        return min((own for own in parts(answer) if named(own) == named(part)),
+                   key=lambda own: (own != part, str(own)), default=part)
 
     def equal(self, answer):
-        """Whether the answer is equal to the known one, for every size."""
-        if answer.is_commutative != self.rhs.is_commutative:
-            return False
+        """Whether the answer has a proof, by the left or the known side."""
         if answer.is_commutative and not self.lhs.is_commutative:
-            return less(answer, self.rhs) == 0     # two multiples of I
-        return proved(answer, self.rhs, self.given, self.when)
+            return self.plain(answer - self.rhs) == 0   # two multiples of I
+        if self.rhs.is_commutative:
+            return self.provable(self.lhs, answer, self.given) \
+                or self.provable(answer, self.rhs, self.given) \
+                or answer.has(exp, tanh, logistic) and same_fraction(
+                    self.lhs, answer, self.facts())
+        forms = [answer, upright(answer)]
+        if shape(answer) == (None, None):
+            forms.append(upright(tr(answer)))          # a number is its own
+        known = [self.lhs, self.rhs, upright(self.rhs)]
+        return any(self.provable(one, form, given)
+                   for given in (self.given, *self.further())
+                   for form in forms for one in known)
+
+    def provable(self, one, other, given):
+        """Whether one = other has a proof from these premises."""
+        given = [label for label in given if not known_anyway(label)]
+        try:
+            return proved(one, other, given, self.when)
+        except ValueError:                   # a premise that cannot be used
+            return False
+
+    def further(self):
+        """The premises, each time with one more equation of the page."""
+        words = [label for label, eq in LEDGER.items() if eq.lhs is not None
+                 and not eq.lhs.is_commutative and eq.sign == "="]
+        return [(*self.given, label) for label in words
+                if label not in self.given]
 
     def slip(self, answer):
         """What to say, if in numbers the answer is a known slip."""
@@ -143,33 +191,9 @@ class Formula(NamedTuple):
         return False
 
     def difference(self, answer, example):
-        """What is too much in an answer, and where it shows."""
-        rest = textbook(less(answer, self.rhs))
-        return (f"your formula less the right one is\n\n$$\n{rest}\n$$\n\n"
-                f"For example, {example.network()} it should be "
-                f"{example.number(example.left)}, and yours is "
-                f"{example.number(example.right)}")
-
-
-def unknowns(e):
-    """The derivatives and matrices at some time that an expression has."""
-    return e.atoms(d) | {word for word in e.atoms(Matrix)
-                         if len(word.args) > 1}
-
-
-def kind(part):
-    """A derivative itself; a matrix by its name, at whatever time."""
-    return part.args[0] if isinstance(part, Matrix) else part
-
-
-def as_typed(found):
-    """A matrix as readers type it, Matrix(J, t) as mat.J(t)."""
-    name, times = found.groups()
-    return f"mat.{name}({times})" if times else f"mat.{name}"
-
-
-def less(one, other):
-    """one - other, as short as it comes."""
-    if one.is_commutative and other.is_commutative:
-        return canonical(one - other)
-    return written(Words().normal(one - other))
+        """What is wrong, as far as it does not give the answer away."""
+        said = hint(self.plain(answer), self.plain(self.rhs))
+        where = example.network()
+        return (f"{said}. " * bool(said) + where[0].upper() + where[1:]
+                + f" it should be {example.number(example.left)}, and yours "
+                f"is {example.number(example.right)}")

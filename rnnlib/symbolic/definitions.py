@@ -150,11 +150,24 @@ def definitions():
 
 def notation(*sides):
     """The labels that define the matrices of NOTATION in an equation."""
-    defined = {str(eq.lhs.args[0]): eq.label for eq in LEDGER.values()
-               if eq.kind == "definition" and isinstance(eq.lhs, Matrix)}
-    names = {str(word.args[0]) for side in sides
-             for word in side.atoms(Matrix)} & set(NOTATION)
-    for name in names - set(defined):
+    for name in undefined(*sides):
         raise ValueError(f"say what {name} is first: define(label, mat."
                          f"{name}(...), entries)")
-    return {defined[name] for name in names}
+    defined = defined_matrices()
+    return {defined[name] for name in in_notation(*sides)}
+
+
+def undefined(*sides):
+    """The matrices of NOTATION in an equation that this page has not."""
+    return sorted(in_notation(*sides) - set(defined_matrices()))
+
+
+def in_notation(*sides):
+    return {str(word.args[0]) for side in sides
+            for word in side.atoms(Matrix)} & set(NOTATION)
+
+
+def defined_matrices():
+    """The matrices that have been defined so far: {name: label}."""
+    return {str(eq.lhs.args[0]): eq.label for eq in LEDGER.values()
+            if eq.kind == "definition" and isinstance(eq.lhs, Matrix)}

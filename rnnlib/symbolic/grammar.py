@@ -9,7 +9,7 @@ from sympy import (Add, Dummy, Float, Integer, KroneckerDelta, Mul, Pow,
                    Rational, Sum, Symbol, Tuple, exp, log, preorder_traversal,
                    tanh)
 from sympy.core.numbers import (Exp1, Half, NegativeOne, One, Zero)
-from sympy.tensor.indexed import Indexed
+from sympy.tensor.indexed import Indexed, IndexedBase
 
 from .language import (SPACE, TENSORS, TIME, Tensor, check_slots, d, delta,
                        imm, space_of)
@@ -60,13 +60,24 @@ def stranger(e):
     if isinstance(e, Float):
         return "not in the language of the proofs, which is exact: " + (
             f"write {int(e)}" if e == int(e) else "write a Rational(1, 2)")
-    return f"not in the language of the proofs ({type(e).__name__})"
+    return "not in the language of the proofs: " + instead(e)
+
+
+def instead(e):
+    """What may be written where something else came."""
+    if isinstance(e, IndexedBase):
+        return "an entry has its indices in brackets, as h[t, i]"
+    if e.is_number or not e.args:
+        return "numbers are whole, or fractions of whole ones"
+    return ("it knows entries, matrices, total, delta, d, +, -, *, /, powers, "
+            "and the functions exp, log and tanh")
 
 
 def check_symbol(e, bound):
     private = e.name.startswith("_")
     refuse_unless(e in SCALARS or SPACE.get(e) in RANGES and not private, e,
-                  "not a letter made by idx, nor a number of the model")
+                  "neither a letter made by idx, as t and i, nor a number of "
+                  "the model, as gain")
     return (), set()
 
 
@@ -172,7 +183,7 @@ def check_derivative(e, bound):
 
 def check_transpose(e, bound):
     refuse_unless(len(e.args) == 1 and not e.args[0].is_commutative, e,
-                  "takes a matrix")
+                  "tr takes a matrix, no entries")
     return e.args, set()
 
 
@@ -182,7 +193,8 @@ def check_matrix(e, bound):
                   and name.name in {*MATRICES, *SUMS}, e,
                   "no matrix of the model")
     refuse_unless(len(times) == len(layout(name.name)[0]), e,
-                  f"{name} takes times {layout(name.name)[0]}")
+                  f"{name} takes times, as in mat.{name}("
+                  + ", ".join(map(str, layout(name.name)[0])) + ")")
     refuse_unless(e != Matrix("dh_now", 0), e, "there is no step 0: a change "
                   "of h_0 is mat.dh_0")
     check_times(e, times, bound)
@@ -226,7 +238,8 @@ def check_timed(e, bound):
     refuse_unless(len(e.args) == 4, e, "not made by over_time")
     body, s, *ends = e.args
     check_bound(e, s, ends, bound)
-    refuse_unless(not body.is_commutative, e, "takes matrices")
+    refuse_unless(not body.is_commutative, e,
+                  "over_time sums matrices, no entries")
     refuse_unless(ends[0] != 0 or not body.has(Matrix("dh_now", s)), e,
                   "there is no step 0: begin at 1, and add mat.dh_0")
     return (body,), {s}

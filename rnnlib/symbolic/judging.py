@@ -3,11 +3,13 @@ from typing import NamedTuple
 
 import numpy as np
 from sympy import latex
+from sympy.tensor.indexed import Indexed
 
 from .definitions import assumed
 from .entries import same_shape
 from .grammar import check
 from .language import facts_of, letters_of, read
+from .ledger import LAID_DOWN, LEDGER
 from .oracle import NoVerdict, numbers
 from .premises import NotProved, premise
 from .printing import textbook
@@ -56,15 +58,16 @@ class Judgement(NamedTuple):
     def said(self):
         """The judgement in words, and what is left as a formula."""
         if self.right:
-            return f"*Right* {self.scope}, by the prover."
+            return f"*Right* {self.scope}".rstrip() + ", by the prover."
         if self.silent:
             return f"*Open*: {self.silent}."
-        if self.right is None:
-            return ("*No proof found*, and no counter-example: the two sides "
-                    "agree on every random network that was tried.")
         left = "" if self.rest is None else (
             ": this is left of left minus right\n\n"
             f"$$\n{textbook(self.rest)}\n$$\n\n")
+        if self.right is None:
+            return ("*No proof found*, and no counter-example: the two sides "
+                    "agree on every random network that was tried" + (
+                        left or "."))
         example = str(self.example)
         return (f"*Not right*{left}" + (example[0].upper() + example[1:]
                 if left else f": {example}") + ".")
@@ -82,7 +85,8 @@ def judge(lhs, rhs, given=(), when=()):
     """Whether lhs = rhs: proved for every size, refuted by numbers, or open.
 
     Returns a Judgement, which is true only with a proof. given, when: as in
-    claim. Raises TypeError or ValueError for what is not in the language.
+    claim; the definition of an entry is used without being given, too.
+    Raises TypeError or ValueError for what is not in the language.
 
     >>> judge(total(delta(a, b) * y[t, a], a), y[t, b])
     *Right* for every $n_y$, by the prover.
@@ -91,7 +95,7 @@ def judge(lhs, rhs, given=(), when=()):
     """
     lhs, rhs = read(lhs), read(rhs)
     facts = facts_of(when)
-    premises = [premise(label) for label in given]
+    premises = [premise(one) for one in given if not known_anyway(one)]
     check(lhs, rhs)
     if not lhs.is_commutative:
         same_shape(lhs, rhs)
@@ -110,6 +114,13 @@ def judge(lhs, rhs, given=(), when=()):
     if example:
         raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
     return Judgement(lhs, rhs, True, scope_text(lhs, rhs, facts))
+
+
+def known_anyway(given):
+    """Whether a premise is the definition of an entry, used as it stands."""
+    equation = LEDGER.get(given) if isinstance(given, str) else None
+    return equation is not None and equation.kind in LAID_DOWN \
+        and isinstance(equation.lhs, Indexed)
 
 
 def counterexample(lhs, rhs, facts=()):

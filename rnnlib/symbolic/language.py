@@ -99,8 +99,9 @@ def space_of(entry):
         and not isinstance(letter, Dummy)      # a name that `canonical` gave
     if own or letter not in SPACE or not shift.is_Integer or (
             shift and SPACE[letter] != TIME):
-        raise ValueError(f"{entry} is not an index: use letters made by idx, "
-                         "and shift only times")
+        raise ValueError(f"{entry} is not an index: that is one letter, as i "
+                         "or t, and only a time may be shifted, by a whole "
+                         "number, as t - 1")
     return SPACE[letter]
 
 

@@ -1,10 +1,19 @@
 """Is my derivation right: proved, refuted with an example, or open."""
+import corpus
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nasty import NASTY
 from rnnlib import answers as ask
 from rnnlib.answers import check
-from rnnlib.symbolic import (W, a, asking, b, c, claim, d, delta, exp, falling,
-                             h, i, j, judge, judging, k, log, mat, over_time,
-                             p, q, rising, s, t, tanh, total, tr, y, y_hat)
+from rnnlib.symbolic import (E, M, T, W, a, asking, b, c, claim, d, delta, e,
+                             exp, falling, gain, h, i, j, judge, judging, k,
+                             log, mat, over_time, p, q, rising, s, sqrt, t,
+                             tanh, total, tr, u, x, y, y_hat)
+from rnnlib.symbolic.fractions import same_fraction
+from rnnlib.symbolic.ledger import clear
+from rnnlib.symbolic.lstm import f
+from sympy import I, Matrix, Piecewise, nan, oo, sin
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])
 
@@ -82,19 +91,47 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("soft", JACOBIAN[0], "is what was asked for"),
     ("soft", y_hat[t, c], "$c$ would have to be free on the left"),
     ("soft", y_hat[t, a], "it should be -0."),
-    ("soft", 0, r"less the right one is"), ("soft", "x", "got `str`"),
-    ("soft", None, "got `NoneType`"), ("soft", h, "h: not in the language"),
+    ("soft", 0, "and yours is 0."), ("soft", "x", "got `str`"),
+    ("soft", None, "got `NoneType`"), ("soft", h, "as `h[t, i]`"),
     ("soft", exp(q[t, a])**y_hat[t, b], "cannot be read"),
-    ("soft", log(-y_hat[t, a]), "may be 0 or negative"),
     ("state", h[t, i], "is what was asked for"),
     ("state", d(p[t, i], p[t, i]), "take it"),
+    ("state", tanh(p[t, j]), "$j$ would have to be free"),
+    ("state", h[t, i] / 2 + tanh(p[t, i]) / 2, "is what was asked for"),
+    ("state", -tanh(p[t, i]), "all is right but a sign. On a random"),
+    ("state", 3 * tanh(p[t, i]), "all is right but a number in front"),
+    ("state", tanh(p[t-1, i]), "all is right but a time"),
+    ("soft", y_hat[t, a] * delta(a, b), "but it is not all"),
+    ("soft", JACOBIAN[1] + y[t, a], "does not belong to it"),
+    ("soft", y_hat[t, a] * (delta(a, b) - y[t, b]), "1 of your 2 terms is"),
+    ("soft", log(delta(a, b)), "it should be"),
+    ("soft", 1 / delta(a, b) - y_hat[t, b], "it divides by a delta"),
+    ("soft", 2.0, "`2` is a decimal: write `2`, which"),
+    ("soft", 0.5 * y_hat[t, a], "write `(...) / 2`, which is exact"),
+    ("soft", 1.4 * y_hat[t, a], "write `7 * (...) / 5`"),
+    ("soft", y_hat[t, a] * sqrt(2.0), "only whole numbers and"),
+    ("soft", float("nan"), "only whole numbers and"),
+    ("soft", True, "got `bool`"), ("soft", y_hat[t, a] < 1, "not an equation"),
+    ("soft", I, "fractions of whole ones"), ("soft", sin(q[t, a]), "exp, log"),
+    ("soft", Matrix([[1]]), "got `MutableDenseMatrix`"),
+    ("soft", Piecewise((1, y[t, a] > 0), (0, True)), "it knows entries"),
     ("jacobian", mat.D(t) * mat.V, "mat.V"),
-    ("jacobian", over_time(mat.D(s), s, 1, t) * mat.W, r"\sum_{s=1}^{t}"),
+    ("jacobian", over_time(mat.D(s), s, 1, t) * mat.W, "yours is"),
     ("jacobian", mat.D(s) * mat.W, "sum over it with `over_time`"),
     ("jacobian", mat.W * mat.D(t), "The slopes stand on the left."),
     ("jacobian", mat.J(t), "is what was asked for"),
-    ("jacobian", mat.D(t) * tr(mat.W), r"D_{t} W^{\mathrm{T}} - D_{t} W"),
-    ("jacobian", mat.V, "cannot be read"),
+    ("jacobian", mat.D(t) * tr(mat.W), "but not which are transposed"),
+    ("jacobian", mat.W * mat.D(t-1), "it should be"),
+    ("jacobian", mat.D(t-1) * mat.W, "all is right but a time"),
+    ("jacobian", tr(mat.W) * mat.D(t), "neither their order nor which"),
+    ("jacobian", mat.V, "$n_h$ rows and $n_h$ columns is needed, got"),
+    ("jacobian", mat.h(t), "got a column of $n_h$ entries"),
+    ("jacobian", tr(mat.J(2*t)), "2*t is not an index: that is one letter"),
+    ("jacobian", mat.D(k-t), "only a time may be shifted"),
+    ("jacobian", falling(mat.J(s), s, t, t+4), "between 0 and 60"),
+    ("jacobian", over_time(mat.J(s), s, t, t + 10**9), "between 0 and 60"),
+    ("jacobian", mat.W**(10**9), "between 0 and 60"),
+    ("jacobian", mat.Q * mat.P(t, t-1), "it should be"),
     ("jacobian", 1, "not the identity.")])
 def test_wrong_formulas(asked, label, answer, words):
     verdict = check(label, answer)
@@ -126,8 +163,8 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
         ask.formula("soft", JACOBIAN[0], -JACOBIAN[1])
     with pytest.raises(ValueError, match="is no answer: .* was asked for"):
         ask.formula("soft", JACOBIAN[0], JACOBIAN[0])
-    for word in (mat.W, W[i, j], 1):
-        with pytest.raises(ValueError, match="matrix at a time is needed"):
+    for word in (mat.W * mat.J(t), 2 * W[i, j], 1):
+        with pytest.raises(ValueError, match="one word is needed, as mat.J"):
             ask.formula("soft", *JACOBIAN, without=[word])
     with pytest.raises(ValueError, match="'A' is said of .* not refuted"):
         ask.formula("soft", *JACOBIAN, slips={"A": JACOBIAN[1]})
@@ -136,9 +173,9 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
 
 @pytest.mark.parametrize("answer, right, words", [
     (mat.J(t), False, "$J_{t}$ is not to be in it: say what it is"),
-    (mat.J(t-1), False, "less the right one is"),
+    (mat.J(t-1), False, "$J_{t-1}$ is not to be in it"),
     (mat.D(t) * mat.W, True, "by the prover"),
-    (tr(mat.W) * mat.D(t), False, "less the right one is")])
+    (tr(mat.W) * mat.D(t), False, "neither their order")])
 def test_what_an_answer_has_to_do_without(book, monkeypatch, answer, right,
                                           words):
     monkeypatch.setattr(ask, "QUESTIONS", {})
@@ -166,5 +203,107 @@ def test_words_that_cancel_need_no_premise(model):
 def test_an_answer_without_a_proof_is_open(asked, monkeypatch):
     for module in (asking, judging):
         monkeypatch.setattr(module, "counterexample", lambda *args: None)
-    verdict = check("soft", y_hat[t, a])
+    verdict = check("soft", y_hat[t, a] * e[t, b])
     assert verdict.right is None and "no proof" in verdict.said
+    assert "can make nothing of $e_{t,b}$ here" in verdict.said
+
+
+def test_a_definition_that_is_given_is_not_in_the_way(model):
+    assert judge(*JACOBIAN, given=["softmax"])
+    assert not judge(JACOBIAN[0], -JACOBIAN[1], given=["softmax"])
+
+
+def test_what_is_open_says_what_is_left(model):
+    found = judge(sqrt(y[t, a]**2), y[t, a])
+    assert found.right is None and "left of left minus right" in found.said()
+    assert r"\sqrt" in found.said()
+
+
+def test_a_scope_may_be_empty(model, monkeypatch):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    slope = d(M[t]**2, M[t]), 2 * M[t]
+    ask.formula("slope", *slope)
+    assert check("slope", slope[1]).said == "*Right*, by the prover."
+    assert judge(*slope).said() == "*Right*, by the prover."
+
+
+def test_the_last_step_is_free_where_a_word_hides_it(book, monkeypatch):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("sweep", mat.lam(t), tr(mat.V) * mat.e(t)
+                + tr(mat.J(t+1)) * mat.lam(t+1), when=t < T,
+                given=["adjoint-link"])
+    assert check("sweep", over_time(mat.G(s, t), s, t, T))
+    assert "asked for" in check("sweep", mat.lam(t)).said
+
+
+def test_words_of_another_page_are_named(model, monkeypatch):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("state", h[t, i], tanh(p[t, i]))
+    assert "`f` is no word of this page" in check("state", f[t, i]).said
+
+
+@pytest.mark.parametrize("lhs, rhs, answer", [
+    (mat.J(t), mat.D(t) * mat.W, tr(tr(mat.W) * mat.D(t))),
+    (mat.J(t), mat.D(t) * mat.W, tr(mat.D(t)) * mat.W),
+    (d(h[t, i], p[t, i]), 1 - h[t, i]**2,
+     4 / (exp(p[t, i]) + exp(-p[t, i]))**2),
+    (h[t, i], tanh(p[t, i]), (exp(2 * p[t, i]) - 1) / (exp(2 * p[t, i]) + 1)),
+    (h[t, i], tanh(p[t, i]), (1 - exp(-2 * p[t, i])) / (1 + exp(-2 * p[t, i])))
+])
+def test_other_ways_to_write_it(model, monkeypatch, lhs, rhs, answer):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("asked", lhs, rhs)
+    assert check("asked", answer), check("asked", answer).said
+
+
+def test_fractions_whose_denominators_may_be_zero_are_no_proof(model):
+    assert not same_fraction(y[t, a] * (1 / y[t, a] + 1), 1 + y[t, a])
+    assert not same_fraction(x[t, u]**2 / x[t, u] + (x[t, u] + 1)**-1,
+                             x[t, u] - (x[t, u] + 1)**-1)
+    assert same_fraction(1 / (exp(q[t, a]) + 1),
+                         1 - exp(q[t, a]) / (exp(q[t, a]) + 1))
+    assert not same_fraction(1 / (exp(q[t, a]) + 1), 1 / (exp(q[t, b]) + 1))
+    assert not same_fraction(tanh(p[t, i]), tanh(p[t-1, i]))
+    assert not same_fraction(exp(p[t, i])**2, exp(p[t, i]))
+
+
+@pytest.mark.parametrize("answer", NASTY, ids=lambda z: type(z).__name__)
+def test_whatever_is_handed_in_for_a_formula_ends_in_words(asked, answer):
+    for label in ("soft", "state", "jacobian"):
+        text = check(label, answer).said
+        assert text.startswith(("*Not yet*", "*Open*")) and len(text) < 500
+
+
+pieces = st.sampled_from([
+    y_hat[t, a], y_hat[t, b], y[t-1, a], delta(a, b), q[t, c], exp(q[t, a]),
+    0, 1, -1, 2, log(y[t, a]), total(y_hat[t, c], c), d(q[t, a], W[i, j]),
+    10**400, p[t+2, i], h[t-9, i], oo, nan, I, T, t, f[t, i], x[t, u], M[t],
+    E[t]])
+blocks = st.sampled_from([
+    mat.J(t), mat.D(t), mat.W, tr(mat.W), mat.J(t+2), mat.D(t-9), mat.Q, mat.V,
+    mat.h(t), mat.lam(t), falling(mat.J(s), s, t+3, t-3), 2, 0, mat.P(t, k),
+    over_time(mat.J(s), s, t, t+2), mat.F(t+7), gain, mat.dh_dCij(t, s)])
+
+
+def made_of(pieces):
+    """Formulas, right or wrong or nonsense."""
+    pair = [lambda f, g: f + g, lambda f, g: f * g, lambda f, g: f - g,
+            lambda f, g: f * g / 2]
+    return st.recursive(pieces, lambda one: st.tuples(
+        st.sampled_from(pair), one, one).map(
+            lambda made: made[0](*made[1:])), max_leaves=5)
+
+
+@settings(max_examples=25)
+@given(made_of(pieces), made_of(blocks))
+def test_any_formula_ends_in_words(entry, word):
+    corpus.lay_down()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ask, "QUESTIONS", {})
+        ask.formula("soft", *JACOBIAN)
+        ask.formula("jacobian", mat.J(t), mat.D(t) * mat.W)
+        for label, answer in (("soft", entry), ("jacobian", word)):
+            verdict = check(label, answer)
+            assert verdict.said.startswith(("*Right*", "*Not yet*", "*Open*"))
+            assert "Error" not in verdict.said, verdict.said
+    clear()

@@ -9,9 +9,9 @@ WRONG = [
     ("convex-loss", "delta(a, b) - y_hat[t, b]", "derivative of $\\log"),
     ("convex-loss", "y_hat[t, a] * (delta(a, b) - y_hat[t, a])",
      "which logit is pushed?"),
-    ("convex-loss", "-y_hat[t, a] * y_hat[t, b]", "less the right one"),
+    ("convex-loss", "-y_hat[t, a] * y_hat[t, b]", "it should be"),
     ("convex-loss", "e[t, a] * (delta(a, b) - e[t, b])",
-     "less the right one"),
+     "it should be"),
 ]
 RIGHT = [
     ("smallest-loss", "1.0297"),

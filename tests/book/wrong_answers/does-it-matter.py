@@ -2,10 +2,10 @@ WRONG = [
     ("longer-weights", "N[t]", "made of squares"),
     ("longer-weights", "sqrt(N[t])", "how the length itself answers"),
     ("longer-weights", "2 * M[t]", "before it is handed down"),
-    ("longer-weights", "4 * N[t]", "less the right one"),
-    ("longer-weights", "-2 * N[t]", "less the right one"),
+    ("longer-weights", "4 * N[t]", "it should be"),
+    ("longer-weights", "-2 * N[t]", "it should be"),
     ("longer-weights", "total(W[i, j] * imm(N[t], W[i, j]), i, j)",
-     "there is a derivative in it"),           # the question itself
+     "is what was asked for"),
     ("price-of-a-rotation", "lambda kappa, T: T * (kappa - 1)**2",
      "begins with the second step"),
     ("price-of-a-rotation", "lambda kappa, T: (kappa**(T - 1) - 1)**2",

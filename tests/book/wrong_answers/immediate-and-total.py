@@ -16,8 +16,10 @@ WRONG = [
      "needs the slope"),
     ("recursion-for-b", f"{SLOPE} * {PAST}", "immediate part is missing"),
     ("recursion-for-b", f"{SLOPE} * (delta(i, j) - {PAST})",
-     "less the right one"),
+     "it should be"),
     ("recursion-for-b", "d(h[t, i], b_h[j])", "is what was asked for"),
+    ("recursion-for-b", "imm(h[t, i], b_h[j]) + total(d(h[t, i], h[t-1, l])"
+     " * d(h[t-1, l], b_h[j]), l)", "there is a derivative in it"),
     ("immediate-input-weights", f"{SLOPE} * x[t, u]", "move the other units"),
     ("immediate-input-weights", "delta(i, j) * x[t, u]",
      "squashing is missing"),
@@ -26,11 +28,11 @@ WRONG = [
     ("immediate-input-weights", f"delta(i, j) * {SLOPE} * h[t-1, l]",
      "$l$ would have to be free"),
     ("immediate-input-weights", "delta(i, j) * (1 + h[t, i]**2) * x[t, u]",
-     "less the right one"),
+     "it should be"),
 ]
 RIGHT = [
     ("two-derivatives", "np.array([0.37595, 0.69586])"),
-    ("recursion-for-b", "imm(h[t, i], b_h[j]) + total(d(h[t, i], h[t-1, l])"
-     " * d(h[t-1, l], b_h[j]), l)"),
+    ("recursion-for-b", "(1 - h[t, i]**2) * delta(i, j) + total(W[i, l]"
+     " * (1 - h[t, i]**2) * d(h[t-1, l], b_h[j]), l)"),
     ("immediate-input-weights", "(1 - h[t, j]**2) * delta(i, j) * x[t, u]"),
 ]

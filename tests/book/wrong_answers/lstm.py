@@ -9,7 +9,7 @@ WRONG = [
      "delta(i, j) * cell[t-1, i] * f[t, i] * (1 - f[t, i])",
      "what the *cell* feels"),
     ("state-feels-forget-mixture", "opens * cell[t-1, i] * f[t, i]",
-     "less the right one"),
+     "it should be"),
     ("state-feels-forget-mixture", "d(h[t, i], p_f[t, j])",
      "is what was asked for"),
     ("state-feels-forget-mixture",

@@ -23,10 +23,10 @@ WRONG = [
      "$j$ would have to be free"),
     ("state-in-one-line",
      "tanh(total(U[i, u] * x[t-1, u], u) + total(W[i, j] * h[t-1, j], j)"
-     " + b_h[i])", "less the right one"),
-    ("state-in-one-line",                      # there is no p[0, l]
+     " + b_h[i])", "it should be"),
+    ("state-in-one-line",
      "tanh(total(U[i, u] * x[t, u], u)"
-     " + total(W[i, l] * tanh(p[t-1, l]), l) + b_h[i])", "$t = 1$"),
+     " + total(W[i, l] * tanh(p[t-1, l]), l) + b_h[i])", "is not to be in it"),
 ]
 RIGHT = [
     ("count-parameters",

@@ -8,7 +8,7 @@ WRONG = [
      "subtracted already"),
     ("what-a-step-loses",
      "sigma**2 * mat.D(t) * mat.S * tr(mat.S) * mat.D(t)",
-     "less the right one"),
+     "is not to be in it"),
     ("what-a-step-loses",
      "sigma**2 * mat.D(t)**2 - mat.J(t) * tr(mat.J(t))",
      "is what was asked for"),

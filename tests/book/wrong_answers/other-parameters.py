@@ -19,7 +19,7 @@ WRONG = [
      "no way from step"),
     ("input-one-step-before",
      "-tr(mat.U) * mat.D(t-1) * tr(mat.J(t)) * tr(mat.V) * mat.e(t)",
-     "less the right one"),
+     "it should be"),
     ("input-one-step-before",
      "mat.U * mat.D(t-1) * tr(mat.J(t)) * tr(mat.V) * mat.e(t)",
      "shapes clash"),

@@ -10,7 +10,7 @@ WRONG = [
      "$b$ would have to be free"),
     ("prediction-by-state",
      "y_hat[t, a] * (total(y_hat[t, b] * V[b, i], b) - V[a, i])",
-     "less the right one"),
+     "it should be"),
     ("einsum-weights",
      "lambda errors, h: np.einsum('tba,tbi->ai', errors, h[:-1])",
      "step before"),

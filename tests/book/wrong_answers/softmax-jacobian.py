@@ -5,14 +5,14 @@ WRONG = [
      "the logarithm divides"),
     ("differentiate-log-softmax", "-y_hat[t, b]", "off the diagonal only"),
     ("differentiate-log-softmax", "delta(a, b) + y_hat[t, b]",
-     "less the right one"),
+     "it should be"),
     ("differentiate-log-softmax", "y_hat[t, b] - delta(a, b)",
-     "less the right one"),
+     "it should be"),
     ("differentiate-log-softmax", "1 - y_hat[t, b]",
      "right on the diagonal only"),
     ("differentiate-log-softmax", "(delta(a, b) - y_hat[t, b]) / y_hat[t, a]",
-     "less the right one"),
-    ("differentiate-log-softmax", "0.5", "a formula in the words"),
+     "it should be"),
+    ("differentiate-log-softmax", "0.5", "write `(...) / 2`"),
     ("differentiate-log-softmax", "d(log(y_hat[t, a]), q[t, b])",
      "is what was asked for"),
     ("differentiate-log-softmax", "y_hat[t, c]", "$c$ would have to be free"),
@@ -24,6 +24,7 @@ WRONG = [
     ("softmax-eigenvalues", "[0, 0, np.nan, 0]", "will not do"),
 ]
 RIGHT = [
+    ("softmax-eigenvalues", "[0, 0, -14, -14]"),      # 0.49999958
     ("differentiate-log-softmax",
      "total(delta(a, c) * (delta(c, b) - y_hat[t, b]), c)"),
     ("softmax-eigenvalues", "[20.0, 20, -20, 0]"),

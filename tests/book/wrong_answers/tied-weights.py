@@ -10,7 +10,7 @@ WRONG = [
     ("logit-by-copy", "V[a, i] * (1 - h[t, i]**2) * h[t-1, m]",
      "$m$ would have to be free"),
     ("logit-by-copy", "V[a, i] * (h[t, i]**2 - 1) * h[t-1, j]",
-     "less the right one"),
+     "it should be"),
     ("two-copies-back", "tr(mat.e(t)) * mat.V * mat.J(t-1) * mat.J(t)"
      " * mat.dh_dCij(t-2, t-2)", "it acts last"),
     ("two-copies-back", "tr(mat.e(t)) * mat.V * mat.J(t)"
@@ -20,9 +20,9 @@ WRONG = [
     ("two-copies-back", "tr(mat.e(t)) * mat.V * mat.J(t) * mat.J(t-1)"
      " * mat.dh_dWij(t-2)", "all copies up to step"),
     ("two-copies-back", "mat.V * mat.J(t) * mat.J(t-1)"
-     " * mat.dh_dCij(t-2, t-2)", "shapes"),
+     " * mat.dh_dCij(t-2, t-2)", "a number is needed"),
     ("two-copies-back", "tr(mat.e(t)) * mat.V * tr(mat.J(t-1)) * tr(mat.J(t))"
-     " * mat.dh_dCij(t-2, t-2)", "less the right one"),
+     " * mat.dh_dCij(t-2, t-2)", "it should be"),
 ]
 RIGHT = [
     ("logit-by-copy",

@@ -13,7 +13,7 @@ WRONG = [
      "one step too early"),
     ("credit-two-back", BACK.format("t-1", "t", "mat.V"), "shapes clash"),
     ("credit-two-back", "-" + BACK.format("t-1", "t", "tr(mat.V)"),
-     "less the right one"),
+     "it should be"),
     ("credit-two-back", "tr(mat.W) * mat.D(t) * tr(mat.V) * mat.e(t)",
      "not two"),
     ("credit-two-back", "mat.G(t, t-2)", "is what was asked for"),
@@ -28,7 +28,7 @@ WRONG = [
     ("four-terms", f"{LINE} + {FOURTH} * mat.dW * mat.h(t-4)"
      " + mat.dh_W(t-4)", "all the way"),
     ("four-terms", f"{LINE} + {FOURTH} * (mat.dW * mat.h(t-4)"
-     " - mat.W * mat.dh_W(t-4))", "less the right one"),
+     " - mat.W * mat.dh_W(t-4))", "it should be"),
     ("four-terms", "mat.dh_W(t)", "is what was asked for"),
 ]
 RIGHT = [

@@ -1,0 +1,86 @@
+"""Formula questions of all chapters: right forms, wrong ones, disguises.
+
+A right answer is right however it is written, a wrong one never; to say the
+question again is no answer; and what is said of an answer does not say what
+the right one is.
+"""
+import runpy
+from pathlib import Path
+
+import pytest
+from disguises import disguises
+from questions import ASKING, ask_all, labels
+from rnnlib.answers import check
+from rnnlib.symbolic import ledger
+from rnnlib.symbolic.printing import textbook
+from sympy import Add, sympify
+
+FORMS = Path(__file__).parent / "forms"
+REFUSED = ("is what was asked for", "is not to be in it", "derivative in it",
+           "cannot be read")
+
+
+@pytest.fixture(scope="module", params=ASKING)
+def page(request):
+    """A chapter whose questions are asked: its names, forms, formulas."""
+    names, formulas = ask_all(request.param)
+    yield names, runpy.run_path(FORMS / f"{request.param}.py"), formulas
+    ledger.clear()
+
+
+def said(label, answer):
+    """The verdict, which no error of ours has made."""
+    verdict = check(label, answer)
+    assert "cannot be judged" not in verdict.said, verdict.said
+    return verdict
+
+
+def test_no_question_is_left_out():
+    asked = [label for name in ASKING for label in labels(name)]
+    assert len(asked) >= 22 and len(ASKING) >= 17
+    for name in ASKING:
+        forms = runpy.run_path(FORMS / f"{name}.py")
+        for kind in ("RIGHT", "WRONG"):
+            assert set(forms[kind]) == set(labels(name))
+            assert all(len(set(rows)) >= 10 for rows in forms[kind].values())
+
+
+def test_right_forms_are_right_and_wrong_ones_are_not(page):
+    names, forms, _ = page
+    off = [(label, form, verdict.said) for kind in ("RIGHT", "WRONG")
+           for label, rows in forms[kind].items() for form in rows
+           if (verdict := said(label, eval(form, names))).right
+           is not (kind == "RIGHT")]
+    assert not off
+
+
+def test_the_question_is_not_its_own_answer(page):
+    for label, asked in page[2].items():
+        hidden = disguises(asked.lhs, asked.rhs)
+        assert len(hidden) >= 12, label
+        off = [(label, form, verdict.said) for form in hidden
+               if (verdict := said(label, form)).right is not False
+               or not any(text in verdict.said for text in REFUSED)]
+        assert not off
+
+
+def test_what_is_said_does_not_give_the_answer_away(page):
+    names, forms, formulas = page
+    for label, asked in formulas.items():
+        rhs = asked.rhs
+        answers = [sympify(0), sympify(1), -rhs, 2 * rhs, rhs / 2, asked.lhs,
+                   rhs - 2 * asked.lhs, rhs + rhs, 2 * rhs - 7 * asked.lhs,
+                   *Add.make_args(rhs.expand()),
+                   *[eval(form, names) for form in forms["WRONG"][label]]]
+        for answer in answers:
+            text = check(label, answer).said
+            assert not given_away(text, asked, rhs), (label, answer, text)
+
+
+def given_away(text, asked, rhs):
+    """Whether a text shows the right side, or all of its terms."""
+    for form in (rhs, -rhs, rhs.expand(), asked.plain(rhs)):
+        if textbook(form) in text or all(
+                textbook(term) in text for term in Add.make_args(form)):
+            return True
+    return False
