@@ -172,11 +172,13 @@ class Formula(NamedTuple):
             return False
 
     def further(self):
-        """The premises, each time with one more equation of the page."""
+        """Definitions of the page alone, and the premises with one more."""
         words = [label for label, eq in LEDGER.items() if eq.lhs is not None
                  and not eq.lhs.is_commutative and eq.sign == "="]
-        return [(*self.given, label) for label in words
-                if label not in self.given]
+        return [(label,) for label in words
+                if LEDGER[label].kind == "definition"] + [
+            (*self.given, label) for label in words
+            if label not in self.given]
 
     def slip(self, answer):
         """What to say, if in numbers the answer is a known slip."""

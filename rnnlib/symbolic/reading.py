@@ -2,8 +2,7 @@
 import numbers
 import re
 
-from sympy import (Expr, Float, Integer, KroneckerDelta, Pow, Rational,
-                   nsimplify)
+from sympy import Expr, Float, Integer, Rational, nsimplify
 from sympy.tensor.indexed import Indexed, IndexedBase
 
 from .definitions import definitions, undefined
@@ -72,9 +71,6 @@ def unreadable(lhs, answer):
             return said
     except (TypeError, ValueError) as error:
         return f"this cannot be read: `{typed(str(error))}`"
-    if any(power.exp.could_extract_minus_sign() and isinstance(
-            power.base, KroneckerDelta) for power in answer.atoms(Pow)):
-        return "it divides by a delta, which is 0 unless its letters are equal"
     names = [f"mat.{name}" for name in undefined(answer)] + sorted(
         {entry.base.name for entry in answer.atoms(Indexed)} & OWN
         - set(definitions()) - {entry.base.name
