@@ -154,7 +154,7 @@ def check_power(e, bound):
                   "kappa, sigma, gamma, y_hat and exp(...), not negative are "
                   "squares and sums of these")
     refuse_unless(type(e.base) is not KroneckerDelta or e.exp.is_positive, e,
-                  "divides by a delta, which is 0 unless its letters are equal")
+                  "divides by a delta, 0 unless its letters are equal")
     return (e.base,), set()
 
 
