@@ -188,7 +188,7 @@ def test_matrices_and_entries_are_not_mixed(model, lhs, rhs, message):
 
 @pytest.mark.parametrize("e, message", [
     (IndexedBase("h")[t, i], "not a Tensor"),
-    (W.func("W", n_h, n_h).label * W[i, j], "not a letter"),
+    (W.func("W", n_h, n_h).label * W[i, j], "neither a letter"),
     (Sum(W[i, j], (j, 0, n_h - 1)), "not made by total"),
     (Sum(b_h[i], (i, 0, 3)), "not made by total"),
     (Max(b_h[i], 0), LANGUAGE), (abs(b_h[i]), LANGUAGE),
@@ -196,7 +196,7 @@ def test_matrices_and_entries_are_not_mixed(model, lhs, rhs, message):
     (I * b_h[i], LANGUAGE), (Float("0.1") * b_h[i], LANGUAGE),
     (b_h[i] + zoo, LANGUAGE), (S.NaN, LANGUAGE),
     (2**total(b_h[i], i), "an exponent is"), (2**i, "an exponent is"),
-    (Symbol("i") * b_h[i], "not a letter"),
+    (Symbol("i") * b_h[i], "neither a letter"),
 ])
 def test_only_the_language_is_read(model, e, message):
     refused(e, e, message)
