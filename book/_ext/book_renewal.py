@@ -37,9 +37,9 @@ def shown(env):
 
 def renew(app, env):
     """All pages, if what they show of one another is no longer the same."""
-    vars(env).pop("master_doctree", None)     # Sphinx's copy of the sidebar
+    kept = vars(env).pop("master_doctree", None)  # a sidebar of earlier builds
     before, env.book_shown = getattr(env, "book_shown", None), shown(env)
-    if before == env.book_shown:
+    if kept is None and before == env.book_shown:
         return []
     forget_index(app, env)
     return sorted(env.found_docs)
