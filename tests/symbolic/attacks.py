@@ -59,8 +59,28 @@ from rnnlib.symbolic.proofs import claim, proved
 from rnnlib.symbolic.publishing import Refuted
 from rnnlib.symbolic.refutations import refute
 from rnnlib.symbolic.structure import structure
-from rnnlib.symbolic.words import falling, over_time, rising, tr
-from sympy import Rational, S, Symbol, exp, log, sqrt, sympify, tanh
+from rnnlib.symbolic.words import (
+    Chain,
+    Matrix,
+    Timed,
+    falling,
+    over_time,
+    rising,
+    tr,
+)
+from sympy import (
+    Rational,
+    S,
+    Sum,
+    Symbol,
+    exp,
+    log,
+    preorder_traversal,
+    sqrt,
+    sympify,
+    tanh,
+)
+from sympy.tensor.indexed import Indexed
 from test_backward import GATED
 
 REFUSALS = (NotProved, Refuted, ValueError, TypeError, KeyError)
@@ -254,11 +274,44 @@ def statement(chance, page):
     return *by_law(chance), [], ()
 
 
+class Flat(tanh):
+    """Looks like tanh, and has the slope 1."""
+
+    def fdiff(self, argindex=1):
+        return S.One
+
+
+# type of node -> what no word of the language makes of one
+RAW = {tanh: lambda e: Flat(*e.args),
+       Sum: lambda e: Sum(e.function, *e.limits, e.limits[0]),
+       Chain: lambda e: Chain(*e.args[:4], 2 * e.args[4]),
+       Timed: lambda e: Timed(*e.args[:3], e.args[3] / 2),
+       Matrix: lambda e: type("Twin", (Matrix,), {})(*e.args),
+       Indexed: lambda e: Indexed(e.base, *e.args[1:-1], e.args[-1] + 1),
+       Symbol: lambda e: Symbol(e.name, real=True)}
+
+
+def raw(e, chance):
+    """The expression with one node that is not what it looks like; None."""
+    nodes = sorted({part for part in preorder_traversal(e)
+                    if type(part) in RAW and not (isinstance(part, Symbol) and
+                                                  part not in SPACE)}, key=str)
+    if not nodes:
+        return None
+    old = chance.choice(nodes)
+    with suppress(*REFUSALS, AttributeError):
+        wrong = e.xreplace({old: RAW[type(old)](old)})
+        return wrong if wrong != e else None
+
+
 def by_door(door):
     """An attack at a door that takes (lhs, rhs, given=, when=)."""
     def attack(chance, page):
         lhs, rhs, given, when = statement(chance, page)
         lhs, rhs = sympify(lhs), sympify(rhs)
+        if chance.random() < 0.08 and (wrong := raw(rhs, chance)) is not None:
+            read = door(*["attack"] * (door is claim), lhs, wrong, when=when)
+            return ("raw", lhs, wrong, when, (), "=") if read else None
         given = labels(given)
         if door is refute:
             refute(lhs, rhs, when=when)
@@ -292,27 +345,33 @@ def accepted(equation):
 
 
 def by_induction(chance, page):
+    """One of its parts is off: more, and nothing would come near a proof."""
     one = chance.choice([one for one in page.formulas if one.steps])
     over, start, base, step = one.steps
-    start = chance.choice((start, start, start, sympify(start) + 1,
-                           sympify(start) - 1, k, S.One))
-    over = chance.choice((over, over, over, t, k, s))
-    base, step = premises_for((base, step), chance)[:2]
-    return accepted(induct(
-        "attack", one.lhs, spoiled(one.rhs, chance), over, start,
-        *labels((base, step)), labels(premises_for(one.given, chance)),
-        facts_for(one.whens(), chance)))
+    given, whens, rhs = one.given, one.whens(), one.rhs
+    off = chance.choice(("rhs", "rhs", "start", "over", "ends", "given",
+                         "when"))
+    if off == "start":
+        start = chance.choice((start + 1, start - 1, k, S.One, t/2, S.Zero))
+    over = chance.choice((t, k, s)) if off == "over" else over
+    if off == "ends":
+        base, step = premises_for((base, step), chance)[:2]
+    given = premises_for(given, chance) if off == "given" else given
+    whens = facts_for(whens, chance) if off == "when" else whens
+    rhs = spoiled(rhs, chance) if off == "rhs" else rhs
+    return accepted(induct("attack", one.lhs, rhs, over, start,
+                           *labels((base, step)), labels(given), whens))
 
 
 def by_reading(chance, page):
-    one = chance.choice([one for one in page.formulas if one.source])
-    other = chance.choice([one for one in page.formulas if one.source])
-    lhs, source = chance.choice((
-        (one.lhs, one.source), (one.lhs, one.source), (one.lhs, other.source),
-        (other.lhs, one.source)))
+    one, other = [chance.choice([one for one in page.formulas if one.source])
+                  for _ in range(2)]
+    off = chance.choice(("rhs", "rhs", "lhs", "source", "given"))
+    rhs = spoiled(one.rhs, chance) if off == "rhs" else one.rhs
+    given = premises_for(one.given, chance) if off == "given" else one.given
     return accepted(read_off(
-        "attack", lhs, spoiled(one.rhs, chance), source,
-        labels(premises_for(one.given, chance))))
+        "attack", (other if off == "lhs" else one).lhs, rhs,
+        (other if off == "source" else one).source, labels(given)))
 
 
 def by_bound(chance, page):
@@ -340,8 +399,10 @@ def by_bound(chance, page):
 def by_feeding(chance, page):
     lhs, rhs, when, through = chance.choice(GATED)
     when = when if isinstance(when, tuple) else (when,)
-    return accepted(backward("attack", lhs, spoiled(rhs, chance),
-                             when=facts_for(when, chance), through=through))
+    if chance.random() < 0.5:
+        when = facts_for(when, chance)
+    return accepted(backward("attack", lhs, spoiled(rhs, chance), when=when,
+                             through=through))
 
 
 xs, ys = Symbol("x", real=True), Symbol("y", positive=True)
@@ -380,8 +441,8 @@ DOORS = {
     "read_off": ("main", by_reading), "at_most": ("main", by_bound),
     "backward": ("lstm", by_feeding), "exact": ("linear", by_algebra)}
 # how often each door is tried: the kernel alone is quick, and most at risk
-OFTEN = ("proved",) * 8 + ("claim", "judge", "at_most") * 2 + (
-    "refute", "induct", "read_off", "exact", "backward")
+OFTEN = ("proved",) * 7 + ("claim", "judge", "at_most", "induct") * 2 + (
+    "refute", "read_off", "exact", "backward")
 
 
 # The verdict of the numbers
@@ -417,6 +478,8 @@ NETS = {}
 def fault(found, chance):
     """What is wrong with an outcome: '' if nothing is."""
     sense, lhs, rhs, facts, conditions, sign = found
+    if sense == "raw":
+        return "a node was read that no word of the language makes"
     if sense == "calculated":
         return wrong_algebra(lhs, rhs, facts, chance)
     off = differs(lhs, rhs, facts, conditions, sign, chance,
