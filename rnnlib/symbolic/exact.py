@@ -57,6 +57,7 @@ def exact(label, lhs, rhs, over=None, where=None):
 def by_algebra(label, lhs, rhs, over, where):
     lhs, rhs, where = formula(lhs), formula(rhs), check_where(where or {})
     check_symbols(lhs, rhs, *where, *where.values())
+    check_slopes((lhs, rhs), where)
     both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (
         lhs, rhs)
     pairs = powers(*both, over) if over is not None else [both]
@@ -102,6 +103,17 @@ def check_where(where):
         for entry in parts(e):
             check_language(entry)
     return where
+
+
+def check_slopes(sides, where):
+    """ValueError if a derivative is by what another letter stands for."""
+    for slope in set().union(*[e.atoms(Derivative) for e in sides]):
+        moved = {v for by, _ in slope.args[1:]
+                 for v in where.get(by, by).free_symbols}
+        for v in slope.expr.free_symbols & set(where) - set(slope.variables):
+            if moved & where[v].free_symbols:
+                raise ValueError(f"is {v} held still in {slope}, or does it "
+                                 f"move as {where[v]}? Put that in there")
 
 
 def check_symbols(*sides):

@@ -310,3 +310,49 @@ def test_any_formula_ends_in_words(entry, word):
             assert verdict.said.startswith(("*Right*", "*Not yet*", "*Open*"))
             assert "Error" not in verdict.said, verdict.said
     clear()
+
+
+@pytest.mark.parametrize("part, said", [
+    (h[t, i], r"where $h_{t,i} \neq 0$"),
+    (tanh(p[t, i]), r"where $\tanh p_{t,i} \neq 0$"),
+    (p[t, i], r"where $p_{t,i} \neq 0$"), (exp(p[t, i]), "")])
+def test_a_verdict_says_what_the_answer_divides_by(model, monkeypatch, part,
+                                                   said):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    right = delta(i, j) * (1 - h[t, i]**2)
+    ask.formula("slope", d(h[t, i], p[t, j]), right)
+    verdict = check("slope", delta(i, j) / part * (
+        part - part * h[t, i]**2).expand())
+    assert verdict.said == "*Right* " + ", ".join(filter(None, [
+        "for every $n_{h}$", said, "by the prover."])).replace("{h}$", "h$")
+
+
+def test_a_verdict_says_under_which_conditions_it_holds(book, monkeypatch):
+    """Those of the question, and those that only the answer needs."""
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    turned = mat.D(t) * mat.W * tr(mat.W) * mat.D(t)
+    ask.formula("square", mat.J(t) * tr(mat.J(t)), turned,
+                given=["jacobian", "symmetric"])
+    assert " if " not in check("square", turned).said
+    assert "$ if (orthogonal), by" in check(
+        "square", gain**2 * mat.D(t)**2).said
+    ask.formula("error", d(E[t], q[t, b]), e[t, b], given=["target"])
+    for answer in (e[t, b], e[t, b] * total(y_hat[t, a], a)):
+        assert "$ if (target), by" in check("error", answer).said
+
+
+def test_a_judgement_says_under_which_conditions_it_holds(model):
+    assert judge(total(y[t, a], a), 1, ["target"]).said() == (
+        "*Right* for every $n_y$ if (target), by the prover.")
+    assert judge(*JACOBIAN).said() == (
+        "*Right* for every $n_y$, by the prover.")
+
+
+def test_a_network_without_tanh_is_a_condition_of_verdicts(monkeypatch):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    corpus.lay_down(corpus.DEFINITIONS[:1])
+    corpus.define("linear", h[t, i], p[t, i])
+    ask.formula("step", d(h[t, i], h[t-1, j]), W[i, j])
+    for answer in (W[i, j], W[i, j] * exp(p[t, i]) * exp(-h[t, i])):
+        assert "if (linear), by" in check("step", answer).said
+    clear()
