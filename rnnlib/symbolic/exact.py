@@ -7,6 +7,7 @@ digits. Such an equation says nothing about the model's letters and is
 therefore no premise of a claim.
 """
 import random
+import re
 from itertools import chain, repeat
 
 from mpmath import mp
@@ -30,6 +31,9 @@ from .statements import width
 from .structure import structure
 
 POINTS, DIGITS = 5, 40
+# how a letter prints: one, perhaps with an accent, and an index or none
+LETTER = re.compile(r"([A-Za-z]|\\[A-Za-z]+|\\(hat|bar|tilde)\{[A-Za-z]\})"
+                    r"(_\{?\\?\w+\}?)?")
 EXPLICIT = (MutableDenseMatrix, ImmutableDenseMatrix)
 
 
@@ -117,9 +121,13 @@ def check_slopes(sides, where):
 
 
 def check_symbols(*sides):
-    """ValueError if two symbols with unlike assumptions print alike."""
+    """ValueError if two symbols with unlike assumptions print alike, or if
+    one prints like a product, a power or more: d/dx e^x = 0."""
     seen = {}
     for v in set().union(*[getattr(e, "free_symbols", ()) for e in sides]):
+        if v.is_Symbol and not LETTER.fullmatch(latex(v)):
+            raise ValueError(f"a symbol is one letter, perhaps with an index, "
+                             f"and {v} prints as {latex(v)}")
         if v.is_Symbol and seen.setdefault(latex(v), v) != v:
             raise ValueError(f"two symbols print as {latex(v)}, and what is "
                              "assumed of them differs: declare it once")

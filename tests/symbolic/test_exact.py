@@ -304,3 +304,19 @@ def test_no_letter_of_a_derivative_moves_unseen(lhs, rhs, where):
 def test_a_letter_that_does_not_move_may_stand_for_anything():
     assert exact("still", Derivative(z * y, z), y, where={y: w**2})
     assert exact("itself", Derivative(y**2, y), 2 * y, where={y: z + 1})
+
+
+@pytest.mark.parametrize("name", [
+    "e^{z}", "z y", "zy", "z__2", "z^2", "zabs", "f(z)", "2", "z + 1",
+    r"\text{proved}", r"z \cdot y", "z_{2}^{3}", "0 = 1"])
+def test_no_letter_prints_like_more_than_a_letter(name):
+    """Or d/dz e^z = 0 would stand there, of a symbol that is called so."""
+    with pytest.raises(ValueError, match="a symbol is one letter"):
+        exact("named", Derivative(Symbol(name, real=True), z), 0)
+
+
+@pytest.mark.parametrize("name", ["y", "q1", "W11", "tau", "h_0", "varphi",
+                                  r"C_{\rightarrow}", "yhat"])
+def test_letters_with_an_index_are_letters(name):
+    v = Symbol(name, real=True)
+    assert exact("named", (v + 1)**2, v**2 + 2*v + 1)

@@ -356,3 +356,13 @@ def test_a_network_without_tanh_is_a_condition_of_verdicts(monkeypatch):
     for answer in (W[i, j], W[i, j] * exp(p[t, i]) * exp(-h[t, i])):
         assert "if (linear), by" in check("step", answer).said
     clear()
+
+
+def test_a_term_in_other_words_is_not_said_to_be_wrong(model, monkeypatch):
+    """Of three terms two are right, one of them in words of its own."""
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("error", d(E[t], q[t, b]),
+                y_hat[t, b] * total(y[t, a], a) - y[t, b])
+    right = exp(q[t, b]) / total(exp(q[t, a]), a) * total(y[t, a], a)
+    assert "at least 1 of your 3 terms is right" in check(
+        "error", right - y[t, b] + y[t, b]**2).said
