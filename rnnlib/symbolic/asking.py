@@ -23,7 +23,8 @@ from .printing import textbook
 from .proofs import prove
 from .reading import typed, unread, unreadable
 from .statements import scope_text
-from .wording import at_a_time, named, parts, plain, strange, upright, word
+from .wording import (at_a_time, named, parts, plain, same_word, strange,
+                      upright)
 from .words import Matrix, tr
 
 
@@ -130,7 +131,7 @@ class Formula(NamedTuple):
         banned = {*map(named, [*asked, *self.without])}
         for part in strange(self.plain(answer), known):
             shown = f"${textbook(self.shown(part, answer))}$"
-            if word(part) in map(word, asked):
+            if any(same_word(part, one) for one in asked):
                 return f"{shown} is what was asked for: say what it is"
             if isinstance(part, d):
                 return f"there is a derivative in it, {shown}: take it"

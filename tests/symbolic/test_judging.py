@@ -131,7 +131,7 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("jacobian", falling(mat.J(s), s, t, t+4), "of length -3"),
     ("jacobian", over_time(mat.J(s), s, t, t + 10**9), "between 0 and 60"),
     ("jacobian", mat.W**(10**9), "between 0 and 60"),
-    ("jacobian", mat.Q * mat.P(t, t-1), "it should be"),
+    ("jacobian", mat.Q * mat.P(t, t-1), "asked for"),
     ("jacobian", 1, "not the identity.")])
 def test_wrong_formulas(asked, label, answer, words):
     verdict = check(label, answer)
@@ -172,7 +172,7 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
 
 
 @pytest.mark.parametrize("answer, right, words", [
-    (mat.J(t), False, "$J_{t}$ is not to be in it: say what it is"),
+    (mat.J(t), False, "$J_{t}$ is what was asked for: say what it is"),
     (mat.J(t-1), False, "$J_{t-1}$ is not to be in it"),
     (mat.D(t) * mat.W, True, "by the prover"),
     (tr(mat.W) * mat.D(t), False, "neither their order")])
@@ -366,3 +366,20 @@ def test_a_term_in_other_words_is_not_said_to_be_wrong(model, monkeypatch):
     right = exp(q[t, b]) / total(exp(q[t, a]), a) * total(y[t, a], a)
     assert "at least 1 of your 3 terms is right" in check(
         "error", right - y[t, b] + y[t, b]**2).said
+
+
+@pytest.mark.parametrize("asked_for, right, named_otherwise", [
+    (mat.J(t), mat.D(t) * mat.W, mat.P(t, t-1)),
+    (mat.J(t), mat.D(t) * mat.W, 2 * mat.P(t, t-1) - mat.P(t, t-1)),
+    (mat.P(t, t-1), mat.D(t) * mat.W, mat.J(t)),
+    (mat.P(t, t-1) * mat.h(t-1), mat.D(t) * mat.W * mat.h(t-1),
+     mat.J(t) * mat.h(t-1))])
+def test_the_question_by_another_name_is_no_answer(
+        book, monkeypatch, asked_for, right, named_otherwise):
+    """dh_t/dh_{t-1} is called P(t, t-1), and J_t."""
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("named", asked_for, right, when=2 <= t,
+                given=["jacobian", *["product"] * asked_for.has(
+                    mat.P(t, t-1))])
+    assert "is what was asked for" in check("named", named_otherwise).said
+    assert check("named", right)
