@@ -106,7 +106,9 @@ def explained(error: BaseException) -> str:
     """An error in one line, without backquotes."""
     try:
         text = f"{type(error).__name__}: {error}"
-    except Exception:                        # an error without words
+    except KeyboardInterrupt:                # the reader's *Stop*
+        raise
+    except BaseException:                    # an error without words
         text = type(error).__name__
     line = " ".join(text.replace("`", "'").split())
     return line if len(line) < 120 else f"{line[:117]}..."

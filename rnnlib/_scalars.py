@@ -22,7 +22,9 @@ def written(value):
     """repr, or what can be said of a value that has none."""
     try:
         return repr(value)
-    except Exception:                # an int too long, or an object's own
+    except KeyboardInterrupt:        # the reader's *Stop*
+        raise
+    except BaseException:            # an int too long, or an object's own
         kind = type(value).__name__
         return "a very long number" if kind == "int" else (
             f"a {kind} that cannot be shown")

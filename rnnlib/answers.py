@@ -59,7 +59,7 @@ def check(label: str, answer: object) -> Verdict:
     that no cell has asked yet, and of an answer that breaks off the judging,
     the verdict says so. Only the reader's *Stop* goes through.
     """
-    if not isinstance(label, str) or label not in QUESTIONS:
+    if type(label) is not str or label not in QUESTIONS:
         return Verdict(None, f"*No question* {short(label)} has been asked "
                              "yet: run the cells above. Asked: "
                              f"{', '.join(QUESTIONS) or 'none'}.")
@@ -70,7 +70,9 @@ def check(label: str, answer: object) -> Verdict:
                              "`...` and run this cell.")
     try:
         return QUESTIONS[label](answer)
-    except Exception as error:               # of an object that fights back
+    except KeyboardInterrupt:                # the reader's *Stop*
+        raise
+    except BaseException as error:           # of an object that fights back
         return verdict(f"{short(answer)} cannot be judged: "
                        f"`{explained(error)}`", "")
 

@@ -224,3 +224,37 @@ def test_right_functions_and_what_they_are_given():
     ask.code("f", product, CASES)
     assert "in 2 cases" in said("f", lambda W, h: np.dot(W, h), right=True)
     np.testing.assert_array_equal(CASES[0][0], np.eye(2))
+
+
+def leaving(*args, **kwargs):
+    raise SystemExit(3)
+
+
+class Text(str):
+    """A label that cannot be looked up, nor shown."""
+
+    __hash__ = __repr__ = leaving
+
+
+HOSTILE = [type("Leaves", bases, dict.fromkeys(names, leaving))(*args)
+           for bases, names, *args in (
+    ((), ["__repr__"]), ((), ["__array__", "__repr__"]),
+    ((float,), ["__float__", "__repr__"], 2.0), ((int,), ["__eq__"], 3),
+    ((), ["__getattribute__"]), ((list,), ["__len__", "__iter__"]))]
+UNSPEAKABLE = type("Unspeakable", (Exception,), {"__str__": leaving})
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_an_answer_that_wants_to_leave_ends_in_words_too(questions, number):
+    answer = HOSTILE[number]                 # pytest would ask it too much
+    for label in ask.QUESTIONS:
+        for one in (answer, [answer], lambda *z: answer):
+            assert isinstance(check(label, one).said, str)
+    assert not check(Text("n"), answer) and not check(answer, answer)
+
+
+def test_an_error_without_words_is_named(questions):
+    def fails(*args, **kwargs):
+        raise UNSPEAKABLE
+    assert "Unspeakable" in said("f", fails)
+    assert "Unspeakable" in said("n", type("One", (), {"__array__": fails})())

@@ -13,17 +13,18 @@ from .fractions import same_fraction
 from .hints import hint
 from .judging import counterexample, judge, known_anyway
 from .language import SPACE, TIME, Order, d, facts_of, letters_of
-from .ledger import LEDGER
+from .ledger import LEDGER, if_what
 from .matrices import SUMS
 from .model import T
 from .oracle import NoVerdict
-from .premises import beginnings
+from .premises import NotProved, beginnings, premise
 from .plain import logistic
 from .printing import textbook
-from .proofs import proved
+from .proofs import prove
 from .reading import typed, unread, unreadable
 from .statements import scope_text
-from .wording import at_a_time, named, parts, plain, strange, upright, word
+from .wording import (at_a_time, named, parts, plain, same_word, strange,
+                      upright)
 from .words import Matrix, tr
 
 
@@ -92,9 +93,11 @@ class Formula(NamedTuple):
 
     def proof(self, answer):
         """The verdict on an answer of which numbers say nothing wrong."""
-        if self.equal(answer):
-            scope = scope_text(self.lhs, self.rhs, self.facts())
-            return True, f" {scope}".rstrip() + ", by the prover"
+        used = self.equal(answer)
+        if used is not None:
+            scope = scope_text(self.lhs, self.rhs, self.facts(), answer)
+            return True, "".join(f" {said}" for said in (
+                scope, if_what(used)) if said) + ", by the prover"
         beyond = [f"${textbook(self.shown(part, answer))}$" for part in
                   strange(self.plain(answer), self.plain(self.rhs))]
         why = f". It can make nothing of {', '.join(beyond[:3])} here" * bool(
@@ -128,7 +131,7 @@ class Formula(NamedTuple):
         banned = {*map(named, [*asked, *self.without])}
         for part in strange(self.plain(answer), known):
             shown = f"${textbook(self.shown(part, answer))}$"
-            if word(part) in map(word, asked):
+            if any(same_word(part, one) for one in asked):
                 return f"{shown} is what was asked for: say what it is"
             if isinstance(part, d):
                 return f"there is a derivative in it, {shown}: take it"
@@ -147,29 +150,51 @@ class Formula(NamedTuple):
                    key=lambda own: (own != part, str(own)), default=part)
 
     def equal(self, answer):
-        """Whether the answer has a proof, by the left or the known side."""
+        """The labels on which its proof rests; None if it has none."""
         if answer.is_commutative and not self.lhs.is_commutative:
-            return self.plain(answer - self.rhs) == 0   # two multiples of I
+            same = self.plain(answer - self.rhs) == 0   # two multiples of I
+            return self.rests(self.lhs, self.rhs, self.given) if same else None
+        used = next((used for way in self.ways(answer)
+                     if (used := self.provable(*way)) is not None), None)
+        if used is None and answer.has(exp, tanh, logistic) and same_fraction(
+                self.lhs, answer, self.facts()):
+            return set(filter(known_anyway, LEDGER))
+        return used
+
+    def ways(self, answer):
+        """What would prove it, by the left or the known side: two formulas
+        that are to be equal, and the premises."""
         if self.rhs.is_commutative:
-            return self.provable(self.lhs, answer, self.given) \
-                or self.provable(answer, self.rhs, self.given) \
-                or answer.has(exp, tanh, logistic) and same_fraction(
-                    self.lhs, answer, self.facts())
+            return [(one, answer, self.given) for one in (self.lhs, self.rhs)]
         forms = [answer, upright(answer)]
         if shape(answer) == (None, None):
             forms.append(upright(tr(answer)))          # a number is its own
         known = [self.lhs, self.rhs, upright(self.rhs)]
-        return any(self.provable(one, form, given)
-                   for given in (self.given, *self.further())
-                   for form in forms for one in known)
+        return [(one, form, given)
+                for given in (self.given, *self.further())
+                for form in forms for one in known]
 
-    def provable(self, one, other, given):
-        """Whether one = other has a proof from these premises."""
-        given = [label for label in given if not known_anyway(label)]
+    def provable(self, one, answer, given):
+        """The labels that one = answer rests on; None if it has no proof.
+
+        Beside the known side, what this rests on counts too.
+        """
+        used = self.rests(one, answer, given)
+        if used is None or one == self.lhs:
+            return used
+        return used | self.rests(self.lhs, self.rhs, self.given)
+
+    def rests(self, one, other, given):
+        """The labels on which a proof of one = other from these premises
+        rests; None if there is none."""
         try:
-            return proved(one, other, given, self.when)
-        except ValueError:                   # a premise that cannot be used
-            return False
+            if not one.is_commutative or other.is_commutative:
+                return prove(one, other, [
+                    premise(label) for label in given
+                    if not known_anyway(label)], self.facts())
+            return self.rests(other, one, given)
+        except (NotProved, TypeError, ValueError):     # or of no use
+            return None
 
     def further(self):
         """Definitions of the page alone, and the premises with one more."""

@@ -51,7 +51,7 @@ def by_squares(lhs, rhs, given, when):
 def lost(lhs, rhs, premises=(), facts=()):
     """Raise NotProved unless rhs - lhs is a sum of squares."""
     check(lhs, rhs)
-    same_shape(lhs, rhs)
+    check_square(lhs, rhs)
     order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
     if order.holds(1, 0):
         raise ValueError(f"when={facts} contradict each other")
@@ -65,6 +65,14 @@ def lost(lhs, rhs, premises=(), facts=()):
         raise NotProved(f"not a sum of squares: {words}"
                         + hint(words, order))
     check_needed(premises, lambda fewer: not left(fewer))
+
+
+def check_square(lhs, rhs):
+    """ValueError unless both sides are square, of one shape, or numbers."""
+    rows, columns = same_shape(lhs, rhs)
+    if rows != columns:
+        raise ValueError("a bound is on a square matrix, or a word that is a "
+                         f"number, got {lhs} of shape {(rows, columns)}")
 
 
 def not_squares(words, e, conditions):
@@ -130,7 +138,7 @@ def by_chained_bounds(lhs, closed, over, start, step, base):
 def chained(lhs, closed, over, start, base, step):
     """1 or -1, the way on which the induction succeeds, or NotProved."""
     check(lhs, closed)
-    same_shape(lhs, closed)
+    check_square(lhs, closed)
     check_letter(over, start)
     check_defined((*base, step), lhs, closed)
     way, share = multiple(lhs, over, step)

@@ -4,15 +4,18 @@ SymPy cancels (x**2 - 1)/(x - 1) without a word about x = 1. So what stands
 below a line, under a root or in a logarithm is collected, and what is not
 certain by the assumptions on the symbols is printed behind the equation.
 """
-from sympy import (Abs, Derivative, Expr, Max, Min, Mul, PolynomialError,
-                   Symbol, atanh, factor_list, fraction, latex, log, solve,
-                   together)
+from sympy import (Abs, Derivative, Dummy, Expr, Max, Min, Mul,
+                   PolynomialError, Symbol, atanh, factor_list, fraction,
+                   latex, log, solve, together)
 from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
+
+from .letters import n_h, n_x, n_y
 
 ABOVE, FROM, NOT = r"> 0", r"\geq 0", r"\neq 0"
 PLAIN = {ABOVE: "> 0", FROM: ">= 0", NOT: "!= 0"}
 CERTAIN = {ABOVE: "is_positive", FROM: "is_nonnegative", NOT: "is_nonzero"}
+BELOW = {r"< 0": "is_negative", r"\leq 0": "is_nonpositive"}
 
 
 def conditions(sides, where):
@@ -24,12 +27,22 @@ def conditions(sides, where):
     found |= set(demands(where.values())) | set(of_letters(where))
     symbols = set().union(*[part.subs(where).free_symbols for part in sides],
                           *[part.free_symbols for part in where.values()])
-    signs = {v: ABOVE for v in symbols if v.is_positive}
-    signs |= {v: NOT for v in symbols - set(signs) if v.is_nonzero}
-    said = [f"${latex(v)} {sign}$" for v, sign in sorted(
-        signs.items(), key=str) if not v.is_integer]
+    said = [f"${latex(v)} {sign}$" for v in sorted(symbols, key=str)
+            if (sign := assumed(v))]
     said += in_words({one for one in found if not certain(*one)})
     return " for " + " and ".join(said) if said else ""
+
+
+def assumed(v):
+    """What the assumptions on a letter say of its sign, if that is news.
+
+    A size of the model counts something, and what a Dummy stands for is
+    known from elsewhere.
+    """
+    if isinstance(v, Dummy) or v in {n_x, n_h, n_y}:
+        return ""
+    return next((sign for sign, name in (BELOW | CERTAIN).items()
+                 if getattr(v, name)), "")
 
 
 def certain(e, sign):

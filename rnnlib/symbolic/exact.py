@@ -7,6 +7,7 @@ digits. Such an equation says nothing about the model's letters and is
 therefore no premise of a claim.
 """
 import random
+import re
 from itertools import chain, repeat
 
 from mpmath import mp
@@ -30,6 +31,9 @@ from .statements import width
 from .structure import structure
 
 POINTS, DIGITS = 5, 40
+# how a letter prints: one, perhaps with an accent, and an index or none
+LETTER = re.compile(r"([A-Za-z]|\\[A-Za-z]+|\\(hat|bar|tilde)\{[A-Za-z]\})"
+                    r"(_\{?\\?\w+\}?)?")
 EXPLICIT = (MutableDenseMatrix, ImmutableDenseMatrix)
 
 
@@ -57,6 +61,7 @@ def exact(label, lhs, rhs, over=None, where=None):
 def by_algebra(label, lhs, rhs, over, where):
     lhs, rhs, where = formula(lhs), formula(rhs), check_where(where or {})
     check_symbols(lhs, rhs, *where, *where.values())
+    check_slopes((lhs, rhs), where)
     both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (
         lhs, rhs)
     pairs = powers(*both, over) if over is not None else [both]
@@ -104,10 +109,25 @@ def check_where(where):
     return where
 
 
+def check_slopes(sides, where):
+    """ValueError if a derivative is by what another letter stands for."""
+    for slope in set().union(*[e.atoms(Derivative) for e in sides]):
+        moved = {v for by, _ in slope.args[1:]
+                 for v in where.get(by, by).free_symbols}
+        for v in slope.expr.free_symbols & set(where) - set(slope.variables):
+            if moved & where[v].free_symbols:
+                raise ValueError(f"is {v} held still in {slope}, or does it "
+                                 f"move as {where[v]}? Put that in there")
+
+
 def check_symbols(*sides):
-    """ValueError if two symbols with unlike assumptions print alike."""
+    """ValueError if two symbols with unlike assumptions print alike, or if
+    one prints like a product, a power or more: d/dx e^x = 0."""
     seen = {}
     for v in set().union(*[getattr(e, "free_symbols", ()) for e in sides]):
+        if v.is_Symbol and not LETTER.fullmatch(latex(v)):
+            raise ValueError(f"a symbol is one letter, perhaps with an index, "
+                             f"and {v} prints as {latex(v)}")
         if v.is_Symbol and seen.setdefault(latex(v), v) != v:
             raise ValueError(f"two symbols print as {latex(v)}, and what is "
                              "assumed of them differs: declare it once")

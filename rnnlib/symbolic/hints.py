@@ -43,7 +43,7 @@ def shared(mine, right):
         return "what you have belongs to it, but it is not all"
     if good == len(right):
         return "all of it is there, and something that does not belong to it"
-    return (f"multiplied out, {good} of your {len(mine)} terms "
+    return (f"multiplied out, at least {good} of your {len(mine)} terms "
             f"{'is' if good == 1 else 'are'} right")
 
 

@@ -9,7 +9,7 @@ from .definitions import assumed
 from .entries import same_shape
 from .grammar import check
 from .language import facts_of, letters_of, read
-from .ledger import LAID_DOWN, LEDGER
+from .ledger import LAID_DOWN, LEDGER, if_what
 from .oracle import NoVerdict, numbers
 from .premises import NotProved, premise
 from .printing import textbook
@@ -99,9 +99,9 @@ def judge(lhs, rhs, given=(), when=()):
     check(lhs, rhs)
     if not lhs.is_commutative:
         same_shape(lhs, rhs)
-    failure = None
+    used, failure = (), None
     try:
-        prove(lhs, rhs, premises, facts)
+        used = prove(lhs, rhs, premises, facts)
     except (NotProved, TypeError) as error:       # no way to a proof
         failure = error
     try:
@@ -113,7 +113,8 @@ def judge(lhs, rhs, given=(), when=()):
                          getattr(failure, "rest", None), example)
     if example:
         raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
-    return Judgement(lhs, rhs, True, scope_text(lhs, rhs, facts))
+    return Judgement(lhs, rhs, True, " ".join(filter(None, [
+        scope_text(lhs, rhs, facts), if_what(used)])))
 
 
 def known_anyway(given):

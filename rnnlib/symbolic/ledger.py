@@ -39,13 +39,11 @@ class Equation(NamedTuple):
 
     def roots(self):
         """The labels laid down without proof on which it rests."""
-        return sorted(label for label in closure(self.rests_on)
-                      if LEDGER[label].kind in LAID_DOWN)
+        return roots_of(self.rests_on)
 
     def conditions(self):
         """The labels of the conditions under which it holds."""
-        return [label for label in self.roots()
-                if LEDGER[label].kind == "condition"]
+        return assumed_by(self.rests_on)
 
     def fingerprint(self):
         """A fingerprint of the statement and of all that it rests on."""
@@ -73,8 +71,7 @@ class Equation(NamedTuple):
 
     def if_what(self):
         """The conditions, in words."""
-        return "if " + listed(self.conditions(), " and ") if \
-            self.conditions() else ""
+        return if_what(self.rests_on)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         text = f"$$\n{self.latex}\n$$ ({self.label})\n\n{self.status()}"
@@ -94,6 +91,24 @@ class Equation(NamedTuple):
 
     def __repr__(self):
         return f"{self.label}: {self.latex}  [{self.status()}]"
+
+
+def roots_of(labels):
+    """Which of the labels, and of what they rest on, were laid down."""
+    return sorted(label for label in closure(labels)
+                  if LEDGER[label].kind in LAID_DOWN)
+
+
+def assumed_by(labels):
+    """The conditions on which the equations of these labels rest."""
+    return [label for label in roots_of(labels)
+            if LEDGER[label].kind == "condition"]
+
+
+def if_what(labels):
+    """The conditions on which these rest, in words; "" for none."""
+    found = assumed_by(labels)
+    return "if " + listed(found, " and ") if found else ""
 
 
 def built():

@@ -89,7 +89,11 @@ def by_citation(latex, source, scope):
     if said := MARKS.search(re.sub(r"\$[^$]*\$", "", scope)):
         raise ValueError("scope of a lemma must be plain words and $maths$, "
                          f"without {said[0]!r}: got {scope!r}")
-    if "$" in latex:
-        raise ValueError(f"latex of a lemma must hold no $, got {latex!r}")
+    if not LABEL.fullmatch(str(source)):
+        raise ValueError("source of a lemma must be a key of the "
+                         f"bibliography, as 'horn2012', got {source!r}")
+    if said := re.search(r"\$|prove", latex, re.I):
+        raise ValueError(f"latex of a lemma must hold no {said[0]}, got "
+                         f"{latex!r}")
     return Equation("", "lemma", None, None, latex, scope, source=source,
                     says=f"{latex} {source}")

@@ -8,6 +8,7 @@ from .grammar import check
 from .language import Order, facts_of, read
 from .ledger import known
 from .oracle import numbers
+from .premises import beginnings
 from .statements import textbook_equation
 
 
@@ -22,7 +23,10 @@ def gap(lhs, rhs, when=()):
     lhs, rhs = read(lhs), read(rhs)
     check(lhs, rhs)
     facts = facts_of(when)
-    calculus = Calculus(definitions(), Order.given(*facts))
+    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    if order.contradictory():
+        raise ValueError(f"when={facts} contradict each other")
+    calculus = Calculus(definitions(), order)
     return canonical(calculus.resolve(lhs - rhs))
 
 

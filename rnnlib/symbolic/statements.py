@@ -58,8 +58,11 @@ def width(latex):
     return len(re.sub(r"\\(mathrm|left|right|partial)|\\|[{}_^ ]", "", halved))
 
 
-def scope_text(lhs, rhs, facts):
-    """For which sizes and times an equation holds, and what must not be 0."""
+def scope_text(lhs, rhs, facts, *more):
+    """For which sizes and times an equation holds, and what must not be 0.
+
+    more: further formulas that must have a value.
+    """
     spaces = {SPACE[v] for e in (lhs, rhs) for v in e.atoms(Symbol)
               if v in SPACE}
     for word in [w for e in (lhs, rhs) for w in e.atoms(Matrix)]:
@@ -70,7 +73,7 @@ def scope_text(lhs, rhs, facts):
     text = "for every " + ", ".join(sizes) if sizes else "for" * bool(facts)
     times = " and ".join(f"${sympy_latex(fact)}$" for fact in facts)
     text = (" and " if sizes else " ").join(filter(None, [text, times]))
-    return ", ".join(filter(None, [text, where_defined(lhs, rhs)]))
+    return ", ".join(filter(None, [text, where_defined(lhs, rhs, *more)]))
 
 
 def where_defined(*sides):

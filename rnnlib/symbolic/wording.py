@@ -4,10 +4,13 @@ A sum over one time, a product of one factor, two transposes: they say a word
 without showing it. So a formula is brought into its shortest form first, with
 no definition and no premise, and then its words are looked up.
 """
+from contextlib import suppress
+
 from sympy import Add, KroneckerDelta, Pow
 from sympy.tensor.indexed import Indexed
 
 from .canonical import canonical
+from .entries import by_entries
 from .language import d, imm, time_of
 from .matrices import MATRICES
 from .model import gain, gamma, sigma
@@ -96,6 +99,18 @@ def at_a_time(part):
     """Whether a part is of some time, as parameters and numbers are not."""
     return isinstance(part, d) or not isinstance(part, tr) and \
         any(time is not None for time in word(part)[1:])
+
+
+def same_word(one, other):
+    """Whether two parts say the same, whatever their letters over sizes.
+
+    Two matrices do that have the same entries, as P(t, t-1) and J(t).
+    """
+    if not isinstance(one, Matrix) or not isinstance(other, Matrix):
+        return word(one) == word(other)
+    with suppress(TypeError, ValueError):        # sums over time, shapes
+        return canonical(by_entries(one, other)) == 0
+    return one == other
 
 
 def diagonal(e):

@@ -176,3 +176,11 @@ def test_order_knows_nothing_of_other_numbers():
                       (S.Half, k + 1)):
         assert not known.holds(low, high)
     assert SPACE[k] == TIME and not Order((k / 2, t / 2)).holds(k, t)
+
+
+@pytest.mark.parametrize("when", [(k < t, t < k), (k < s, s < t, t <= k),
+                                  (t <= 0,), (s < 0,)])
+def test_no_gap_is_asked_for_at_no_time(model, when):
+    """From facts that never hold together, a gap of 0 would follow."""
+    with pytest.raises(ValueError, match="contradict each other"):
+        gap(d(h[t, i], h[k, j]) + d(E[s], E[t]), 0, when)

@@ -242,3 +242,13 @@ def test_a_premise_that_only_names_K_says_nothing_of_its_sign(page, lhs, rhs):
     for given in ([], [premise("named")], [premise("symmetric")]):
         with pytest.raises((NotProved, ValueError), match="sum of squares"):
             lost(mat.W * tr(mat.W), mat.W * tr(mat.W) + mat.K(t), given)
+
+
+@pytest.mark.parametrize("lhs, rhs", [
+    (mat.h(t), mat.h(t)), (mat.U, 2 * mat.U), (tr(mat.h(t)), S.Zero),
+    (mat.V, mat.V)])
+def test_only_square_matrices_have_bounds(book, lhs, rhs):
+    with pytest.raises(ValueError, match="a bound is on a square matrix"):
+        at_most("vectors", lhs, rhs)
+    with pytest.raises(ValueError, match="a bound is on a square matrix"):
+        chained(lhs, rhs, t, S.Zero, (), premise("start"))

@@ -261,3 +261,62 @@ def test_what_is_printed_is_in_the_language_too():
         exact("a", odd(x), S(1), where={x: S(0)})
     with pytest.raises(TypeError, match="not in the language"):
         exact("a", Matrix([[odd(x)]]), Matrix([[1]]), where={x: S(0)})
+
+
+y = Symbol("y")
+from_0, count = Symbol("x", nonnegative=True), Symbol("m", integer=True,
+                                                      positive=True)
+
+
+@pytest.mark.parametrize("lhs, rhs, said", [
+    (log((from_0 + 1)**2), 2 * log(from_0 + 1), r"for $x \geq 0$"),
+    (log(count**2), 2 * log(count), "for $m > 0$"),
+    (log((n + 1)**2), 2 * log(n + 1), r"for $n \geq 0$"),
+    (Max(Symbol("x", negative=True), 0), 0, ""),
+    (Symbol("x", negative=True)**2 / 2, Symbol("x", negative=True)**2 / 2,
+     "for $x < 0$"),
+    (2 * Symbol("x", nonpositive=True) / 2, Symbol("x", nonpositive=True),
+     r"for $x \leq 0$"),
+    (z**2 / 2 + z**2 / 2, z**2, "")])
+def test_what_is_assumed_of_the_sign_of_a_letter_is_said(lhs, rhs, said):
+    """Or log x^2 = 2 log x would stand there for every x."""
+    assert exact("sign", lhs, rhs).scope == " ".join(filter(None, [
+        "by exact algebra", said]))
+
+
+def test_the_sizes_of_the_model_need_no_sign():
+    from rnnlib.symbolic.letters import n_h
+    assert exact("size", (n_h + 1)**2, n_h**2 + 2*n_h + 1).scope == (
+        "by exact algebra")
+
+
+@pytest.mark.parametrize("lhs, rhs, where", [
+    (Derivative(y, z), 0, {y: z**2}),
+    (Derivative(z * y, z), y, {y: z**2}),
+    (Derivative(w * y, y), w, {w: exp(z), y: z + 1}),
+    (Matrix([[Derivative(z * y, z)]]), Matrix([[y]]), {y: z})])
+def test_no_letter_of_a_derivative_moves_unseen(lhs, rhs, where):
+    """d(z y)/dz = y where y = z^2: is y held still, or not?"""
+    with pytest.raises(ValueError, match="held still in Derivative"):
+        exact("moving", lhs, rhs, where=where)
+
+
+def test_a_letter_that_does_not_move_may_stand_for_anything():
+    assert exact("still", Derivative(z * y, z), y, where={y: w**2})
+    assert exact("itself", Derivative(y**2, y), 2 * y, where={y: z + 1})
+
+
+@pytest.mark.parametrize("name", [
+    "e^{z}", "z y", "zy", "z__2", "z^2", "zabs", "f(z)", "2", "z + 1",
+    r"\text{proved}", r"z \cdot y", "z_{2}^{3}", "0 = 1"])
+def test_no_letter_prints_like_more_than_a_letter(name):
+    """Or d/dz e^z = 0 would stand there, of a symbol that is called so."""
+    with pytest.raises(ValueError, match="a symbol is one letter"):
+        exact("named", Derivative(Symbol(name, real=True), z), 0)
+
+
+@pytest.mark.parametrize("name", ["y", "q1", "W11", "tau", "h_0", "varphi",
+                                  r"C_{\rightarrow}", "yhat"])
+def test_letters_with_an_index_are_letters(name):
+    v = Symbol(name, real=True)
+    assert exact("named", (v + 1)**2, v**2 + 2*v + 1)

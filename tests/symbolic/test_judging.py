@@ -131,7 +131,7 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("jacobian", falling(mat.J(s), s, t, t+4), "of length -3"),
     ("jacobian", over_time(mat.J(s), s, t, t + 10**9), "between 0 and 60"),
     ("jacobian", mat.W**(10**9), "between 0 and 60"),
-    ("jacobian", mat.Q * mat.P(t, t-1), "it should be"),
+    ("jacobian", mat.Q * mat.P(t, t-1), "asked for"),
     ("jacobian", 1, "not the identity.")])
 def test_wrong_formulas(asked, label, answer, words):
     verdict = check(label, answer)
@@ -172,7 +172,7 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
 
 
 @pytest.mark.parametrize("answer, right, words", [
-    (mat.J(t), False, "$J_{t}$ is not to be in it: say what it is"),
+    (mat.J(t), False, "$J_{t}$ is what was asked for: say what it is"),
     (mat.J(t-1), False, "$J_{t-1}$ is not to be in it"),
     (mat.D(t) * mat.W, True, "by the prover"),
     (tr(mat.W) * mat.D(t), False, "neither their order")])
@@ -310,3 +310,76 @@ def test_any_formula_ends_in_words(entry, word):
             assert verdict.said.startswith(("*Right*", "*Not yet*", "*Open*"))
             assert "Error" not in verdict.said, verdict.said
     clear()
+
+
+@pytest.mark.parametrize("part, said", [
+    (h[t, i], r"where $h_{t,i} \neq 0$"),
+    (tanh(p[t, i]), r"where $\tanh p_{t,i} \neq 0$"),
+    (p[t, i], r"where $p_{t,i} \neq 0$"), (exp(p[t, i]), "")])
+def test_a_verdict_says_what_the_answer_divides_by(model, monkeypatch, part,
+                                                   said):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    right = delta(i, j) * (1 - h[t, i]**2)
+    ask.formula("slope", d(h[t, i], p[t, j]), right)
+    verdict = check("slope", delta(i, j) / part * (
+        part - part * h[t, i]**2).expand())
+    assert verdict.said == "*Right* " + ", ".join(filter(None, [
+        "for every $n_{h}$", said, "by the prover."])).replace("{h}$", "h$")
+
+
+def test_a_verdict_says_under_which_conditions_it_holds(book, monkeypatch):
+    """Those of the question, and those that only the answer needs."""
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    turned = mat.D(t) * mat.W * tr(mat.W) * mat.D(t)
+    ask.formula("square", mat.J(t) * tr(mat.J(t)), turned,
+                given=["jacobian", "symmetric"])
+    assert " if " not in check("square", turned).said
+    assert "$ if (orthogonal), by" in check(
+        "square", gain**2 * mat.D(t)**2).said
+    ask.formula("error", d(E[t], q[t, b]), e[t, b], given=["target"])
+    for answer in (e[t, b], e[t, b] * total(y_hat[t, a], a)):
+        assert "$ if (target), by" in check("error", answer).said
+
+
+def test_a_judgement_says_under_which_conditions_it_holds(model):
+    assert judge(total(y[t, a], a), 1, ["target"]).said() == (
+        "*Right* for every $n_y$ if (target), by the prover.")
+    assert judge(*JACOBIAN).said() == (
+        "*Right* for every $n_y$, by the prover.")
+
+
+def test_a_network_without_tanh_is_a_condition_of_verdicts(monkeypatch):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    corpus.lay_down(corpus.DEFINITIONS[:1])
+    corpus.define("linear", h[t, i], p[t, i])
+    ask.formula("step", d(h[t, i], h[t-1, j]), W[i, j])
+    for answer in (W[i, j], W[i, j] * exp(p[t, i]) * exp(-h[t, i])):
+        assert "if (linear), by" in check("step", answer).said
+    clear()
+
+
+def test_a_term_in_other_words_is_not_said_to_be_wrong(model, monkeypatch):
+    """Of three terms two are right, one of them in words of its own."""
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("error", d(E[t], q[t, b]),
+                y_hat[t, b] * total(y[t, a], a) - y[t, b])
+    right = exp(q[t, b]) / total(exp(q[t, a]), a) * total(y[t, a], a)
+    assert "at least 1 of your 3 terms is right" in check(
+        "error", right - y[t, b] + y[t, b]**2).said
+
+
+@pytest.mark.parametrize("asked_for, right, named_otherwise", [
+    (mat.J(t), mat.D(t) * mat.W, mat.P(t, t-1)),
+    (mat.J(t), mat.D(t) * mat.W, 2 * mat.P(t, t-1) - mat.P(t, t-1)),
+    (mat.P(t, t-1), mat.D(t) * mat.W, mat.J(t)),
+    (mat.P(t, t-1) * mat.h(t-1), mat.D(t) * mat.W * mat.h(t-1),
+     mat.J(t) * mat.h(t-1))])
+def test_the_question_by_another_name_is_no_answer(
+        book, monkeypatch, asked_for, right, named_otherwise):
+    """dh_t/dh_{t-1} is called P(t, t-1), and J_t."""
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("named", asked_for, right, when=2 <= t,
+                given=["jacobian", *["product"] * asked_for.has(
+                    mat.P(t, t-1))])
+    assert "is what was asked for" in check("named", named_otherwise).said
+    assert check("named", right)

@@ -266,3 +266,12 @@ def test_bound_letters_do_not_matter(build):
     assert structure(total(y[t, a] * q[t, b], a)) == structure(
         total(y[t, c] * q[t, b], c))
     assert structure(swapped).count("?") == 0
+
+
+@pytest.mark.parametrize("latex, source", [
+    ("x = 1", "golub`; *Proved* {`x"), ("x = 1", "golub; Proved"),
+    ("x = 1", "*Proved*"), ("x = 1", 7),
+    (r"x = 1 \text{ (Proved)}", "golub"), (r"\text{proved: } x", "golub")])
+def test_a_citation_claims_no_proof_in_its_other_parts(latex, source):
+    with pytest.raises(ValueError, match="(source|latex) of a lemma must"):
+        lemma("cited", latex, source)
