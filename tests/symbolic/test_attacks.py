@@ -119,6 +119,7 @@ def test_a_false_refutation_is_a_fault_too():
     assert "false at" in attacks.fault(false, random.Random(1))
 
 
+@pytest.mark.mutants
 @pytest.mark.parametrize("block", range(8))
 def test_no_attack_succeeds(block):
     outcomes, faults = attacks.run(range(BLOCK * block, BLOCK * block + BLOCK))
