@@ -13,6 +13,7 @@ SHARED = [re.compile(pattern) for pattern in (
     r"tests/symbolic/test_(?!(?:fuzz|backdoors)\.py)",  # the proved corpus
     r"tests/site/test_(lab|ledger_page|findable)",  # a server; a page
     r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
+    r"(tests/book/test_forms\.py).*(\[.*\])",  # a chapter's questions
     r"tests/site/test_notebooks\.py::test_jupyterlite",
     r"(tests/site/test_sliders_on_pages\.py).*\[(.*)-\d+\]",
 )]

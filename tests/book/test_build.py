@@ -32,7 +32,7 @@ def test_builds_once_and_then_only_what_changed(book, monkeypatch):
     assert "built without a public repository" in book.page("ledger")
     assert "Cite this chapter" in book.page("one")
     assert "Cite this" not in book.page("ledger")
-    assert "2 equations: 1 definition, 1 proof, 0 lemmas." in (
+    assert "2 equations: 1 definition, 0 conditions, 1 proof, 0 lemmas." in (
         book.page("ledger"))
     entries = json.loads((book.folder / "_build/ledger.json").read_text())
     assert [(e["label"], e["page"], e["number"]) for e in entries] == [
@@ -49,7 +49,8 @@ def test_builds_once_and_then_only_what_changed(book, monkeypatch):
     code, log = book.build()
     assert (code, log.count(EXECUTED)) == (0, 0)
     assert "More text." in book.page("two")
-    assert "2 equations: 1 definition, 1 proof" in book.page("ledger")
+    assert "2 equations: 1 definition, 0 conditions, 1 proof" in (
+        book.page("ledger"))
     index = (html / "searchbook.js").read_text()
     found = json.loads(index[index.index("{"):index.rindex("}") + 1])
     assert {("book/one", "first"), ("book/two", "second")} <= {
