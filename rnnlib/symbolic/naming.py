@@ -59,8 +59,8 @@ def text(e, colours):
     Sums inside it have names that may still change: they show their range.
     """
     if isinstance(e, Symbol):
-        own = str(SPACE[e]) if isinstance(e, Dummy) or e.name.startswith(
-            "_") else repr(e)
+        own = str(SPACE.get(e, e)) if isinstance(e, Dummy) or \
+            e.name.startswith("_") else repr(e)     # a sum's time has no range
         return colours.get(e, own)
     if not e.args:
         return repr(e)

@@ -38,10 +38,11 @@ SLOW = {*MOST, "dE-dU-sum", "dE-dbh-sum", "total-U", "total-b_h", "over-count",
 # times anything, then G has the recursion; a sum to T - 1 or T + 1 has that
 # of the sum to T; -G has the norm of G; products of transposes compose in the
 # reverse order just as well; a factor of P is one of both sides of the
-# over-count; and dE/dW does not care what stands beside dV
+# over-count; and dE/dW does not care what stands beside dV or dh_0, an e_0
+# that does not exist included
 FOLLOWS = {"credit-step": 6, "credit-link": 5, "adjoint-link": 2,
            "to-go-step": 2, "norm": 2, "composed": 1, "over-count": 3,
-           "total-W": 1, "total-U": 1, "total-b_h": 1, "total-h_0": 1}
+           "total-W": 3, "total-U": 3, "total-b_h": 3, "total-h_0": 2}
 CHANGES = {change for change, _ in READ_OFF.values()}
 BY_LABEL = {formula.label: formula for formula in (*FORMULAS, *COPIES)}
 
