@@ -156,7 +156,7 @@ def test_answers_are_judged_in_the_page(softmax):
     said = cell.locator(".cell_output")
     for answer, words in (
             ("delta(a, b) - y_hat[t, a]", "has the wrong letter"),
-            ("delta(a, b) + y_hat[t, b]", "For example, on a random network"),
+            ("delta(a, b) + y_hat[t, b]", "On a random network"),
             ("delta(a, b) - y_hat[t, b]", "by the prover")):
         cell.locator(".live-editor").fill(
             f"check('differentiate-log-softmax', {answer})")

@@ -43,10 +43,12 @@ def old_python(file):
 
 
 def make(folder, *words, **environ):
-    """The exit code of make and what it printed."""
+    """The exit code of make and what it printed, as if no make ran this."""
+    outside = {name: value for name, value in os.environ.items()
+               if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
     done = subprocess.run(
         ["make", *words], cwd=folder, text=True, check=False,
-        env={**os.environ, "MAKEFLAGS": "", **environ},
+        env={**outside, **environ},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
     return done.returncode, done.stdout
 
