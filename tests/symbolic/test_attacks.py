@@ -8,9 +8,10 @@ import random
 import attacks
 import formulas_lstm
 import pytest
+from attack_pages import open_page, roots_of_page
 from corpus import COPIES, FORMULAS
 from rnnlib.symbolic.definitions import conditions_of
-from rnnlib.symbolic.language import d, imm, total
+from rnnlib.symbolic.language import d, delta, imm, total
 from rnnlib.symbolic.ledger import LEDGER, clear
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import (
@@ -29,6 +30,7 @@ from rnnlib.symbolic.model import (
     n_h,
     p,
     q,
+    sigma,
     t,
     u,
     x,
@@ -56,9 +58,9 @@ def found(lhs, rhs, facts=(), conditions=(), sign="="):
     ("lstm", formulas_lstm.FORMULAS[:20])])
 def test_what_was_proved_is_so_in_40_digits(page, formulas):
     """An evaluator that shares nothing with the oracle agrees with it."""
-    attacks.open_page(page)
+    open_page(page)
     for one in formulas:
-        known = conditions_of([one.label, *attacks.roots_of_page()])
+        known = conditions_of([one.label, *roots_of_page()])
         assert found(one.lhs, one.rhs, LEDGER[one.label].facts,
                      known) is None, one.label
 
@@ -93,7 +95,7 @@ def test_the_judge_of_attacks_sees_what_is_false(lhs, rhs, facts, conditions,
     (mat.Q * mat.Lam * mat.Q_inv, mat.W, (), ("eigen",), "="),
     (mat.J(t) * mat.F(t - 1), mat.F(t) * mat.R(t), (), ("qr",), "="),
     (mat.F(k) * tr(mat.F(k)), 1, (), ("qr_frame",), "="),
-    (mat.W * tr(mat.W), gamma**2 * 0 + attacks.sigma**2
+    (mat.W * tr(mat.W), sigma**2
      - mat.S * tr(mat.S), (), ("norm",), "="),
     (d(E[t], E[t]), 1, (), (), "="),
     (falling(mat.J(k), k, t, t), mat.J(t), (), (), "="),
@@ -111,9 +113,8 @@ def test_what_has_no_number_has_no_verdict(lhs, facts):
 
 
 def test_a_false_refutation_is_a_fault_too():
-    attacks.open_page("main")
-    true = "refuted", d(q[t, a], q[t, b]), attacks.sympify(
-        attacks.formulas_lstm.delta(a, b)), (), (), "="
+    open_page("main")
+    true = "refuted", d(q[t, a], q[t, b]), delta(a, b), (), (), "="
     assert "true, but refuted" in attacks.fault(true, random.Random(1))
     false = "accepted", h[t, i], p[t, i], (), (), "="
     assert "false at" in attacks.fault(false, random.Random(1))
