@@ -69,6 +69,6 @@ def withdraw(app, error):
 
 def setup(app):
     """Register with Sphinx."""
-    app.connect("env-updated", renew, priority=900)    # the last
+    app.connect("env-get-updated", renew, priority=900)  # numbers are there
     app.connect("build-finished", withdraw)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
