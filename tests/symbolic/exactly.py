@@ -59,7 +59,9 @@ class Dual:
         whole = exponent == int(exponent)
         if self.value == 0 and exponent <= 0 or self.value < 0 and not whole:
             raise NoNumber("a power")
-        slope = 0 if exponent == 0 or self.value == 0 and exponent > 1 else (
+        if self.value == 0 and exponent < 1 and self.change:
+            raise NoNumber("a slope")
+        slope = 0 if exponent == 0 or self.value == 0 and exponent != 1 else (
             exponent * self.value**(exponent - 1))
         return Dual(self.value**exponent, slope * self.change)
 

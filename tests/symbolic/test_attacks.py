@@ -112,6 +112,12 @@ def test_what_has_no_number_has_no_verdict(lhs, facts):
     assert found(lhs, lhs, facts) is False
 
 
+def test_a_root_of_0_has_a_value_and_no_slope():
+    assert attacks.exactly.Dual(0).power(S.Half).value == 0
+    with pytest.raises(attacks.exactly.NoNumber, match="a slope"):
+        attacks.exactly.Dual(0, 1).power(S.Half)
+
+
 def test_a_false_refutation_is_a_fault_too():
     open_page("main")
     true = "refuted", d(q[t, a], q[t, b]), delta(a, b), (), (), "="
