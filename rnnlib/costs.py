@@ -33,7 +33,7 @@ def products(T: int, B: int, n_x: int, n_h: int, n_y: int) -> dict[str, int]:
 
 
 def stored(T: int, B: int, n_h: int, itemsize: int = 8) -> int:
-    """Bytes of the states h_0..h_T, all that must be kept for the way back.
+    """Bytes of the states h_0..h_T, all that the backward pass needs.
 
     itemsize: bytes of a number, 8 in float64 and 4 in float32. The caller's
     inputs and targets are not counted, nor what does not grow with T.

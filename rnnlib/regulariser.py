@@ -110,7 +110,7 @@ def _scaled(z):
 
 
 def _length(rows):
-    return np.sqrt(np.einsum("bi,bi->b", rows, rows))[:, None]
+    return np.sqrt(np.einsum("ni,ni->n", rows, rows))[:, None]
 
 
 def _real(args):

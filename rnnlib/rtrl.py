@@ -41,7 +41,7 @@ def rtrl(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
     dtheta = np.zeros(R.shape[2:], h.dtype)
     for t in range(np.flatnonzero(counted)[-1] + 1):  # to the last that counts
         R = forward_step(R, params.W, D[t], z[t])
-        dtheta += np.einsum("bm,bmij->ij", direct[t], R)
+        dtheta += np.einsum("nm,nmij->ij", direct[t], R)
     n_x = params.U.shape[1]
     grads = Params(dtheta[:, :n_x], dtheta[:, n_x:-1],
                    rows(e).T @ rows(h[1:]), dtheta[:, -1], e.sum((0, 1)))
@@ -51,7 +51,7 @@ def rtrl(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
 
 def forward_step(R, W, D_t, z_t):
     """dh_m/dtheta_ij one step on: D_m (delta_mi z_j + sum_l W_ml R_lij)."""
-    R = np.einsum("ml,blij->bmij", W, R, optimize=True)
+    R = np.einsum("ml,nlij->nmij", W, R, optimize=True)
     i = np.arange(len(W))
     R[:, i, i] += z_t[:, None]
     R *= D_t[:, :, None, None]

@@ -84,6 +84,21 @@ def test_a_louder_text_leaves_less(vanishing, gain):
     assert far[-1] < 1e-3                               # silenced at 1.5 too
 
 
+def test_what_is_left_after_training_is_where_the_text_says():
+    words = words_of("vanishing")
+    assert "have met, between 0.0004 and 0.008, the rotation about" in words
+    assert ("between 5e-5 and 5e-4, and the other two are between 4e-4 and "
+            "8e-3") in words
+    page = run("vanishing", "def network", "rate, seeds =", "moments = [",
+               "def train", "def after_50")
+    last = {name: [page["after_50"](kept[-1]) for kept, _ in several]
+            for name, several in page["runs"].items()}
+    assert all(5e-5 < left < 5e-4 for left in last["quiet"])
+    met = last["rotation"] + last["loud"]
+    assert 4e-4 < min(met) < 5e-4 and 7e-3 < max(met) < 8e-3
+    assert 9 < min(last["rotation"]) / max(last["quiet"]) < 10
+
+
 def test_letter_frequencies_told_beforehand_spare_five_more_seeds_the_dip():
     page = run("vanishing", "def network", "rate, seeds =", "moments = [",
                "def train", "def after_50", "told = ")

@@ -6,13 +6,22 @@ import re
 
 import numpy as np
 import pytest
-from chapters import ROOT
+from chapters import CHAPTERS, PAGES, ROOT, code_cells
 
 import rnnlib
 
 TEXT = (ROOT / "book" / "notation.md").read_text()
 T = 5
-
+# Letters of units, inputs and classes, and what only times and numbers do:
+# take a step further, be a power, bound a sum, be compared with a time.
+UNIT = "[ijlmuvabc]"
+MISUSED = re.compile(
+    rf"_\{{(?:[^}}]*,)?\s*{UNIT}\s*[+-]|\^\{{?{UNIT}(?![a-zA-Z])"
+    rf"|\\(?:sum|prod)_\{{{UNIT}\s*="
+    rf"|(?<![a-zA-Z])[kst]\s*(?:\\(?:le|ge|leq|geq)|[<>=])\s*{UNIT}"
+    r"(?![a-zA-Z])")
+FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)
+QUOTED = {"tanh-jacobian": ["_{i-"], "unrolled-sum": [r"\prod_{j="]}
 
 def column(heading, text=TEXT):
     """{the book's letter: the cell of that column}, of the first table."""
@@ -72,3 +81,38 @@ def test_parameters_of_pytorch_are_those_that_are_compared():
                      "bias_hh_l0"}
     # nn.RNN lists its parameters in this order, with which U, W, b_h, b_h go.
     assert "[U, W, 0.3 * b_h, 0.7 * b_h, V, b_y]" in compared
+
+
+def formulas(text):
+    """The formulas between the cells of a page, quoted lines left out."""
+    text = re.sub(r"^(`{3,})\{code-cell\}.*?^\1$|^>.*?$", "", text,
+                  flags=re.MULTILINE | re.DOTALL)
+    return FORMULA.findall(text)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_letters_of_units_and_classes_do_not_count_steps(path):
+    found = [match for formula in formulas(path.read_text())
+             for match in MISUSED.findall(formula)]
+    assert set(found) == set(QUOTED.get(path.stem, []))
+
+
+@pytest.mark.parametrize("formula", [
+    r"$W^{\mathrm T} a_{m+1}$", r"$k \le m$", r"$$\sum_{k=1}^{m} x_k$$",
+    r"$t^j$", r"$\prod_{j=k+1}^{t} J_j$", "$h_{t, i + 1}$", "$t > m$"])
+def test_a_letter_with_a_second_job_is_found(formula):
+    assert [MISUSED.search(one) for one in formulas(formula)][0]
+
+
+@pytest.mark.parametrize("formula", [
+    r"$W_{ij} h_{t-1,j} + b_i$", r"$\sum_a y_{t,a} = 1$", r"$A^{\mathrm T}$",
+    r"$x^{t-1}$", r"$k = 1$", "$t > s$", "> $t^j$"])
+def test_letters_that_keep_to_their_job_are_left_alone(formula):
+    assert not any(map(MISUSED.search, formulas(formula)))
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_loops_and_einsums_count_with_the_letters_of_the_table(name):
+    code = "\n".join(cell.source for cell in code_cells(CHAPTERS[name]))
+    assert re.findall(rf"\bfor {UNIT} in range\(", code) == []
+    assert re.findall(r"[\"']t[abc]\w*,[^\"']*->", code) == []

@@ -36,7 +36,7 @@ WORKED_OUT = {
 }
 # Read off figures, or a difference of two numbers that an output shows.
 READ_OFF = {"clipping": [0.01, 0.05], "decay-rates": [0.07, 0.16],
-            "norm-bounds": [0.83], "vanishing": [0.0001, 0.02]}
+            "norm-bounds": [0.83], "vanishing": [0.0004, 0.008]}
 
 
 def value(text):

@@ -72,22 +72,46 @@ def test_lines_of_a_trained_network_are_not_those_of_a_sonnet(tied, seed):
     assert said["network"][0] < 36 and said["network"][2] > 50
 
 
-def test_every_passage_is_in_a_full_batch(tied, monkeypatch):
-    batches, bptt = [], rnnlib.bptt
+@pytest.fixture
+def batches(monkeypatch):
+    """How many passages each call of bptt is given."""
+    counts, bptt = [], rnnlib.bptt
 
     def counting(params, x, y):
-        batches.append(x.shape[1])
+        counts.append(x.shape[1])
         return bptt(params, x, y)
     monkeypatch.setattr(rnnlib, "bptt", counting)
+    return counts
+
+
+def test_every_passage_is_in_a_full_batch(tied, batches):
     n = len(tied["alphabet"])
     tied["epoch"](rnnlib.init(n, 2, n), 0.1, np.random.default_rng(0))
     assert batches == [8] * 9
     assert 140 * len(batches) == 1260
 
 
+def test_a_sonnet_is_held_out_of_full_batches(tied, batches):
+    page = tied | {"count": len(tied["alphabet"]), "rnnlib": rnnlib}
+    page["fresh"] = rnnlib.init(page["count"], 64, page["count"], gain=0.9)
+    exec(cell("tied-weights", "def epoch"), page)
+    exec(functions(cell("tied-weights", "def per_character")), page)
+    solution = cell("tied-weights", "kept, rng, seen")
+    exec(solution.removesuffix("seen"), page)
+    assert [batches.count(n) for n in (8, 48, 24)] == [141 * 6, 8, 8]
+    assert len(batches) == 141 * 6 + 16
+    seen, unseen = np.transpose(page["seen"])
+    rest = np.bincount(page["targets"][:, 48:].ravel())
+    rest = rest[rest > 0] / rest.sum()
+    turn = unseen.argmin()
+    assert (np.diff(seen) < 0).all() and 0 < turn < len(seen) - 1
+    assert (np.diff(unseen[turn:]) > 0).all()
+    assert unseen[-1] > -(rest * np.log(rest)).sum() > unseen[turn]
+
+
 def test_the_first_passages_are_nearly_the_first_two_sonnets():
     first, second, _ = sonnets().split("\n\n")
-    assert len(f"{first}\n\n{second}") - 49 * 25 == 16
+    assert len(f"{first}\n\n{second}") - 48 * 25 == 41
 
 
 @pytest.mark.parametrize(("units", "share"), [(128, 0.54), (1000, 0.90)])

@@ -10,15 +10,26 @@ CLAIMS = re.compile(r"""\b(
     popular | famous(ly)? | well-known | celebrated | seminal | classic
     | notorious(ly)? | much-\w+
     | widely[ ](read|used|known|taught|quoted) | often[ ]quoted
+    | often[ ](mixed|taken|done|called|said|written) | (better|best)[ ]known
+    | (?<!as[ ])usual | people | study[ ]notes | seen[ ]in[ ]print
+    | (an?other|other|some)[ ](text|book|paper)s? | an?[ ]published
     | most[ ](texts|books|papers|people|programs|students|derivations
               |tutorials|published|quoted|of[ ]them[ ]published)
     | (many|few)[ ](texts|books|papers|people|derivations|tutorials
                     |programs[ ]do)
     | almost[ ]every[ ](text|book|paper|program) | (nearly[ ])?every(one|body)
-    | people[ ](say|think|believe) | it[ ]is[ ](often[ ])?said
-    | one[ ]reads | (course|lecture)[ ]notes | good[ ]libraries
+    | it[ ]is[ ](often[ ])?said | can[ ]be[ ]read(?![ ]off)
+    | one[ ](reads|((can|may|also|often)[ ])+(read|meet|find)s?)
+    | (course|lecture)[ ]notes | good[ ]libraries
     | state[ ]of[ ]the[ ]art | simply | obviously | powerful
     )\b""", re.VERBOSE | re.IGNORECASE)
+# Who says what a box corrects: a text with a name, or a reader who might.
+NAMED = re.compile(r"\{cite\}|\b[Ss]ource [ABC]\b|\bOne might\b")
+BOX = re.compile(r"^```\{admonition\} ([^\n]*)\n:class: warning\n(.*?)^```",
+                 re.MULTILINE | re.DOTALL)
+# For the backward pass, the forward pass, the previous step or state.
+BORROWED = re.compile(r"\bway\s+(back|forward)\b"
+                      r"|\b(step|state)\s+before(?=[,.:?]|\s+it\b)")
 FENCE = re.compile(r"^(`{3,}|~{3,})\{code-cell\}.*?^\1$",
                    re.MULTILINE | re.DOTALL)
 
@@ -42,13 +53,37 @@ def test_nothing_is_called_famous_without_a_source(path):
 
 @pytest.mark.parametrize("claim", [
     "A popular text does.", "A much-copied\nline.", "Most texts do.",
-    "Everyone knows.", "These are\ncourse notes.", "One reads this."])
+    "Everyone knows.", "These are\ncourse notes.", "One reads this.",
+    "In study notes\none also meets it.", "Both can be read.",
+    "The two are often mixed up.", "This is better known.",
+    "The usual line.", "As people ask.", "Another text stops there.",
+    "A published maximum."])
 def test_such_claims_are_found(claim):
     assert unsupported(f"First. {claim} Last.")
 
 
 @pytest.mark.parametrize("fine", [
     "A famous paper {cite}`pascanu2013` says so.", "A populous line.",
-    "Most of the work is there.", "```{code-cell} x\n# famous\n```\n"])
+    "Most of the work is there.", "```{code-cell} x\n# famous\n```\n",
+    "It can be read off the output.", "Differentiate as usual."])
 def test_other_words_are_left_alone(fine):
     assert unsupported(fine) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_corrected_has_a_name_beside_it(path):
+    assert [title for title, box in BOX.findall(path.read_text())
+            if not NAMED.search(box)] == []
+
+
+def test_a_box_that_accuses_nobody_in_particular_is_found():
+    box = "```{{admonition}} T\n:class: warning\n{}\n```\n".format
+    (_, accused), (_, asked) = BOX.findall(
+        box("One can read it.") + box("One might think it."))
+    assert not NAMED.search(accused) and NAMED.search(asked)
+
+
+@pytest.mark.parametrize("path", [*FILES, *sorted(
+    (ROOT / "rnnlib").glob("*.py"))], ids=lambda path: path.name)
+def test_passes_and_steps_have_the_words_of_the_field(path):
+    assert [found[0] for found in BORROWED.finditer(path.read_text())] == []

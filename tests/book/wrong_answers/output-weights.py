@@ -13,7 +13,7 @@ WRONG = [
      "it should be"),
     ("einsum-weights",
      "lambda errors, h: np.einsum('tba,tbi->ai', errors, h[:-1])",
-     "step before"),
+     "previous step"),
     ("einsum-weights",
      "lambda errors, h: np.einsum('tba,sci->ai', errors, h[1:])",
      "product of sums"),

@@ -1,7 +1,7 @@
 WRONG = [
     ("pushed-input", "U[i, u]", "squashing is missing"),
     ("pushed-input", "(1 - p[t, i]**2) * U[i, u]", "of the *output*"),
-    ("pushed-input", "U[i, u] - U[i, u] * h[t-1, i]**2", "step before"),
+    ("pushed-input", "U[i, u] - U[i, u] * h[t-1, i]**2", "previous step"),
     ("pushed-input", "(1 - h[t, i]) * U[i, u]", "it should be"),
     ("pushed-input", "(1 - h[t, j]**2) * U[j, u]",
      "$j$ would have to be free"),
