@@ -100,7 +100,11 @@ async function load({ core, lock: address, packages }) {
 const calls = {
   load,
   run: async (code, number) => plain(await session.run(code, number)),
-  redraw: (key, places) => plain(session.redraw(key, places)),
+  redraw(key, places) {
+    const [frame, why] = plain(session.redraw(key, places));
+    if (why) throw new Error(why);
+    return frame;
+  },
 };
 
 /* A Python result as JavaScript, its proxy released. */

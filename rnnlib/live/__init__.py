@@ -67,10 +67,10 @@ class Session:
                 said += "\n\n" + errors.readable(another)
         return said
 
-    def redraw(self, key: int, places: list[int]) -> str:
-        """The SVG of a live slider's figure, its sliders at these places;
-        or what went wrong, in its place."""
+    def redraw(self, key: int, places: list[int]) -> tuple[str, str]:
+        """The SVG of a live slider's figure, its sliders at these places,
+        and what went wrong."""
         try:
-            return self.figures[key].frame(places)
+            return self.figures[key].frame(places), ""
         except Exception as exception:
-            return errors.in_place(exception)
+            return "", errors.readable(exception).splitlines()[-1]

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 import traceback
-from html import escape
 
 from .standins import LEAVE, NotInThisPage
 
@@ -76,8 +75,3 @@ def brief(exception: BaseException, text: str) -> str:
     if isinstance(exception, NotInThisPage):
         return renamed(f"{places(exception)}{exception}.")
     return text
-
-
-def in_place(exception: Exception) -> str:
-    """An error where a figure would stand."""
-    return f'<pre class="live-error">{escape(readable(exception))}</pre>'

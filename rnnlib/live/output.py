@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any
@@ -17,8 +18,33 @@ from .rich import LONGEST, chosen, shown
 EVERY, BURST = 0.2, 5         # seconds between texts; so many may come at once
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 REWRITTEN = re.compile(r"[^\n]*\r(?!\n)")     # progress bars
-ENOUGH = (f"\n[This cell has printed {LONGEST} letters: no more is shown.]\n")
+ENDING = 20_000               # letters that are kept of what is too much
+ENOUGH = (f"\n[{LONGEST} letters are printed. Of what follows the end is "
+          "shown, when the cell has run.]\n")
 current: Output | None = None            # where matplotlib's show() shows
+
+
+class Ending:
+    """The end of a text of any length."""
+
+    def __init__(self) -> None:
+        self.texts: deque[str] = deque()
+        self.length = self.lost = 0
+
+    def add(self, text: str) -> int:
+        """Keep a text; how long it is."""
+        self.texts.append(text)
+        self.length += len(text)
+        while self.length - len(self.texts[0]) > ENDING:
+            self.lost += len(self.texts[0])
+            self.length -= len(self.texts.popleft())
+        return len(text)
+
+    def text(self) -> str:
+        """The end, and how much is not in it."""
+        text = COLOUR.sub("", "".join(self.texts))[-ENDING:]
+        said = f"[{self.lost} letters are left out]\n" * bool(self.lost)
+        return said + text
 
 
 class Output(io.TextIOBase):
@@ -30,12 +56,13 @@ class Output(io.TextIOBase):
         self.printed = self.waiting = ""     # since the last part; not sent
         self.room, self.credit, self.last = LONGEST, float(BURST), 0.0
         self.number, self.drawn = 0, set[str]()
+        self.ending = Ending()
 
     @contextlib.contextmanager
     def open(self, number: int) -> Iterator[None]:
         """Take what a cell prints, from here to the end."""
         self.parts, self.room, self.number = [], LONGEST, number
-        self.drawn = set()
+        self.drawn, self.ending = set(), Ending()
         with contextlib.redirect_stdout(self), \
                 contextlib.redirect_stderr(self), warnings.catch_warnings():
             # not so: they are shown when the cell ends
@@ -54,17 +81,18 @@ class Output(io.TextIOBase):
 
     def write(self, text: str) -> int:
         if self.room <= 0:
-            return len(text)
+            return self.ending.add(text)
         kept = numbered(COLOUR.sub("", text))[:self.room]
         self.room -= len(kept)
-        if self.room <= 0:
-            kept += ENOUGH
-        self.printed += kept
-        self.waiting += kept
+        self.keep(kept if self.room else kept + ENOUGH)
         self.flush()
         if self.waiting and sys.getprofile() is None:
             sys.setprofile(self.overdue)     # who else looks at the clock?
         return len(text)
+
+    def keep(self, text: str) -> None:
+        self.printed += text
+        self.waiting += text
 
     def overdue(self, frame: Any, event: str, arg: Any) -> None:
         """Called at each call of a function, while a text waits."""
@@ -88,6 +116,8 @@ class Output(io.TextIOBase):
 
     def close_text(self) -> None:
         """Send what waits now; what comes next is another part."""
+        self.keep(self.ending.text())
+        self.ending = Ending()
         self.pass_on()
         if self.printed:
             self.parts.append(("text/plain",

@@ -8,7 +8,7 @@ from typing import Any
 MIMES = {"text/html": "html", "text/markdown": "markdown",
          "text/latex": "latex", "image/svg+xml": "svg", "image/png": "png",
          "image/jpeg": "jpeg"}
-LONGEST = 200_000             # letters of text that a page takes
+LONGEST = 60_000              # letters of text that a page takes
 
 
 def shown(value: Any) -> tuple[str, str]:
