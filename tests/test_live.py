@@ -132,6 +132,7 @@ def test_the_page_counts_its_cells(session):
     ("if 1:\npass", ["Cell 7, line 2", "IndentationError: expected"]),
     ("return 1", ["Cell 7, line 1", "SyntaxError: 'return' outside"]),
     ("{}['a']", ["KeyError: 'a'"]),
+    ("assert 1 == 2", ["\n    assert 1 == 2\n           ^^^^^^\n"]),
     ("try: 1 / 0\nexcept Exception: {}[0]",
      ["ZeroDivisionError", "During handling", "KeyError: 0"]),
     ("import json\njson.loads('{')", ["Cell 7, line 2", "JSONDecodeError"]),
@@ -148,7 +149,7 @@ def test_the_page_counts_its_cells(session):
     ("open('my.csv')", ["FileNotFoundError", "my.csv", "This page sees no "
                         "files of your computer"]),
     ("import numpy as np\nnp.loadtxt('my.csv')", ["sees no files"]),
-    ("raise ConnectionRefusedError", ["opens no connections"]),
+    ("raise ConnectionRefusedError", ["reaches no other computer"]),
     ("raise ExceptionGroup('several', [ValueError('one')])",
      ["several", "ValueError: one"])])
 def test_errors_are_short_and_name_the_cell(session, code, words):
@@ -401,6 +402,8 @@ def test_a_package_that_does_not_come_is_named(session, monkeypatch):
     ("def f():\n    import nothing\nf()", ["Cell 2, line 2, in f",
                                            "has no nothing"]),
     ("import importlib\nimportlib.import_module('nothing')", ["no nothing"]),
+    ("try:\n    1 / 0\nexcept Exception:\n    import nothing",
+     ["Cell 2, line 4", "has no nothing"]),
     ("import torch_nothing as torch", ["has no torch_nothing"]),
     ("import ipywidgets", ["no ipywidgets in this page", "rnnlib.explore"]),
     ("from json import nothing", ["ImportError", "nothing"]),

@@ -6,17 +6,18 @@
 "use strict";
 
 const MEGABYTE = 1e6;
-let python, session, lock;
+let python, session, place;     // place: of the core and of the lock
 let running;                   // the id of the run under way
 let adding = null;             // the packages that it waits for
 
-/* Count the bytes of everything that is fetched, as it arrives. */
+/* Count the bytes of every file of Python's, as it arrives; what a cell
+   fetches is its own affair. */
 const plainFetch = self.fetch;
 self.fetch = async (...request) => {
+  if (session && !adding) return plainFetch(...request);
   const response = await plainFetch(...request).catch(lose);
   if (!response.ok) lose(`${response.status} ${response.statusText}`);
   if (!response.body) return response;
-  if (adding) adding.total += Number(response.headers.get("content-length"));
   const counter = new TransformStream({
     transform(chunk, controller) {
       received(chunk.byteLength);
@@ -47,10 +48,33 @@ function lose(reason) {
 function tell() {
   const { names, done, total } = adding;
   const [now, all] = [Math.floor(done / MEGABYTE), Math.ceil(total / MEGABYTE)];
-  const doing = `Loading ${names}, ${total < done ? now : `${now} of ${all}`} MB`;
+  const doing = `Loading ${names}, ${now}${total < done ? "" : ` of ${all}`} MB`;
   if (doing === adding.said) return;
   adding.said = doing;
   postMessage({ id: running, doing });
+}
+
+/* The packages that Python could load, and what each rests on. */
+async function packages() {
+  place.packages ??= (await (await plainFetch(place.lock)).json()).packages;
+  return place.packages;
+}
+
+/* How many bytes these packages have, with what they rest on and is not yet
+   loaded; 0 if a server does not say. The site's lock knows those of its own
+   files. */
+async function size(names) {
+  const known = await packages(), found = new Set(), todo = [...names];
+  while (todo.length) {
+    const one = known[todo.pop().toLowerCase().replaceAll("_", "-")];
+    if (!one || found.has(one) || one.name in python.loadedPackages) continue;
+    found.add(one);
+    todo.push(...one.depends);
+  }
+  const sizes = await Promise.all([...found].map(async (one) => one.size
+    ?? Number((await plainFetch(new URL(one.file_name, place.core),
+      { method: "HEAD" })).headers.get("content-length"))));
+  return sizes.includes(0) ? 0 : sizes.reduce((sum, one) => sum + one, 0);
 }
 
 /* What a session asks of the page: see rnnlib/live. */
@@ -58,12 +82,13 @@ const page = {
   send: (kind, ...texts) => postMessage({
     id: running, [kind]: texts.length > 1 ? texts : texts[0] }),
 
-  async load(names) {
+  async load(wanted) {
+    const names = wanted.split(" "), total = await size(names).catch(() => 0);
     const lost = new Promise((_, reject) => {
-      adding = { names: names.replaceAll(" ", ", "), done: 0, total: 0, reject };
+      adding = { names: names.join(", "), done: 0, total, reject };
     });
     tell();
-    const loaded = python.loadPackage(names.split(" "), {
+    const loaded = python.loadPackage(names, {
       messageCallback() {},
       errorCallback: (why) => adding?.reject(new Error(why)),
     });
@@ -77,21 +102,20 @@ const page = {
   },
 
   async offered() {
-    const { packages } = await (await plainFetch(lock)).json();
+    const all = Object.entries(await packages());
     return JSON.stringify({
-      imports: Object.fromEntries(Object.entries(packages).flatMap(
+      imports: Object.fromEntries(all.flatMap(
         ([name, { imports }]) => imports.map((one) => [one, name]))),
-      foreign: Object.values(packages).some(
-        ({ file_name }) => file_name.includes("://")),
+      foreign: all.some(([, { file_name }]) => file_name.includes("://")),
     });
   },
 };
 
-async function load({ core, lock: address, packages }) {
-  lock = address;
+async function load({ core, lock, packages: names }) {
+  place = { core, lock };
   importScripts(`${core}pyodide.js`);
   python = await loadPyodide({
-    indexURL: core, lockFileURL: lock, packages,
+    indexURL: core, lockFileURL: lock, packages: names,
     env: { HOME: "/home", MPLBACKEND: "module://rnnlib.live.backend" },
   });
   session = python.runPython("from rnnlib.live import Session; Session")(page);

@@ -57,9 +57,10 @@ class Session:
 
     async def told(self, exception: BaseException) -> str:
         """The error in words; what it shows and the cell's figures above."""
-        said = errors.readable(exception)
-        if isinstance(exception, ModuleNotFoundError):
-            said += "\n" + await self.packages.refused(exception)
+        why = await self.packages.refused(exception) if isinstance(
+            exception, ModuleNotFoundError) else ""
+        said = errors.places(exception) + why if why else errors.readable(
+            exception)
         for show in (self.out.figures, lambda: self.out.verdict(exception)):
             try:
                 show()

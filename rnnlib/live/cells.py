@@ -46,4 +46,5 @@ class Cell:
 
 def remember(file: str, code: str) -> None:
     """Let tracebacks show the lines of a cell."""
-    linecache.cache[file] = (len(code), None, code.splitlines(True), file)
+    lines = f"{code}\n".splitlines(True)      # carets count on the \n
+    linecache.cache[file] = (len(code), None, lines, file)

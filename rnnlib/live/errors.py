@@ -11,7 +11,8 @@ OWN = re.compile(r"<cell (\d+), run \d+>")
 HEAD = "Traceback (most recent call last):\n"
 FILES = ("This page sees no files of your computer, only those that a cell "
          "has written.")
-NET = "Python in this page opens no connections to other computers."
+NET = "Python in this page reaches no other computer but those that let it."
+UNREACHED = ("URLError", "AbortError", "HttpStatusError")
 HELPS = ((FileNotFoundError, FILES), (ConnectionError, NET))
 
 
@@ -23,7 +24,7 @@ def readable(exception: BaseException) -> str:
     reduce(whole)
     text = renamed("".join(whole.format())).rstrip()
     helps = [said for kind, said in HELPS if isinstance(exception, kind)]
-    if type(exception).__name__ == "URLError":
+    if type(exception).__name__ in UNREACHED:
         helps.append(NET)
     return "\n".join([brief(exception, text), *helps])
 

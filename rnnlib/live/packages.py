@@ -57,7 +57,8 @@ class Packages:
             await self.page.load(" ".join(wanted))
         except Exception as error:
             raise NotInThisPage(f"{' and '.join(wanted)} could not be loaded: "
-                                f"{error}") from None
+                                + str(error).removeprefix("Error: ")
+                                ) from None
 
     async def ask(self) -> None:
         """Learn what there is to load, once."""

@@ -88,8 +88,8 @@ class Failure:
         else:
             said = textbook_equation(self.lhs, self.rhs, self.sign)
         when = " and ".join(f"${latex(fact)}$" for fact in self.facts)
-        start = f"`{self.label}` says" if self.label else "The statement"
-        return (f"{start}{f', for {when},' if when else ''}"
+        start = f"Claimed as `{self.label}`" if self.label else "Claimed"
+        return (f"{start}{f', for {when}' if when else ''}:"
                 f"\n\n{maths(said)}")
 
     def verdict(self):

@@ -2,8 +2,8 @@
 import os
 
 import pytest
+from live_page import opened
 from serving import HTML, Visit
-from test_live import opened
 
 PYODIDE = HTML / "pyodide" / "pyodide-lock.json"
 WORKER = """() => {
@@ -123,7 +123,8 @@ def test_a_package_that_does_not_come_fails_the_cell_only(worker):
     ("open('a.csv')", "sees no files of your computer"),
     ("!pip install torch", "installs nothing in this page"),
     ("import torch", "it runs in no browser"),
-    ("import urllib.request as r\nr.urlopen('https://example.org')", "to oth"),
+    ("import urllib.request as r\nr.urlopen('https://example.org')",
+     "reaches no other computer"),
     ("import threading\nthreading.Thread(target=print).start()",
      "start new thread"),
     ("f(", "SyntaxError: '(' was never closed")])
