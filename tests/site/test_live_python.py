@@ -172,3 +172,33 @@ def test_a_failed_claim_is_typeset_on_the_page(softmax):
         "document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
     assert softmax.errors == []
+
+
+def test_prints_are_seen_while_a_cell_runs(softmax):
+    cell = softmax.cell(1)
+    softmax.type(cell, "import time\nfor step in range(30):\n"
+                 "    print('step', step)\n    time.sleep(0.1)")
+    softmax.press_run(cell)
+    cell.locator(".live-output", has_text="step 3").wait_for()
+    assert "step 29" not in softmax.shown(1)
+    assert "has run" in softmax.state("ready", "failed")
+    assert softmax.shown(1).startswith("step 0\nstep 1\n")
+    assert softmax.shown(1).endswith("step 29")
+
+
+def test_errors_and_figures_stand_where_they_belong(softmax):
+    softmax.type(softmax.cell(1), "import matplotlib.pyplot as plt")
+    softmax.type(softmax.cell(2), "def broken():\n    return 1 / 0")
+    softmax.type(softmax.cell(3), "plt.plot([1, 2])\nbroken()")
+    for _ in range(2):                        # another run, the same number
+        assert "raised an error" in softmax.run(softmax.cell(3))
+        output = softmax.cell(3).locator(".cell_output")
+        assert output.locator("svg").count() == 1
+        error = output.locator(".live-error").inner_text()
+        assert error.startswith("Cell 3, line 2\n    broken()\n")
+        assert "Cell 2, line 2, in broken\n    return 1 / 0" in error
+        assert error.endswith("\nZeroDivisionError: division by zero")
+    softmax.type(softmax.cell(3), "1")
+    softmax.run(softmax.cell(3))
+    assert output.locator("svg").count() == 0
+    assert softmax.shown(3) == "1"
