@@ -90,6 +90,13 @@ def unreadable(answer: object, given: NDArray, right: NDArray) -> str:
     return ""
 
 
+def ill_shaped(answer: object, shape: int | tuple[int, ...]) -> str:
+    """Why an answer is not as many finite numbers as that shape has."""
+    wanted, given = np.zeros(shape), read(answer)
+    return unreadable(answer, given, wanted) or (
+        shape_fault(given, wanted) if given.size != wanted.size else "")
+
+
 def why(answer: object) -> str:
     """What NumPy says of an answer that it cannot read, if it says so."""
     try:
@@ -120,6 +127,8 @@ def shape_fault(given: NDArray, right: NDArray) -> str:
         return ""
     if not right.ndim:
         return f"one number is needed, got an array of shape {given.shape}"
+    if not given.ndim:
+        return f"an array of shape {right.shape} is needed, got one number"
     turned = " (transposed it would fit)" * (given.T.shape == right.shape)
     return f"shape {right.shape} is needed, got {given.shape}{turned}"
 

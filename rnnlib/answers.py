@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._cases import called, case_fault, slip_in_all, taken
-from ._faults import explained, fault, short, to_digits, within
+from ._faults import (explained, fault, ill_shaped, short, to_digits,
+                      within)
 from ._scalars import count
 
 __all__ = ["Verdict", "array", "check", "code", "formula", "number"]
@@ -79,12 +80,14 @@ def check(label: str, answer: object) -> Verdict:
 
 def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
            digits: int = 3, unit: str = "",
-           of: Callable[[Any], float] | None = None) -> None:
+           of: Callable[[Any], float] | None = None,
+           shape: int | tuple[int, ...] | None = None) -> None:
     """Ask for a number, to so many digits; an int is wanted exactly.
 
     slips: what to say of a wrong number, and that number; of: the number
-    that is taken of the answer, if that is something else. Raises ValueError
-    for a slip that is a right answer, or a truth that is not finite.
+    that is taken of the answer, if that is something else; shape: that of
+    the numbers that `of` takes. Raises ValueError for a slip that is a right
+    answer, or a truth that is not finite.
     """
     exact = isinstance(truth, int | np.integer)
     near = within(1e-9) if exact else to_digits(count("digits", digits))
@@ -94,6 +97,8 @@ def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
     right = f": {int(truth) if exact else shown} {unit}".rstrip()
 
     def judge(answer: object) -> Verdict:
+        if shape is not None and (said := ill_shaped(answer, shape)):
+            return verdict(said, "")
         value, wrong = taken(of, answer)
         wrong = wrong or fault(value, truth, near, found)
         measured = f"what is measured of it is {short(value)}: " * bool(

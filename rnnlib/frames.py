@@ -38,16 +38,17 @@ def text_of(value):
     return f"{value:g}" if hasattr(value, "__float__") else str(value)
 
 
-def svg(figure, prefix):
+def svg(figure, prefix, **options):
     """The figure as an SVG element, fit to stand in a page.
 
     Its ids are made unique, and its style sheet, which would hold for the
     whole page, goes: book.css has the two rules. Places along a line keep
     one decimal of a point: digits that nobody sees do not compress.
+    options: of savefig.
     """
     file = io.StringIO()
     with mpl.rc_context(SVG):
-        figure.savefig(file, format="svg", metadata=NO_METADATA)
+        figure.savefig(file, format="svg", metadata=NO_METADATA, **options)
     text = "<svg" + file.getvalue().partition("<svg")[2].rstrip()
     text = re.sub(r"<defs>\s*<style.*?</defs>", "", text, flags=re.DOTALL)
     text = re.sub(r'(?<=\sd=")[^"]*', lambda found: re.sub(

@@ -160,7 +160,7 @@ def test_a_number_may_be_taken_of_the_answer():
      "[1, 1]: 6 instead of 5"), (W * [1, np.nan], "at [0, 1] is not a fin"),
     (W + 9e-5, "2.00009 instead of 2"),
     (Entries(W), "which of its parts is asked for, U, V?"),
-    (3, "shape (2, 2) is needed, got ()"), (W @ W, "You squared W.")])
+    (3, "shape (2, 2) is needed, got one number"), (W @ W, "You squared W.")])
 def test_wrong_arrays(answer, words):
     ask.array("a", W, {"You squared W.": W @ W})
     assert words in said("a", answer)
@@ -258,3 +258,24 @@ def test_an_error_without_words_is_named(questions):
         raise UNSPEAKABLE
     assert "Unspeakable" in said("f", fails)
     assert "Unspeakable" in said("n", type("One", (), {"__array__": fails})())
+
+
+@pytest.mark.parametrize(("answer", "said"), [
+    ([1, 2, 3], "shape (4,) is needed, got (3,)"),
+    (np.eye(4), "shape (4,) is needed, got (4, 4)"),
+    (2.0, "an array of shape (4,) is needed, got one number"),
+    ("abcd", "an array of numbers is needed, got `'abcd'`"),
+    ([1, 2, np.nan, 4], "nan at [2] is not a finite number"),
+    ([[1, 2], [3]], "rows are not of one length")])
+def test_the_shape_of_what_is_measured_is_said(answer, said):
+    ask.number("four", 10, shape=4, of=lambda z: np.reshape(z, 4).sum())
+    verdict = check("four", answer)
+    assert verdict.right is False and said in verdict.said
+    assert "reshape" not in verdict.said
+    assert check("four", [[1, 2], [3, 4]])
+
+
+def test_one_number_may_be_asked_to_be_measured():
+    ask.number("root", 3, shape=(), of=lambda z: round(float(z)**0.5))
+    assert "one number is needed" in check("root", [9, 9]).said
+    assert check("root", 9)

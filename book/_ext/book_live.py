@@ -127,6 +127,13 @@ def size(file_name, folder):
     return (folder / file_name).stat().st_size
 
 
+def tell_sizes(lock, folder):
+    """Have the lock say how large the site's own wheels are, for progress."""
+    for package in lock["packages"].values():
+        if "://" not in package["file_name"]:
+            package["size"] = size(package["file_name"], folder)
+
+
 def prune(lock, folder):
     """Remove what an earlier build left and this lock does not name."""
     named = {p["file_name"] for p in lock["packages"].values()}
@@ -142,6 +149,7 @@ def serve(root, folder):
     lock = (serve_assembled(source, folder) if source
             else serve_core(root, folder))
     add(lock, library_wheel(root, folder))
+    tell_sizes(lock, folder)
     write(lock, folder)
     prune(lock, folder)
     wanted = closure(lock, PACKAGES).values()

@@ -11,7 +11,7 @@ from sympy import Mul
 from .definitions import conditions_of, notation
 from .entries import same_shape
 from .grammar import check
-from .induction import check_end, check_letter, orders, reach
+from .induction import at_ends, check_end, check_letter, orders, reach
 from .language import Order, facts_of, read
 from .matrices import CONDITIONS, NONNEGATIVE
 from .model import since
@@ -19,7 +19,7 @@ from .premises import (NotProved, beginnings, check_defined, check_needed,
                        premise)
 from .publishing import publish, theorem
 from .rewriting import Words
-from .wordwise import ending, rules_of
+from .wordwise import ending, rules_of, written
 from .words import Matrix, tr
 
 BOUND = r"\preceq"
@@ -63,7 +63,10 @@ def lost(lhs, rhs, premises=(), facts=()):
 
     if words := left(premises):
         raise NotProved(f"not a sum of squares: {words}"
-                        + hint(words, order))
+                        + hint(words, order), left=[(
+                            "of right minus left this is no sum of squares",
+                            written(words))],
+                        hint=hint(words, order).removeprefix("; "))
     check_needed(premises, lambda fewer: not left(fewer))
 
 
@@ -152,7 +155,9 @@ def chained(lhs, closed, over, start, base, step):
     rests = [Words(at_start).normal(begin - closed.xreplace({over: start})),
              Words(here).normal(go_on)]
     if any(rests):
-        raise NotProved("left at the start: {}, at a step: {}".format(*rests))
+        raise NotProved(
+            "left at the start: {}, at a step: {}".format(*rests),
+            left=at_ends(rests), facts=(reach(over, start, way),))
     return way
 
 

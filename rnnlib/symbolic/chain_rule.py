@@ -54,7 +54,8 @@ def prove_back(lhs, rhs, premises=(), facts=(), through=(), needed=False):
         return back.used | {one.label for one in premises} | in_letters(
             rest, premises, order, needed)
     if left := canonical(rest):
-        raise NotProved("what is left of the difference: " + textbook(left))
+        raise NotProved("what is left of the difference: " + textbook(left),
+                        left)
     return back.used
 
 

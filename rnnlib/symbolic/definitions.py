@@ -12,6 +12,7 @@ from .language import read
 from .ledger import LAID_DOWN, LEDGER, Equation, closure
 from .matrices import CONDITIONS, MATRICES, NOTATION, SUMS
 from .model import COMPUTED, MADE_OF, RESTRICTING, t
+from .notproved import NotDefined
 from .oracle import disagreement
 from .publishing import publish
 from .statements import (entry_equation, scope_text, textbook_equation,
@@ -74,8 +75,9 @@ def check_definition(lhs, rhs):
     for variant in variants:
         if canonical(rhs - formula(variant, lhs)) == 0:
             return variant
-    raise ValueError(f"{lhs} = {rhs} is not what rnnlib computes: "
-                     f"{formula(variants[0], lhs)}")
+    known = formula(variants[0], lhs)
+    raise NotDefined(f"{lhs} = {rhs} is not what rnnlib computes: {known}",
+                     left=[("rnnlib computes", known)])
 
 
 def matrix_laid_down(lhs, rhs):
@@ -88,8 +90,8 @@ def matrix_laid_down(lhs, rhs):
     times, row, column, entry = MATRICES[name]
     if name not in NOTATION or lhs.args[1:] != times \
             or canonical(rhs - entry) != 0:
-        raise ValueError(f"{lhs} has the entries {entry} in the model, "
-                         f"got {rhs}")
+        raise NotDefined(f"{lhs} has the entries {entry} in the model, "
+                         f"got {rhs}", left=[("its entries are", entry)])
     return Equation("", "definition", lhs, rhs,
                     entry_equation(lhs, row, column, rhs))
 
@@ -98,7 +100,8 @@ def sum_laid_down(lhs, rhs, times, row, column, word, facts):
     """Lay down a matrix that is a sum over time."""
     if lhs.args[1:] != times or not rhs.is_commutative and Words().normal(
             rhs - word) or rhs.is_commutative:
-        raise ValueError(f"{lhs} is {word} in the model, got {rhs}")
+        raise NotDefined(f"{lhs} is {word} in the model, got {rhs}",
+                         left=[("in the model it is", word)])
     return Equation("", "definition", lhs, rhs, textbook_equation(lhs, rhs),
                     scope_text(lhs, rhs, facts) if facts else "", facts,
                     tuple(sorted(notation(rhs))))
@@ -107,7 +110,7 @@ def sum_laid_down(lhs, rhs, times, row, column, word, facts):
 def condition_laid_down(lhs, rhs):
     """Lay down a condition on the model, if its list has it."""
     if condition(lhs, rhs) is None:
-        raise ValueError(f"{lhs} = {rhs} is a theorem or nothing: the model "
+        raise NotDefined(f"{lhs} = {rhs} is a theorem or nothing: the model "
                          f"defines " + ", ".join([*COMPUTED, *NOTATION]))
     return Equation("", "condition", lhs, rhs, textbook_equation(lhs, rhs))
 

@@ -14,7 +14,7 @@ from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
 from .publishing import publish, theorem
 from .rewriting import Words
-from .wordwise import ending, rules_of
+from .wordwise import ending, rules_of, written
 from .words import Matrix, Timed, tr
 
 CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
@@ -52,7 +52,9 @@ def reads(lhs, rhs, whole, premises=()):
             return words.normal(gradient(words, whole.rhs, change) - rhs)
 
     if words := left(premises):
-        raise NotProved(f"the differential leaves {words}")
+        raise NotProved(f"the differential leaves {words}", left=[(
+            "this is left of what the differential gives, minus right",
+            written(words))])
     check_needed(premises, lambda fewer: not left(fewer))
 
 

@@ -70,7 +70,7 @@ def by_algebra(label, lhs, rhs, over, where):
         for one, other in zip(parts(left), parts(right, like=left)):
             if not vanishes(one.doit() - other.doit()):
                 raise NotProved(f"{label}: {one} - ({other}) was not brought "
-                                "to 0")
+                                "to 0", one.doit() - other.doit())
     scope = "by exact algebra" if over is None else (
         f"by exact algebra and induction on ${latex(over)} \\geq 0$")
     steps = {} if over is None else {over: Dummy(
@@ -215,8 +215,19 @@ def check_numbers(label, lhs, rhs):
                                     ) from None
                 bound = mp.mpf(10)**-DIGITS * max(1, abs(left))
                 if not abs(left - right) <= bound:
-                    raise Refuted(f"{label}: {one} is {mp.nstr(left, 8)} "
-                                  f"where {other} is {mp.nstr(right, 8)}")
+                    left, right = mp.nstr(left, 8), mp.nstr(right, 8)
+                    raise Refuted(
+                        f"{label}: {one} is {left} where {other} is {right}",
+                        one - other,
+                        example=at_point(names, at, left, right))
+
+
+def at_point(names, at, left, right):
+    """Where two entries differ, in words."""
+    where = ", ".join(f"${latex(v)} = {mp.nstr(z, 5)}$"
+                      for v, z in zip(names, at))
+    return f"with {where} " * bool(names) + (
+        f"the left side is {left} and the right side {right}")
 
 
 def point(symbol, chance):

@@ -10,7 +10,7 @@ from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
 from .publishing import publish, theorem
 from .rewriting import Words
-from .wordwise import one_word, rest, rules_of
+from .wordwise import one_word, rest, rules_of, written
 
 
 def induct(label, lhs, closed, over, start, base, step, given=(),
@@ -58,9 +58,18 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
                 rest(Words(here, peel, rules), go_on)]
 
     if any(rests := left(premises)):
-        raise NotProved("left at the start: {}, at a step: {}".format(*rests))
+        raise NotProved(
+            "left at the start: {}, at a step: {}".format(*rests),
+            left=at_ends(rests), facts=(reach(over, start, way),))
     check_needed(premises, lambda fewer: not any(left(fewer)))
     return way
+
+
+def at_ends(rests):
+    """What is left at the start of an induction, and at a step."""
+    where = "at the start", "at a step"
+    return [(f"this does not cancel {place}", written(words))
+            for place, words in zip(where, rests) if words]
 
 
 def check_letter(over, start):

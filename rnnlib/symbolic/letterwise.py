@@ -23,10 +23,11 @@ def in_letters(difference, premises, order, needed=False):
             check_needed(premises if needed else (),
                          lambda fewer: with_premises(whole, fewer) == 0)
             return calculus.used
-        left.append(rest)
-    shortest = min(left, key=lambda rest: rest.count_ops())
+        left.append((rest, names[:n]))
+    shortest, unfolded = min(left, key=lambda one: one[0].count_ops())
+    said = undecided(shortest)
     raise NotProved("what is left of the difference: " + textbook(shortest)
-                    + undecided(shortest), shortest)
+                    + said, shortest, hint=said[2:], unfolded=unfolded)
 
 
 def with_premises(rest, premises):

@@ -7,7 +7,7 @@ what was proved.
 """
 import re
 
-from sympy import Add, Expr, Mul, Pow, S, Sum, Symbol, factor_terms
+from sympy import Add, Dummy, Expr, Mul, Pow, S, Sum, Symbol, factor_terms
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
@@ -20,7 +20,10 @@ from .words import Matrix, unrolled
 
 def textbook(e, beside=()):
     """The LaTeX of an expression; letters of `beside` are not reused."""
-    return Textbook({v.name for v in letters_of(e, *beside)})._print(e)
+    taken = letters_of(e, *beside)
+    if e.is_commutative:                    # an entry's place may be private
+        taken |= {v for v in e.free_symbols if isinstance(v, Dummy)}
+    return Textbook({v.name for v in taken})._print(e)
 
 
 class Textbook(LatexPrinter):

@@ -4,17 +4,19 @@ A structural zero of the difference of both sides is the only proof. Inside
 a time step both sides are brought into canonical form, letter by letter;
 through time they are words of matrices, which premises replace.
 """
-from contextlib import suppress
-
 from .definitions import notation
 from .entries import by_entries
 from .grammar import check
 from .language import Order, facts_of, read
 from .letterwise import in_letters
+from .notproved import NoEntries
 from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
 from .publishing import publish, theorem
 from .wordwise import in_words
+
+UNLETTERED = ("in letters nothing can be said of a product or a sum over time "
+              "of no fixed length: use `induct`, or name premises in `given=`")
 
 
 def claim(label, lhs, rhs, given=(), when=()):
@@ -76,10 +78,12 @@ def prove(lhs, rhs, premises=(), facts=(), needed=False):
         check_facts(one, order)
     try:
         difference = lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
-    except TypeError:                        # a product over time has none
-        with suppress(NotProved):
+    except TypeError as error:               # a product over time has none
+        try:
             in_words(lhs, rhs, (), order)
-            check_needed(premises if needed else (), lambda fewer: True)
-            return named
-        raise
+        except NotProved as failed:
+            raise NoEntries(str(error), failed.rest,
+                            hint=UNLETTERED) from None
+        check_needed(premises if needed else (), lambda fewer: True)
+        return named
     return used | in_letters(difference, premises, order, needed)

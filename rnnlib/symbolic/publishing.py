@@ -5,9 +5,11 @@ So nothing stands in the ledger as proved that no method has proved.
 """
 import re
 from importlib import import_module
+from inspect import signature
 from types import MappingProxyType
 
 from .ledger import Equation, _enter
+from .notproved import Failed
 from .statements import scope_text, textbook_equation
 
 TOLERANCE = 1e-9              # relative; a true equation is near 1e-15
@@ -22,8 +24,10 @@ LABEL = re.compile(r"[A-Za-z]\w*(-\w+)*")
 MARKS = re.compile(r"[*_`{}\\<>|]|\n\s*\n|prove|definition|condition", re.I)
 
 
-class Refuted(Exception):
+class Refuted(Failed):
     """The two sides differ on a random network."""
+
+    heading = "Refuted"
 
 
 def publish(label, method, *args, **kwargs):
@@ -39,8 +43,19 @@ def publish(label, method, *args, **kwargs):
         raise ValueError("label must be a name of letters, digits and "
                          f"hyphens, as 'chain-link', got {label!r}")
     module = import_module("." + METHODS[method], __package__)
-    found = getattr(module, method)(*args, **kwargs)._replace(label=label)
-    return _enter(compared(found))
+    carry_out = getattr(module, method)
+    try:
+        found = carry_out(*args, **kwargs)._replace(label=label)
+        return _enter(compared(found))
+    except Failed as error:
+        error.attempt = attempt(label, carry_out, *args, **kwargs)
+        raise
+
+
+def attempt(label, door, *args, **kwargs):
+    """What a door was asked, by the names of its arguments."""
+    return {**signature(door).bind(*args, **kwargs).arguments,
+            "label": label, "door": door.__name__}
 
 
 def compared(found):

@@ -7,8 +7,10 @@ from .definitions import assumed, definitions
 from .grammar import check
 from .language import Order, facts_of, read
 from .ledger import known
+from .notproved import NotRefuted
 from .oracle import numbers
 from .premises import beginnings
+from .publishing import attempt
 from .statements import textbook_equation
 
 
@@ -65,5 +67,7 @@ def refute(lhs, rhs, when=(), without=()):
     conditions = assumed(without)
     error = max(draw.error() for draw in numbers(lhs, rhs, facts, conditions))
     if not error > 1e-3:
-        raise ValueError(f"not refuted: the sides differ by {error:.2g}")
+        failed = NotRefuted(f"not refuted: the sides differ by {error:.2g}")
+        failed.attempt = attempt("", refute, lhs, rhs, when)
+        raise failed
     return Refutation(lhs, rhs, error)

@@ -33,7 +33,8 @@ def in_words(lhs, rhs, premises, order, needed=False):
         hints = [f"premise {one.label!r} holds only when {one.facts}"
                  for one in premises if one.facts]
         raise NotProved("; ".join([f"these words do not cancel: {words}",
-                                   *hints]), written(words))
+                                   *hints]), written(words),
+                        hint="; ".join(hints))
     check_needed(premises if needed else (), lambda fewer: not left(fewer))
     return set()
 

@@ -22,8 +22,9 @@ WRONG = [
     ("worst-turn", "[1e6, 0, 0] + 97 * [0]", "larger share"),
     ("worst-turn", "50 * [1e6, 1]", "How few"),
     ("worst-turn", "[5.0] + 99 * [1.0]", "too large"),
-    ("worst-turn", "[1e6, 1.0]", "will not do"),
-    ("worst-turn", "0.1", "will not do"),
+    ("worst-turn", "[1e6, 1.0]",
+     "shape (100,) is needed, got (2,)"),
+    ("worst-turn", "0.1", "got one number"),
 ]
 RIGHT = [
     ("sum-of-cut-parts", "lambda parts, r: np.sum([z * min(1, r / max("

@@ -15,8 +15,8 @@ WRONG = [
     ("quiet-inputs", "1", "too small"),
     ("quiet-inputs", "1 / 20", "too small"),
     ("quiet-inputs", "0.01", "too large"),
-    ("quiet-inputs", "[0.05, 0.1]", "will not do"),
-    ("quiet-inputs", "np.nan", "will not do"),
+    ("quiet-inputs", "[0.05, 0.1]", "one number is needed"),
+    ("quiet-inputs", "np.nan", "not a finite number"),
 ]
 RIGHT = [
     ("undo-a-step", "gain * mat.P(t, k + 1) * gain"),

@@ -19,9 +19,11 @@ WRONG = [
     ("softmax-eigenvalues", "[0, 0, 0, 0]", "fewer that matter"),
     ("softmax-eigenvalues", "[5, 5, 0, 0]", "too small"),
     ("softmax-eigenvalues", "[30, 0, 0, 0]", "too small"),
-    ("softmax-eigenvalues", "np.eye(4)", "will not do"),
-    ("softmax-eigenvalues", "3", "will not do"),
-    ("softmax-eigenvalues", "[0, 0, np.nan, 0]", "will not do"),
+    ("softmax-eigenvalues", "np.eye(4)",
+     "shape (4,) is needed, got (4, 4)"),
+    ("softmax-eigenvalues", "3", "got one number"),
+    ("softmax-eigenvalues", "[0, 0, np.nan, 0]",
+     "not a finite number"),
 ]
 RIGHT = [
     ("softmax-eigenvalues", "[0, 0, -14, -14]"),      # 0.49999958
