@@ -86,7 +86,8 @@ def firefox(proxy, dark=False):
             for name, value in wishes.items()))
         with running(["firefox-esr", "--headless", "--no-remote",
                       "--remote-debugging-port=0", "--profile", str(folder)],
-                     stderr=subprocess.DEVNULL, env=environment):
+                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                     env=environment):
             told = folder / "WebDriverBiDiServer.json"
             server = patiently(lambda: json.loads(told.read_text()))
             with closing(Firefox("ws://{ws_host}:{ws_port}".format(
@@ -144,18 +145,18 @@ class CrashedOnce(UserWarning):
     """An engine has crashed, and its scenario was begun again."""
 
 
-def twice_if_it_crashes(name, scenario, *options):
+def twice_if_it_crashes(start, scenario, *options):
     """What a scenario makes of a fresh engine; again, once, if WebKit crashes.
 
-    Nothing else that is raised is tried again, nor is Firefox.
+    Nothing else that is raised is tried again, nor is another engine.
     """
-    for again in (name == "webkit", False):
+    for again in (start is webkit, False):
         try:
-            with ENGINES[name](*options) as engine:
+            with start(*options) as engine:
                 return scenario(engine)
         except Crashed as crash:
             if not again:
                 raise
             warnings.warn(CrashedOnce(
-                f"{name} itself has crashed and was started once more: "
+                f"WebKit itself has crashed and was started once more: "
                 f"{crash}"), stacklevel=2)

@@ -5,11 +5,12 @@ import re
 import psutil
 import pytest
 from drivers import Crashed, Refused
-from engines import CrashedOnce, missing, twice_if_it_crashes
+from engines import ENGINES, CrashedOnce, missing, twice_if_it_crashes, webkit
 from serving import HTML
 from watching import FAULTS, TYPESET
 
-CHAPTER = "vanishing"
+CHAPTER = "softmax-jacobian"
+SECONDS = 300       # two cores may have much else to do
 STATE = "() => document.querySelector('.live-bar').dataset.state"
 STATUS = "() => document.querySelector('.live-status').innerText"
 PROVED = """() => [...document.querySelectorAll(".live-output")]
@@ -31,7 +32,8 @@ class Live:
 
     def until(self, *states):
         """Wait until the bar is in one of these states: what it then says."""
-        self.engine.wait(f"(...names) => names.includes(({STATE})())", *states)
+        self.engine.wait(f"(...names) => names.includes(({STATE})())",
+                         *states, seconds=SECONDS)
         return self.engine.call(STATUS)
 
     def press(self, name):
@@ -92,7 +94,8 @@ def self_hosted():
 
 def test_a_chapter_runs_whole(name, watched, ledger):
     site, proxy, asked = watched
-    told = twice_if_it_crashes(name, lambda engine: whole(engine, site), proxy)
+    told = twice_if_it_crashes(
+        ENGINES[name], lambda engine: whole(engine, site), proxy)
     assert told["ready"].startswith("Python is ready")
     assert re.fullmatch(r"Cell \d+ has run\.", told["ran"])
     assert told["wrong"] == told["faults"] == asked == []
@@ -105,7 +108,7 @@ def test_a_chapter_runs_whole(name, watched, ledger):
 def test_cells_are_stopped(name, watched):
     site, proxy, _ = watched
     told = twice_if_it_crashes(
-        name, lambda engine: stopped(engine, site), proxy)
+        ENGINES[name], lambda engine: stopped(engine, site), proxy)
     assert told["state"] == "ready"
     assert not re.fullmatch(r"Cell \d+ has run\.", told["stopped"])
     assert told["again"] == "Cell 1 has run."
@@ -134,14 +137,14 @@ def tried(watched):
             begun.append(engine)
             return ways[len(begun) - 1](engine)
         try:
-            return twice_if_it_crashes("webkit", scenario, watched[1]), begun
+            return twice_if_it_crashes(webkit, scenario, watched[1]), begun
         except (Crashed, Refused, TimeoutError) as error:
             return type(error), begun
     return attempt
 
 
 def test_only_a_crash_is_tried_again_and_only_once(tried):
-    with pytest.warns(CrashedOnce, match="webkit itself has crashed"):
+    with pytest.warns(CrashedOnce, match="WebKit itself has crashed"):
         told, begun = tried(crash, lambda engine: "whole")
     assert (told, len(begun)) == ("whole", 2)
     with pytest.warns(CrashedOnce):
