@@ -62,25 +62,17 @@ class Live:
         return self.until("ready", "failed")
 
 
-def whole(engine, site):
-    """A chapter run whole, then a slider: what is on the page afterwards."""
+def scenario(engine, site):
+    """Cells are stopped, then all run, then a slider: what the page says."""
     live = Live(engine, site)
-    return {"ready": live.start(), "ran": live.run_all(),
-            "proved": engine.call(PROVED), "wrong": engine.call(WRONG),
-            "redrawn": live.redraw(), "faults": engine.call(FAULTS)}
-
-
-def stopped(engine, site):
-    """Cells that are stopped on their way, and one that runs after it."""
-    live = Live(engine, site)
-    live.start()
+    told = {"ready": live.start()}
     live.press("Run all")
     live.until("running")
-    told = {"stopped": live.stop(), "state": engine.call(STATE)}
-    engine.click(".cell button", "Run")
-    live.until("running")
-    return told | {"again": live.until("ready", "failed"),
-                   "faults": engine.call(FAULTS)}
+    return told | {
+        "stopped": live.stop(), "state": engine.call(STATE),
+        "ran": live.run_all(), "proved": engine.call(PROVED),
+        "wrong": engine.call(WRONG), "redrawn": live.redraw(),
+        "faults": engine.call(FAULTS)}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -92,27 +84,30 @@ def self_hosted():
         pytest.skip(cause)
 
 
-def test_a_chapter_runs_whole(name, watched, ledger):
-    site, proxy, asked = watched
-    told = twice_if_it_crashes(
-        ENGINES[name], lambda engine: whole(engine, site), proxy)
+@pytest.fixture(scope="module")
+def told(name, watched):
+    """What a page said, its cells stopped and run whole."""
+    site, proxy, _ = watched
+    return twice_if_it_crashes(
+        ENGINES[name], lambda engine: scenario(engine, site), proxy)
+
+
+def test_cells_are_stopped(told):
     assert told["ready"].startswith("Python is ready")
+    assert told["state"] == "ready"
+    assert not re.fullmatch(r"Cell \d+ has run\.", told["stopped"])
+
+
+def test_a_chapter_runs_whole(told, watched, ledger):
     assert re.fullmatch(r"Cell \d+ has run\.", told["ran"])
-    assert told["wrong"] == told["faults"] == asked == []
+    assert told["wrong"] == told["faults"] == watched[2] == []
     assert told["proved"] == sum(
         one["page"] == f"book/{CHAPTER}" and one["kind"] == "proof"
         for one in ledger) > 0
+
+
+def test_a_slider_calls_python(told):
     assert "<svg" in told["redrawn"]
-
-
-def test_cells_are_stopped(name, watched):
-    site, proxy, _ = watched
-    told = twice_if_it_crashes(
-        ENGINES[name], lambda engine: stopped(engine, site), proxy)
-    assert told["state"] == "ready"
-    assert not re.fullmatch(r"Cell \d+ has run\.", told["stopped"])
-    assert told["again"] == "Cell 1 has run."
-    assert told["faults"] == []
 
 
 def crash(engine):
