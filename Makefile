@@ -6,8 +6,8 @@ ifndef AT_ONCE
 .NOTPARALLEL:
 endif
 .PHONY: help book dev pyodide try-pyodide environments test test-fast \
-	test-reader attack coverage mutants versions fuzz serve lab look weigh accessible \
-	picture pdf bench bench-bptt experiments clean
+	test-reader engines attack coverage mutants versions fuzz serve lab look weigh \
+	accessible picture pdf bench bench-bptt experiments clean
 
 supported = $(shell "$(1)" -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -16,6 +16,9 @@ PYTHON ?= $(call first,python3 python3.14 python3.13 python3.12 python3.11)
 READER ?= $(call first,python3.12 python3.11)
 PORT ?= 8000
 CHROMIUM := /usr/bin/chromium
+# Firefox; WebKitGTK, with the driver and the screen that it needs.
+ENGINES := /usr/bin/firefox-esr /usr/bin/WebKitWebDriver /usr/bin/Xvfb
+ENGINE_PACKAGES := firefox-esr webkit2gtk-driver xvfb
 
 BIN := .venv/bin
 BOOK := .venv/book.stamp
@@ -68,7 +71,7 @@ dev: $(DEV)  ## what tests and editing need besides, in .venv
 
 pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
 
-test: environments book $(CHROMIUM) test-reader  ## everything, the book and a browser included
+test: environments book engines test-reader  ## everything, the book and browsers included
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/$(PYTEST) -m "not built" --cov --cov-report=json:$(COVERED)
@@ -76,6 +79,8 @@ test: environments book $(CHROMIUM) test-reader  ## everything, the book and a b
 
 test-fast: $(DEV)  ## the library and the proofs only
 	@$(BIN)/$(PYTEST) $(NUMERIC)
+
+engines: $(CHROMIUM) $(ENGINES)  ## Chromium, Firefox and WebKitGTK, for the tests (as root)
 
 # EXAMPLES of each test: an hour or so for 300.
 EXAMPLES ?= 300
@@ -121,11 +126,12 @@ weigh: book $(DEV) $(CHROMIUM)  ## what each page makes a browser fetch, in kB
 picture: $(DEV)  ## the README's picture, from the book's first page
 	@$(BIN)/python tools/picture.py
 
-bench: bench-bptt book $(DEV) $(CHROMIUM)  ## time BPTT, and Python in the page (make pyodide first)
+bench: bench-bptt book $(DEV) engines  ## time BPTT, and Python in the page (make pyodide first)
 	@$(BIN)/python benchmarks/naive.py
 	@$(BIN)/python benchmarks/costs.py
 	@$(BIN)/python benchmarks/workspace.py
 	@$(BIN)/python benchmarks/live.py
+	@$(BIN)/python benchmarks/engines.py
 
 bench-bptt: $(BENCH)  ## time BPTT beside PyTorch, JAX and autograd
 	@PYTHONPATH="$(CURDIR)" .venv-bench/bin/python benchmarks/letters.py
@@ -197,6 +203,14 @@ $(CHROMIUM):
 	@test "$$(id -u)" = 0 || { echo "The browser tests need Chromium." \
 		"On Debian, as root: apt-get install chromium"; exit 1; }
 	apt-get update -q && apt-get install -qy --no-install-recommends chromium
+
+# Grouped (&), so that three programs are installed once.
+$(ENGINES) &:
+	@test "$$(id -u)" = 0 || { echo "The tests in Firefox and WebKit need" \
+		"$(ENGINES). On Debian, as root: apt-get install" \
+		"$(ENGINE_PACKAGES)"; exit 1; }
+	apt-get update -q && apt-get install -qy --no-install-recommends \
+		$(ENGINE_PACKAGES)
 
 # The versions a reader's browser runs, on a Python that has wheels for them.
 .venv-reader/bin/python:

@@ -17,6 +17,9 @@ SHARED = [re.compile(pattern) for pattern in (
     r"(tests/book/test_forms\.py).*(\[.*\])",  # a chapter's questions
     r"tests/site/test_notebooks\.py::test_jupyterlite",
     r"(tests/site/test_sliders_on_pages\.py).*\[(.*)-\d+\]",
+    # all tests in a browser
+    r"(tests/site/test_engines)(?:_live)?\.py.*\[.*\b(firefox|webkit)\b",
+    r"tests/site/test_engines_live",     # what crashes
 )]
 
 

@@ -1,8 +1,11 @@
 """One server and one browser for all tests of the site."""
 import json
+import os
 
 import pytest
+from engines import ENGINES, missing
 from serving import HTML, ROOT, chromium, serve
+from watching import Watched, outside
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,20 @@ def browser():
 def ledger():
     """The entries of the ledger."""
     return json.loads((ROOT / "_build" / "ledger.json").read_text())
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def name(request):
+    """An engine other than Chromium, all of whose programs are installed."""
+    if absent := missing(request.param):
+        cause = f"{request.param} needs {absent}: run make engines"
+        assert os.environ.get("CI") != "true", cause
+        pytest.skip(cause)
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def watched():
+    """The site, which notes what it has not, and a proxy for other hosts."""
+    with serve(handler=Watched) as site, outside() as (proxy, asked):
+        yield site, proxy, asked

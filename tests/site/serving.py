@@ -42,13 +42,13 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(html=HTML, prefix=PREFIX):
+def serve(html=HTML, prefix=PREFIX, handler=Quiet):
     """Serve the site below a prefix, as a project page would be."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / prefix
         place.parent.mkdir(parents=True)
         place.symlink_to(html)
-        handler = partial(Quiet, directory=folder)
+        handler = partial(handler, directory=folder)
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{prefix}"

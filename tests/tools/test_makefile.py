@@ -108,6 +108,29 @@ def test_no_program_at_all(folder):
     assert code != 0 and "/nowhere/python3 is no program" in said
 
 
+def test_browsers_that_are_missing_are_named(folder):
+    program(folder / "bin/id", "echo 1000")
+    program(folder / "bin/apt-get", "echo installed")
+    code, said = make(folder, "engines", "CHROMIUM=Makefile",
+                      "ENGINES=/nowhere/one /nowhere/two",
+                      PATH=f"{folder}/bin:{os.environ['PATH']}")
+    assert code != 0 and "installed" not in said
+    assert ("apt-get install firefox-esr webkit2gtk-driver xvfb"
+            in said.splitlines()[0])
+
+
+def test_root_installs_the_browsers_that_are_missing_once(folder):
+    program(folder / "bin/id", "echo 0")
+    program(folder / "bin/apt-get", 'echo "$@" >> done')
+    code, _ = make(folder, "engines", "CHROMIUM=Makefile",
+                   "ENGINES=/nowhere/one /nowhere/two",
+                   PATH=f"{folder}/bin:{os.environ['PATH']}")
+    assert code == 0
+    assert (folder / "done").read_text().splitlines() == [
+        "update -q", "install -qy --no-install-recommends"
+        " firefox-esr webkit2gtk-driver xvfb"]
+
+
 def failing(folder, name, text):
     """make book where one tool fails, for a reason that it prints."""
     program(folder / ".venv/bin/python", f'exec "{sys.executable}" "$@"')
