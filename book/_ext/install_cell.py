@@ -1,4 +1,4 @@
-# Run this first: it brings the book's library where that is missing or old.
+# @title Run this first: it brings the book's library where that is missing
 def bring_library(made_for, source, place, advice):
     """Install what is missing; say in a sentence what was done, or why not."""
     import glob
@@ -27,9 +27,10 @@ def bring_library(made_for, source, place, advice):
         with capture_output() as said:
             get_ipython().run_line_magic(
                 "pip", f"install -q --no-color --retries 1 {what}")
-        return next((f" pip says: {line.rstrip('.')}." for line
-                     in said.stdout.splitlines()
-                     if line.lower().startswith("error")), "")
+        wrong = [line.strip() for line in said.stdout.splitlines()
+                 if line.strip().lower().startswith(("error:", "fatal:"))
+                 and "subprocess" not in line]
+        return f" pip says: {wrong[0].rstrip('.')}." if wrong else ""
 
     def is_here(version):
         number, made = version.split("+")[0], made_for.split("+")[0]
@@ -40,13 +41,12 @@ def bring_library(made_for, source, place, advice):
         return f"rnnlib {number} is here." + (
             f" This notebook was made with {made}." if other else "")
 
-    def result(earlier, failure):
+    def result(failure):
         now = version()
-        if lacking := missing():
-            return (f"Not installed: {', '.join(lacking)}."
-                    f"{failure or ' Restart the kernel and try again.'} "
-                    f"{advice}")
-        if now == earlier:
+        if still := missing():
+            why = failure or " Restart the kernel and try again."
+            return f"Not installed: {', '.join(still)}.{why} {advice}"
+        if now == here:        # it was here, or is the newest that there is
             return f"{is_here(now)}{failure}"
         said = f"Installed rnnlib {now.split('+')[0]} from {place}."
         if "rnnlib" in sys.modules:
@@ -56,19 +56,20 @@ def bring_library(made_for, source, place, advice):
             "download the notebook again.")
 
     here, lacking = version(), missing()
-    of_site = not here or "+site" in here
-    if not lacking and (not of_site or here == made_for):
+    renew = "rnnlib" in lacking or "+site" in here and here != made_for
+    if here == "of a stranger" or not (lacking or renew):
         return print(is_here(here))
     if sys.version_info < (3, 11):
         return print("This notebook needs Python 3.11 or later; this is "
                      f"Python {sys.version.split()[0]}.")
-    for wheel in glob.glob("rnnlib-*.whl") + glob.glob(
-            "../../wheels/rnnlib-*.whl"):
+    wheels = glob.glob("rnnlib-*.whl") + glob.glob("../../wheels/rnnlib-*.whl")
+    for wheel in sorted(wheels, key=lambda name: made_for in name):
         place = os.path.abspath(wheel)
         source = f'"{place}[plots,sliders,symbolic]"'
-    if not of_site:            # rnnlib is the reader's own: it stays
+    if not renew:              # only parts are missing: rnnlib stays as it is
         source = place = " ".join(lacking)
     if not source:
         return print(f"Not here: {', '.join(lacking or ['rnnlib'])}. {advice}")
-    print(f"Installing from {place} ...")
-    print(result(here, pip_install(source)))
+    print(f"Installing {', '.join(lacking or ['rnnlib'])} from {place} ..."
+          if renew else f"Installing {place} ...")
+    print(result(pip_install(source)))
