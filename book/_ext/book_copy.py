@@ -19,9 +19,9 @@ def python(config):
         yield ("<b>Live code and JupyterLite:</b> yes, with Python from this "
                "site itself.")
     else:
-        yield ("<b>Live code:</b> yes, with Python from the network of "
-               "<code>cdn.jsdelivr.net</code>.")
-        yield "<b>JupyterLite:</b> no. Whoever builds it runs make pyodide."
+        yield ("<b>Live code:</b> yes, with Python from the servers of "
+               "those who made it fit for browsers, after the click.")
+        yield "<b>JupyterLite:</b> no, since this site does not carry Python."
 
 
 def servers(known):

@@ -22,7 +22,7 @@ def test_a_copy_that_knows_nothing_says_so():
     assert [line.partition(":")[0] for line in lines] == [
         "Live code", "JupyterLite", "Binder and Colab", "The library",
         "The whole book on paper"]
-    assert "cdn.jsdelivr.net" in lines[0] and ": no." in lines[1]
+    assert "after the click" in lines[0] and ": no, " in lines[1]
     assert "without a public repository" in lines[2]
     assert lines[4].endswith("no PDF was made.")
     assert links == ["../wheels/index.html"]
