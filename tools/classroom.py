@@ -16,6 +16,7 @@ from pyodide_lock import LOCK
 NAME = f"Backpropagation-Through-Time-{rnnlib.__version__}"
 START = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>The book</title>
+<link rel="icon" href="site/_static/favicon.svg">
 <meta http-equiv="refresh" content="0; url=site/book/index.html"></head>
 <body><p><a href="site/book/index.html">The book</a></p></body></html>
 """
