@@ -7,7 +7,7 @@ ifndef AT_ONCE
 endif
 .PHONY: help book dev pyodide try-pyodide environments test test-fast \
 	test-reader engines attack coverage mutants versions fuzz serve lab look weigh \
-	accessible picture pdf bench bench-bptt experiments clean
+	accessible picture pdf class colab dist bench bench-bptt experiments clean
 
 supported = $(shell "$(1)" -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -30,6 +30,7 @@ READ := .venv-reader/stamp
 BENCH := .venv-bench/stamp
 BINDER := .venv-binder/stamp
 MUTANTS := .venv-mutants/stamp
+RELEASE := .venv-release/stamp
 VIEWER := .venv/share/jupyter/lab/settings/overrides.json
 # Two tests at a time; tests/together.py says which of them stay together.
 PYTEST = pytest -n 2
@@ -116,6 +117,15 @@ accessible: book $(DEV) $(CHROMIUM)  ## all rules of axe-core on every page; _bu
 
 pdf: $(DEV) $(MATHJAX) $(CHROMIUM)  ## the whole book as one PDF in _build, for the site to offer
 	@PYTHONPATH=book/_ext $(BIN)/python tools/pdf.py
+
+class: pyodide book  ## the site for a class without a network: a folder and a zip in _build
+	@PYTHONPATH="book/_ext:$(CURDIR)" $(BIN)/python tools/classroom.py
+
+colab: book $(DEV)  ## chapters on the versions that Google Colab has
+	@PYTHONPATH="book/_ext:$(CURDIR)" $(BIN)/python tools/colab.py $(CHAPTERS)
+
+dist: $(RELEASE)  ## rnnlib as a wheel and an sdist in _build/dist, looked through
+	@.venv-release/bin/python tools/release.py $(TAG)
 
 look: book $(DEV) $(CHROMIUM)  ## pictures of every page in _build/look
 	@$(BIN)/python tests/site/look.py
@@ -236,6 +246,15 @@ $(BENCH): benchmarks/requirements.txt constraints.txt
 
 $(MUTANTS): requirements-mutants.txt | .venv-mutants/bin/python
 	@.venv-mutants/bin/pip install -q -r requirements-mutants.txt \
+		|| $(call OFFLINE,pip)
+	@touch $@
+
+.venv-release/bin/python:
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
+	@"$(PYTHON)" -m venv .venv-release
+
+$(RELEASE): requirements-release.txt | .venv-release/bin/python
+	@.venv-release/bin/pip install -q -r requirements-release.txt \
 		|| $(call OFFLINE,pip)
 	@touch $@
 

@@ -13,7 +13,7 @@ from book_notebooks import chapters
 TEXT = "https://creativecommons.org/licenses/by/4.0/"
 CODE = "https://opensource.org/license/mit"
 NO_BUTTONS = ("<p>This copy was built without a public repository, so it has"
-              " no buttons for editing, issues and Binder.</p>")
+              " no buttons for editing, issues, Binder and Colab.</p>")
 QUESTIONS = "book/reader-questions"
 ASK = """
 <p class="ask d-print-none">A line that you do not follow? Others have asked:

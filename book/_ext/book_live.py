@@ -5,15 +5,13 @@ the site serves all of it.  Without one the site serves Pyodide's core and the
 wheels that pip fetched; Pyodide's own wheels come from its CDN, once a reader
 asks for Python, and Pyodide compares each with its checksum.
 """
-import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
+from book_wheel import digest, library_wheel
 from docutils import nodes
 from pyodide_lock import CDN, CORE, LOCK, SIZES, add, closure, official, write
 from sphinx.errors import ConfigError
@@ -35,14 +33,6 @@ def assembled(root):
     return None
 
 
-def digest(*files):
-    """A short hash of the names and contents of files."""
-    total = hashlib.sha256()
-    for file in files:
-        total.update(file.name.encode() + b"\0" + file.read_bytes())
-    return total.hexdigest()[:12]
-
-
 def put(source, folder):
     """Bring a file into the folder, unless this very file is there.
 
@@ -56,45 +46,6 @@ def put(source, folder):
         target.hardlink_to(source)
     except OSError:  # another file system
         shutil.copy2(source, target)
-
-
-def library_files(root):
-    """The files that go into rnnlib's wheel."""
-    files = (f for f in (root / "rnnlib").rglob("*") if f.is_file())
-    return [root / "pyproject.toml", root / "LICENSE",
-            *sorted(f for f in files if f.suffix != ".pyc")]
-
-
-def library_wheel(root, folder):
-    """This very rnnlib as a wheel, its name telling its contents.
-
-    A browser thus never takes an older one from its cache.  The wheel is
-    built from a copy, so that it holds nothing but the files as they are.
-    """
-    files = library_files(root)
-    mark = f"-0{digest(*files)}-py3"  # a wheel's build number
-    if found := list(folder.glob(f"rnnlib-*{mark}-*.whl")):
-        return found[0]
-    with tempfile.TemporaryDirectory() as scratch:
-        for file in files:
-            copy = Path(scratch) / file.relative_to(root)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, copy)
-        built = build_wheel(Path(scratch))
-        return Path(shutil.copyfile(
-            built, folder / built.name.replace("-py3", mark)))
-
-
-def build_wheel(project):
-    """Build a wheel, the same to the byte each time."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps",
-         "--no-build-isolation", "--no-index", "-w", project, project],
-        env={**os.environ, "SOURCE_DATE_EPOCH": "315532800"}, text=True,
-        capture_output=True, check=False)
-    if done.returncode:
-        raise ConfigError(f"rnnlib's wheel was not built:\n{done.stderr}")
-    return next(project.glob("*.whl"))
 
 
 def serve_assembled(source, folder):
@@ -148,7 +99,7 @@ def serve(root, folder):
     source = assembled(root)
     lock = (serve_assembled(source, folder) if source
             else serve_core(root, folder))
-    add(lock, library_wheel(root, folder))
+    add(lock, library_wheel(root, folder, plus="-0"))
     tell_sizes(lock, folder)
     write(lock, folder)
     prune(lock, folder)

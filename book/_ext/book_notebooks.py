@@ -10,16 +10,11 @@ from urllib.parse import quote
 
 import nbformat
 from book_chapters import executed_notebook
+from book_install import first_cells
 from book_markdown import readable
-from book_repository import binder_url, link
+from book_repository import binder_url, colab_url, link
 
-EXTRAS = "[plots,sliders,symbolic]"
-NOTE = """> A chapter of **{book}**. What readers ask about it is answered on
-> the book's page *Reader questions*. The book's own JupyterLite and Binder
-> have all that it needs. Elsewhere it wants Python 3.11 or later, JupyterLab
-> and the book's library{where}:
->
->     pip install jupyterlab "{library}\""""
+RUN_IT = "book/run-it"
 
 
 def chapters(env):
@@ -28,8 +23,8 @@ def chapters(env):
             if "kernelspec" in data]
 
 
-def links(config, docname, pathto):
-    """The ways to open a chapter."""
+def links(config, docname, pathto, found=()):
+    """The ways to open a chapter; found are the book's pages."""
     file = f"{docname}.ipynb"
     if config.book_lite:
         url = f"{pathto('lite/lab/index.html', 1)}?path={quote(file)}"
@@ -39,9 +34,16 @@ def links(config, docname, pathto):
     if url := binder_url(config.book_repository, docname):
         yield link("Binder", url, "fas fa-server",
                    "Open this chapter on mybinder.org", "notebook")
+    if url := colab_url(config.book_repository, docname):
+        yield link("Colab", url, "fas fa-cloud",
+                   "Open this chapter in Google Colab", "notebook")
     yield link("Download .ipynb", pathto(f"notebooks/{file}", 1),
                "fas fa-download", "Download this chapter as a notebook",
                "notebook")
+    if RUN_IT in found:
+        yield link("All ways to run it", pathto(RUN_IT), "fas fa-info-circle",
+                   "Where a chapter runs, and what to expect there",
+                   "notebook")
 
 
 def add_buttons(app, pagename, templatename, context, doctree):
@@ -50,7 +52,8 @@ def add_buttons(app, pagename, templatename, context, doctree):
         context["header_buttons"].insert(0, {
             "type": "group", "icon": "fas fa-rocket", "label": "notebooks",
             "tooltip": "Open this chapter as a notebook",
-            "buttons": list(links(app.config, pagename, context["pathto"]))})
+            "buttons": list(links(app.config, pagename, context["pathto"],
+                                  app.env.found_docs))})
 
 
 def clean_cell(cell, name, page_link):
@@ -65,9 +68,9 @@ def clean_cell(cell, name, page_link):
     return nbformat.v4.new_code_cell(cell.source, id=name, metadata=metadata)
 
 
-def clean(notebook, note, page_link):
-    """A notebook as readers get it: the note, then the cells, not yet run."""
-    cells = [nbformat.v4.new_markdown_cell(note, id="note")]
+def clean(notebook, first, page_link):
+    """A notebook as readers get it: first cells, then its own, not yet run."""
+    cells = list(first)
     cells += [clean_cell(cell, f"cell-{place}", page_link)
               for place, cell in enumerate(notebook.cells, start=1)]
     kernel = {key: notebook.metadata.kernelspec[key]
@@ -89,16 +92,6 @@ def page_link(env, docname):
     return make
 
 
-def note(config):
-    """The cell that says what a notebook needs."""
-    known = config.book_repository
-    return NOTE.format(
-        book=config.html_title or config.project,
-        where="" if known else ", in the folder of its repository",
-        library=(f"rnnlib{EXTRAS} @ git+{known.url}" if known
-                 else f".{EXTRAS}"))
-
-
 def write_notebooks(app, error):
     """Write the clean notebook of every chapter to the site."""
     if error:
@@ -107,8 +100,9 @@ def write_notebooks(app, error):
         source = nbformat.read(executed_notebook(app, docname), as_version=4)
         target = Path(app.outdir) / "notebooks" / f"{docname}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(clean(source, note(app.config),
-                             page_link(app.env, docname)), target)
+        first = first_cells(app.config, Path(app.srcdir), docname)
+        nbformat.write(clean(source, first, page_link(app.env, docname)),
+                       target)
 
 
 def setup(app):

@@ -15,6 +15,7 @@ from sphinx.errors import ExtensionError
 HOSTS = {"github.com": "github", "gitlab.com": "gitlab",
          "codeberg.org": "forgejo"}
 BINDER = {"github.com": "gh", "gitlab.com": "gl"}
+NOTEBOOKS = "notebooks"  # the branch to which a workflow pushes them
 # Where a repository of each kind edits a file and takes a new issue.
 PATHS = {"github": ("edit/{}", "issues/new?title={}"),
          "gitlab": ("-/edit/{}", "-/issues/new?issue[title]={}"),
@@ -117,6 +118,14 @@ def binder_url(known, docname):
     path = quote(f"lab/tree/{docname}.md", safe="")
     return (f"https://mybinder.org/v2/{BINDER[known.host]}/"
             f"{quote(known.name, safe=safe)}/HEAD?urlpath={path}")
+
+
+def colab_url(known, docname):
+    """Where Colab opens a chapter: it reads notebooks on github.com only."""
+    if known is None or known.host != "github.com":
+        return None
+    return (f"https://colab.research.google.com/github/{quote(known.name)}/"
+            f"blob/{NOTEBOOKS}/{quote(docname)}.ipynb")
 
 
 def link(text, url, icon, name, label):

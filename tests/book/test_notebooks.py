@@ -3,8 +3,9 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from book_install import first_cells
 from book_markdown import readable
-from book_notebooks import clean, links, note
+from book_notebooks import RUN_IT, clean, links
 from book_repository import derive
 from chapters import ROOT
 
@@ -90,8 +91,9 @@ def executed():
         "widgets": {}, "kernelspec": {"display_name": "P", "name": "p"}})
 
 
-def test_clean_notebook_has_a_note_and_no_outputs():
-    notebook = clean(executed(), "Needs.", link)
+def test_clean_notebook_has_first_cells_and_no_outputs():
+    first = [nbformat.v4.new_markdown_cell("Needs.", id="note")]
+    notebook = clean(executed(), first, link)
     nbformat.validate(notebook)
     assert "widgets" not in notebook.metadata
     assert [cell.source for cell in notebook.cells] == ["Needs.", "# T", "1"]
@@ -99,13 +101,14 @@ def test_clean_notebook_has_a_note_and_no_outputs():
     assert (code.outputs, code.execution_count) == ([], None)
     assert code.metadata == {"tags": ["hide-input"],
                              "jupyter": {"source_hidden": True}}
-    assert notebook == clean(executed(), "Needs.", link)  # ids too
+    assert notebook == clean(executed(), first, link)  # ids too
 
 
 @pytest.mark.parametrize(("lite", "known", "texts"), [
     (False, "", ["Download .ipynb"]),
     (True, "", ["JupyterLite", "Download .ipynb"]),
-    (False, "https://github.com/a/b", ["Binder", "Download .ipynb"]),
+    (False, "https://github.com/a/b",
+     ["Binder", "Colab", "Download .ipynb"]),
     (False, "https://codeberg.org/a/b", ["Download .ipynb"]),
     (True, "https://gitlab.com/a/b",
      ["JupyterLite", "Binder", "Download .ipynb"]),
@@ -120,8 +123,21 @@ def test_only_what_can_be_opened_is_offered(lite, known, texts):
         assert made[0]["url"] == "../lite/lab/index.html?path=book/x.ipynb"
 
 
-@pytest.mark.parametrize(("known", "library"), [
-    ("", '".[plots,'), ("git@github.com:a/b", "git+https://github.com/a/b")])
-def test_note_says_where_the_library_is(known, library):
-    assert library in note(SimpleNamespace(
-        book_repository=derive({}, known), html_title="T"))
+def test_the_page_that_compares_places_is_offered():
+    config = SimpleNamespace(book_lite=False, book_repository=None)
+    *_, last = links(config, "book/x", lambda path, *_: f"../{path}.html",
+                     {RUN_IT})
+    assert (last["text"], last["url"]) == ("All ways to run it",
+                                           "../book/run-it.html")
+
+
+@pytest.mark.parametrize("site", ["", "https://a.example/b/"])
+def test_the_first_cells_say_what_the_next_one_does(site):
+    config = SimpleNamespace(html_baseurl=site, html_title="T",
+                             book_repository=None)
+    note, install = first_cells(config, ROOT, "book/x")
+    assert note.source.startswith("> A chapter of **T**" + (
+        f", <{site}book/x.html>." if site else "."))
+    assert "Run the next cell first" in note.source
+    assert install.cell_type == "code"
+    assert (f"-r {site}wheels/rnnlib.txt" in install.source) == bool(site)

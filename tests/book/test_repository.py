@@ -5,6 +5,7 @@ import pytest
 from book_repository import (
     Repository,
     binder_url,
+    colab_url,
     derive,
     edit_url,
     issue_url,
@@ -104,3 +105,12 @@ def test_binder_opens_the_chapter_in_lab():
     assert "/v2/gl/a%2Fb%2Fc/HEAD?" in binder_url(GITLAB, "book/x")
     assert binder_url(FORGEJO, "book/x") is None
     assert binder_url(None, "book/x") is None
+
+
+def test_colab_opens_the_notebook_of_a_branch():
+    assert colab_url(GITHUB, "book/x") == (
+        "https://colab.research.google.com/github/a/b/blob/notebooks/book/"
+        "x.ipynb")
+    for other in (GITLAB, FORGEJO, None,
+                  GITHUB._replace(host="git.example.org")):
+        assert colab_url(other, "book/x") is None

@@ -16,6 +16,9 @@ CHAPTER = "softmax-jacobian"
 NAME = "Open this chapter as a notebook"
 OPEN = build_opener(ProxyHandler({})).open
 PROOF = "Proved for every"
+# Buttons that depend on the repository, and where they lead.
+ELSEWHERE = {"Binder": "https://mybinder.org/v2/g",
+             "Colab": "https://colab.research.google.com/github/"}
 
 
 def read(name):
@@ -40,8 +43,8 @@ def offered(request, site):
 
 def test_each_chapter_offers_what_the_site_has(offered):
     lite = ["JupyterLite"] if (HTML / "lite").is_dir() else []
-    names = [name for name in offered[0] if name != "Binder"]
-    assert names == [*lite, "Download .ipynb"]
+    names = [name for name in offered[0] if name not in ELSEWHERE]
+    assert names == [*lite, "Download .ipynb", "All ways to run it"]
 
 
 def test_the_group_opens_and_shows_its_links(site, browser):
@@ -57,10 +60,10 @@ def test_the_group_opens_and_shows_its_links(site, browser):
 def test_links_are_relative_and_lead_somewhere(offered):
     links, place = offered
     for name, href in links.items():
-        if name == "Binder":
-            assert href.startswith("https://mybinder.org/v2/g")
+        if name in ELSEWHERE:
+            assert href.startswith(ELSEWHERE[name])
             continue
-        assert re.match(r"\.\./(lite|notebooks)/", href)
+        assert re.match(r"(\.\./(lite|notebooks)/|run-it\.html$)", href)
         with OPEN(urljoin(place, href)) as answer:
             assert answer.status == 200
 
@@ -85,7 +88,8 @@ def test_pages_without_cells_have_no_buttons(name):
 def test_notebook_is_clean_and_readable(name):
     notebook = read(name)
     nbformat.validate(notebook)
-    assert "pip install" in notebook.cells[0].source
+    assert "Run the next cell first" in notebook.cells[0].source
+    assert "bring_library" in notebook.cells[1].source
     for cell in notebook.cells:
         if cell.cell_type == "code":
             assert (cell.outputs, cell.execution_count) == ([], None)
@@ -121,8 +125,8 @@ def lite(site, browser):
 
 
 def first_cell(page):
-    """The first code cell."""
-    return page.locator(".jp-CodeCell").first
+    """The first code cell of the chapter itself, after the one for rnnlib."""
+    return page.locator(".jp-CodeCell").nth(1)
 
 
 def test_jupyterlite_runs_a_chapter(lite):

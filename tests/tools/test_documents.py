@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import rnnlib
 import yaml
+from book_repository import NOTEBOOKS
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = ["README.md", "CONTRIBUTING.md", "STYLE.md", "CODE_OF_CONDUCT.md",
@@ -20,6 +21,10 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)|src(?:set)?=\"([^\"]+)\"")
 PATH = re.compile(r"`([\w.*-]+/[\w./*-]*|[\w*-]+\.(?:txt|md|yml|cff|toml))`")
 MADE = re.compile(r"_build|.*/loud-unit\.|name/|owner/")
 EXAMPLE = re.compile(r"````markdown\n(.*?)````", re.DOTALL)
+BY_NAME = re.compile(r"pip3? install (?:[^\n@]* )?[\"']?rnnlib(?![\w./])"
+                     r"(?![^\n]* @ )")
+# Jobs that may write, by workflow.
+WRITERS = {"pages": {"deploy", "notebooks"}, "release": {"publish"}}
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -77,7 +82,69 @@ def test_workflows_may_only_read_but_to_publish(workflow):
     asked = {job: what for job, one in said["jobs"].items()
              for what in one.get("permissions", {}).items()
              if what[1] == "write"}
-    assert {*asked} <= ({"deploy"} if workflow.stem == "pages" else set())
+    assert {*asked} <= WRITERS.get(workflow.stem, set())
+
+
+def test_notebooks_are_pushed_to_the_branch_that_colab_is_sent_to():
+    job = yaml.safe_load(text(".github/workflows/pages.yml"))["jobs"][
+        "notebooks"]
+    assert job["permissions"] == {"contents": "write"}
+    assert job["needs"] == "deploy"        # the wheel is on the site first
+    assert job["steps"][-1]["run"].split()[-1] == NOTEBOOKS
+
+
+def push(folder, remote):
+    """Push a folder's notebooks; the exit code and what is said."""
+    done = subprocess.run([ROOT / ".ci" / "notebooks", folder, remote, "nb"],
+                          text=True, capture_output=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_branch_holds_the_newest_notebooks_and_nothing_else(tmp_path):
+    remote, folder = tmp_path / "remote", tmp_path / "made" / "book"
+    folder.mkdir(parents=True)
+    subprocess.run(["git", "init", "-q", "--bare", remote], check=True)
+    code, said = push(folder.parent, remote)
+    assert code == 1 and "holds no notebooks: nothing was pushed" in said
+    for name in ("old", "new"):
+        for earlier in folder.iterdir():
+            earlier.unlink()
+        (folder / f"{name}.ipynb").write_text("{}")
+        assert push(folder.parent, remote) == (0, "")
+    show = ["git", "-C", remote]
+    assert subprocess.check_output(
+        [*show, "ls-tree", "-r", "--name-only", "nb"], text=True
+        ) == "book/new.ipynb\n"
+    assert subprocess.check_output([*show, "rev-list", "--count", "nb"],
+                                   text=True) == "1\n"
+
+
+def test_only_a_tag_is_published_and_only_where_the_owner_says_so():
+    job = yaml.safe_load(text(".github/workflows/release.yml"))["jobs"][
+        "publish"]
+    assert job["if"] == ("github.ref_type == 'tag' && "
+                         "vars.PUBLISH_TO_PYPI == 'yes'")
+    assert job["permissions"] == {"id-token": "write"}
+    assert job["needs"] == "build"
+
+
+@pytest.mark.parametrize("file", [
+    *ROOT.glob("*.md"), *ROOT.glob("book/**/*.md"), *ROOT.glob("book/**/*.py"),
+    *ROOT.glob("tools/*"), *WORKFLOWS], ids=lambda path: path.name)
+def test_nobody_is_told_to_install_rnnlib_by_its_name(file):
+    """Which is anyone's on PyPI."""
+    if file.is_file():
+        assert not BY_NAME.search(file.read_text())
+
+
+@pytest.mark.parametrize(("command", "by_name"), [
+    ("pip install rnnlib", True), ("pip install -U 'rnnlib[plots]'", True),
+    ("pip3 install numpy rnnlib==1", True), ("pip installs rnnlib", False),
+    ("pip install 'rnnlib[plots] @ git+https://a.b/c'", False),
+    ("pip install -r https://a.b/wheels/rnnlib.txt", False),
+    ("pip install ./rnnlib-0.1.0-py3-none-any.whl", False)])
+def test_names_are_told_from_addresses(command, by_name):
+    assert bool(BY_NAME.search(command)) == by_name
 
 
 def test_the_example_is_a_chapter_that_runs():
