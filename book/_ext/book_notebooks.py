@@ -4,22 +4,13 @@ The button group offers JupyterLite, when the site has it, Binder, when the
 repository's address is known, and the notebook itself.  All links are
 relative, and nothing is fetched before a click.
 """
-import posixpath
 from pathlib import Path
 from urllib.parse import quote
 
 import nbformat
-from book_chapters import executed_notebook
-from book_markdown import readable
+from book_contents import Contents
+from book_reader import notebook
 from book_repository import binder_url, link
-
-EXTRAS = "[plots,sliders,symbolic]"
-NOTE = """> A chapter of **{book}**. What readers ask about it is answered on
-> the book's page *Reader questions*. The book's own JupyterLite and Binder
-> have all that it needs. Elsewhere it wants Python 3.11 or later, JupyterLab
-> and the book's library{where}:
->
->     pip install jupyterlab "{library}\""""
 
 
 def chapters(env):
@@ -32,7 +23,7 @@ def links(config, docname, pathto):
     """The ways to open a chapter."""
     file = f"{docname}.ipynb"
     if config.book_lite:
-        url = f"{pathto('lite/lab/index.html', 1)}?path={quote(file)}"
+        url = f"{pathto('lite/notebooks/index.html', 1)}?path={quote(file)}"
         yield link("JupyterLite", url, "fas fa-window-maximize",
                    "Open this chapter in JupyterLite, in your browser",
                    "notebook")
@@ -53,62 +44,17 @@ def add_buttons(app, pagename, templatename, context, doctree):
             "buttons": list(links(app.config, pagename, context["pathto"]))})
 
 
-def clean_cell(cell, name, page_link):
-    """A cell without outputs; what only the book's build reads is left out."""
-    if cell.cell_type == "markdown":
-        text = readable(cell.source, page_link)
-        return nbformat.v4.new_markdown_cell(text, id=name)
-    metadata = {key: cell.metadata[key] for key in ("tags",)
-                if key in cell.metadata}
-    if "hide-input" in metadata.get("tags", ()):
-        metadata["jupyter"] = {"source_hidden": True}
-    return nbformat.v4.new_code_cell(cell.source, id=name, metadata=metadata)
-
-
-def clean(notebook, note, page_link):
-    """A notebook as readers get it: the note, then the cells, not yet run."""
-    cells = [nbformat.v4.new_markdown_cell(note, id="note")]
-    cells += [clean_cell(cell, f"cell-{place}", page_link)
-              for place, cell in enumerate(notebook.cells, start=1)]
-    kernel = {key: notebook.metadata.kernelspec[key]
-              for key in ("display_name", "name")}
-    return nbformat.v4.new_notebook(
-        cells=[cell for cell in cells if cell.source],
-        metadata={"kernelspec": {**kernel, "language": "python"},
-                  "language_info": {"name": "python"}})
-
-
-def page_link(env, docname):
-    """Makes links from a chapter to other pages, if those are notebooks."""
-    def make(target, text):
-        page = posixpath.normpath(posixpath.join(
-            posixpath.dirname(docname), target)).lstrip("/")
-        title = text or env.titles[page].astext()
-        return (f"[{title}]({target}.ipynb)" if page in chapters(env)
-                else f"*{title}*")
-    return make
-
-
-def note(config):
-    """The cell that says what a notebook needs."""
-    known = config.book_repository
-    return NOTE.format(
-        book=config.html_title or config.project,
-        where="" if known else ", in the folder of its repository",
-        library=(f"rnnlib{EXTRAS} @ git+{known.url}" if known
-                 else f".{EXTRAS}"))
-
-
 def write_notebooks(app, error):
-    """Write the clean notebook of every chapter to the site."""
+    """Write the notebook of every chapter to the site."""
     if error:
         return
-    for docname in chapters(app.env):
-        source = nbformat.read(executed_notebook(app, docname), as_version=4)
-        target = Path(app.outdir) / "notebooks" / f"{docname}.ipynb"
+    book = Contents(Path(app.srcdir))
+    site = app.config.html_baseurl or None
+    for page in book.notebooks:
+        target = Path(app.outdir) / "notebooks" / f"{page.name}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(clean(source, note(app.config),
-                             page_link(app.env, docname)), target)
+        nbformat.write(notebook(book, page, app.config.book_repository, site),
+                       target)
 
 
 def setup(app):
