@@ -6,8 +6,10 @@ the order stands in the sources: no list of numbers can go stale.  That these
 are the numbers of the built site is tested.
 """
 import ast
+import json
 import re
 from functools import cache, cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 import jupytext
@@ -115,9 +117,11 @@ class Contents:
         toc = yaml.safe_load((root / "_toc.yml").read_text())
         self.title = yaml.safe_load(
             (root / "_config.yml").read_text())["title"]
-        self.pages = {name: Page(name, number, (root / f"{name}.md")
-                                 .read_text(encoding="utf-8"))
-                      for name, number in numbered(toc)}
+        files = {name: root / f"{name}.md" for name, _ in numbered(toc)}
+        self.pages = {
+            name: Page(name, number, files[name].read_text(encoding="utf-8"))
+            for name, number in numbered(toc)
+            if files[name].exists()}         # the build names what is not
 
     @cached_property
     def notebooks(self):
@@ -171,3 +175,20 @@ class Contents:
         file = self.root / "book" / "references.bib"
         return {key: author_and_year(entry)
                 for key, entry in parse_file(file).entries.items()}
+
+    def names(self):
+        """What rnnlib calls equations and sources where a cell prints them."""
+        numbers = {label: number
+                   for label, (_, number) in self.equations.items()}
+        return json.dumps({"equations": numbers, "sources": self.sources},
+                          indent=1, ensure_ascii=False) + "\n"
+
+
+NAMES = Path("rnnlib", "data", "names.json")
+
+
+def write_names(root):
+    """Bring rnnlib's names up to date with the chapters."""
+    file, now = root / NAMES, Contents(root).names()
+    if not file.exists() or file.read_text(encoding="utf-8") != now:
+        file.write_text(now, encoding="utf-8")

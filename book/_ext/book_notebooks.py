@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import nbformat
-from book_contents import Contents
+from book_contents import Contents, write_names
 from book_reader import notebook
 from book_repository import binder_url, link
 
@@ -60,6 +60,8 @@ def write_notebooks(app, error):
 def setup(app):
     """Register with Sphinx; a changed setting makes all pages anew."""
     app.add_config_value("book_lite", False, "html")
+    app.connect("config-inited", lambda app, config: write_names(
+        Path(app.srcdir)), priority=100)             # before rnnlib is packed
     app.connect("html-page-context", add_buttons, priority=600)
     app.connect("build-finished", write_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,8 +19,10 @@ NOTE = """> {chapter} of **{book}**. What readers ask about it is answered on
 >     pip install jupyterlab "{library}\""""
 QUESTIONS = "book/reader-questions"
 FOLDED = {"hide-input", "question"}      # tags of cells that hide their code
-WORDS = {"change-me": "**Change me**", "answer": "**Your answer**",
-         "question": "*Folded here: how your answer is judged.*"}
+WORDS = {"change-me": "**Change me**", "answer": "**Your answer**"}
+# A folded cell shows its first line, and that must not be the answer. Colab
+# folds a cell that begins so, if its view is "form".
+JUDGED = "# @title How your answer is judged\n"
 OWN_CELL = ("exercise", "solution-start", "solution-end")
 NEXT = re.compile(r"^\*\*Next\.\*\*\s+", re.MULTILINE)
 AFTER = "### After the solution"
@@ -69,7 +71,11 @@ def code_cells(cell):
     metadata = {"tags": tags} if tags else {}
     if FOLDED.intersection(tags):
         metadata["jupyter"] = {"source_hidden": True}
-    yield nbformat.v4.new_code_cell(cell.source, metadata=metadata)
+    judged = "question" in tags
+    if judged:
+        metadata["cellView"] = "form"
+    yield nbformat.v4.new_code_cell(JUDGED * judged + cell.source,
+                                    metadata=metadata)
 
 
 def chapter_cells(page, roles):

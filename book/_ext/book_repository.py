@@ -90,8 +90,11 @@ def derive(environ, remote="", default=""):
 def git(root, *command):
     """What git answers in a folder that is a repository, else nothing."""
     alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(root.parent)}
-    done = subprocess.run(["git", "-C", root, *command], env=alone, text=True,
-                          capture_output=True, check=False)
+    try:
+        done = subprocess.run(["git", "-C", root, *command], env=alone,
+                              text=True, capture_output=True, check=False)
+    except FileNotFoundError:                # no git: a copy without a history
+        return ""
     return done.stdout.strip()
 
 

@@ -62,18 +62,16 @@ class Roles:
         return linked(text or f"({number})",
                       self.url(page, f"equation-{anchor(target)}"))
 
-    def exercise(self, label):
+    def exercise(self, label, text=None):
         """An exercise's name, as on the site."""
         page, number = self.book.exercises[label]
-        return linked(f"Exercise {number}", self.url(page, anchor(label)))
+        return linked(text or f"Exercise {number}", self.url(page, label))
 
     def ref(self, target, text):
         """A place with a name, or an exercise."""
-        if target in self.book.exercises and not text:
-            return self.exercise(target)
-        page = (self.book.exercises.get(target, "")
-                or self.book.targets.get(target, ""))
-        page = page[0] if isinstance(page, tuple) else page
+        if target in self.book.exercises:
+            return self.exercise(target, text)
+        page = self.book.targets.get(target)
         return linked(text or target, page and self.url(page, anchor(target)))
 
     def term(self, target, text):
