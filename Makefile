@@ -108,9 +108,17 @@ versions:  ## library and proofs on Python 3.11 to 3.14, oldest and newest libra
 serve: book  ## serve the book on localhost (PORT=8000)
 	@$(BIN)/python tools/serve.py _build/html "$(PORT)"
 
-lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab
-	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
-		$(LAB_OPTIONS) book
+# Readers get notebooks made of the chapters, and their edits are kept; authors
+# the chapters themselves, where tools/author leaves alone what they did not edit.
+NOTEBOOKS ?= notebooks
+AUTHORS_LAB = --FileContentsManager.pre_save_hook=unchanged.keep \
+	--LabApp.app_settings_dir="$(CURDIR)/tools/author"
+lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab (AUTHOR=1: their sources)
+	@$(if $(AUTHOR),,$(BIN)/python tools/notebooks.py "$(NOTEBOOKS)")
+	@$(if $(AUTHOR),PYTHONPATH="$(CURDIR)/tools/author") $(BIN)/jupyter lab \
+		$(if $(filter 0,$(shell id -u)),--allow-root) \
+		$(if $(AUTHOR),$(AUTHORS_LAB),--LabApp.default_url=/lab/tree/index.ipynb) \
+		$(LAB_OPTIONS) $(if $(AUTHOR),book,"$(NOTEBOOKS)")
 
 accessible: book $(DEV) $(CHROMIUM)  ## all rules of axe-core on every page; _build/axe.json
 	@$(BIN)/python tests/site/axe.py
@@ -258,12 +266,13 @@ $(RELEASE): requirements-release.txt | .venv-release/bin/python
 		|| $(call OFFLINE,pip)
 	@touch $@
 
-# Chapters open as notebooks, here as on Binder.
+# The same settings here as on Binder.
 $(VIEWER): .binder/overrides.json | .venv/bin/python
 	@mkdir -p $(@D) && cp $< $@
 
 # Binder's environment, made as Binder makes it.
-$(BINDER): $(wildcard .binder/*) constraints.txt pyproject.toml
+$(BINDER): $(wildcard .binder/*) constraints.txt pyproject.toml \
+		tools/notebooks.py
 	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv,$(READABLE))
 	@"$(READER)" -m venv --clear .venv-binder
 	@.venv-binder/bin/pip install -q -r .binder/requirements.txt \

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import nbformat
+from book_contents import NAMES
 from jupyter_cache import get_cache
 
 # rnnlib renders sliders as static frames, matplotlib shows figures in the
@@ -21,10 +22,14 @@ KERNEL_ENVIRONMENT = {
 
 
 def inputs(root):
-    """The files, besides a chapter itself, on which its outputs depend."""
+    """The files, besides a chapter itself, on which its outputs depend.
+
+    The names of equations are not among them: a page has links instead.
+    """
     folders = (root / "rnnlib", root / "book" / "data")
     files = (f for folder in folders for f in folder.rglob("*"))
-    sources = [f for f in files if f.is_file() and f.suffix != ".pyc"]
+    sources = [f for f in files if f.is_file() and f.suffix != ".pyc"
+               and f != root / NAMES]
     return sorted([*sources, *root.glob("constraints.txt")])
 
 

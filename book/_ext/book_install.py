@@ -11,18 +11,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import nbformat
-from book_wheel import library_version, library_wheel
+from book_wheel import library_wheel
 from pyodide_lock import sha256
 
 EXTRAS = "rnnlib[plots,sliders,symbolic]"
 NAMED = "rnnlib.txt"       # the file that pip reads
 CELL = Path(__file__).with_name("install_cell.py").read_text()
-NOTE = """> A chapter of **{book}**{where}. What readers ask about it is answered
-> on the book's page *Reader questions*, and *Run it* says what to expect in
-> Colab, VS Code and Jupyter.
->
-> Run the next cell first. It brings the book's library where that is missing,
-> and otherwise does nothing."""
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>rnnlib's wheel</title>
 </head><body><h1>rnnlib's wheel</h1>
@@ -78,15 +72,6 @@ def install_cell(made_for, site, known):
         f"{CELL}\n\nbring_library(\n    {given})", id="install",
         metadata={"cellView": "form", "jupyter": {"source_hidden": True},
                   "tags": ["install"]})
-
-
-def first_cells(config, root, docname):
-    """What stands before a chapter's own cells."""
-    site = config.html_baseurl
-    where = f", <{site}{docname}.html>" if site else ""
-    note = NOTE.format(book=config.html_title or config.project, where=where)
-    return [nbformat.v4.new_markdown_cell(note, id="note"),
-            install_cell(library_version(root), site, config.book_repository)]
 
 
 def put_wheel(app, error):

@@ -17,12 +17,32 @@ from sphinx.errors import ExtensionError
 PARTS = ("jupyterlite-core", "jupyterlite-pyodide-kernel",
          "jupyterlab-widgets")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+SHORTCUTS = "@jupyterlab/shortcuts-extension:shortcuts"
+# This JupyterLab takes arrow keys for moving between cells even where a slider
+# has the focus; later ones do not.
+ARROWS = {"Left": "move-cursor-heading-above-or-collapse",
+          "Right": "move-cursor-heading-below-or-expand",
+          "Up": "move-cursor-up", "Down": "move-cursor-down"}
+FOCUS = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus"
+
+
+def arrow(key, selector, **more):
+    """What an arrow key does where the selector matches."""
+    return {"command": f"notebook:{ARROWS[key]}", "keys": [f"Arrow{key}"],
+            "selector": selector, **more}
+
+
 SETTINGS = {  # addresses are relative to lite/
     "jupyter-lite-schema-version": 0,
-    "jupyter-config-data": {"litePluginSettings": {KERNEL: {
-        "pyodideUrl": "./../pyodide/pyodide.js",
-        "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": [*PACKAGES, "ipywidgets"]}}}}}
+    "jupyter-config-data": {
+        "litePluginSettings": {KERNEL: {
+            "pyodideUrl": "./../pyodide/pyodide.js",
+            "disablePyPIFallback": True,
+            "loadPyodideOptions": {"packages": [*PACKAGES, "ipywidgets"]}}},
+        "settingsOverrides": {SHORTCUTS: {"shortcuts": [
+            *(arrow(key, FOCUS, disabled=True) for key in ARROWS),
+            *(arrow(key, FOCUS + ':not([role="slider"])')
+              for key in ARROWS)]}}}}
 # Of the extensions in the environment only these: others are for JupyterLab.
 EXTENSIONS = [str(Path(sys.prefix, "share", "jupyter", "labextensions", name))
               for name in ("@jupyterlite/pyodide-kernel-extension",
@@ -30,7 +50,7 @@ EXTENSIONS = [str(Path(sys.prefix, "share", "jupyter", "labextensions", name))
 CONFIG = {"LiteBuildConfig": {"federated_extensions": EXTENSIONS,
                               "ignore_sys_prefix": ["federated_extensions"]}}
 COMMAND = [Path(sys.executable).with_name("jupyter-lite"), "build",
-           "--apps", "lab", "--apps", "notebooks",
+           "--apps", "lab", "--apps", "notebooks", "--apps", "tree",
            "--no-unused-shared-packages", "--no-sourcemaps"]
 
 

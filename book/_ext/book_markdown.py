@@ -1,14 +1,18 @@
 """MyST made readable where only Markdown is shown: in a notebook.
 
-Directives become quotations under a bold title, roles become links or what
-they name, included source becomes a code block.  What a cell prints is no
-concern here.
+Admonitions become quotations under a bold title, exercises and solutions get
+headings with the site's numbers, answers to choose from are what opens,
+included source becomes a code block.  What a cell prints is no concern here.
 """
 import ast
 import re
+from html import escape
 from itertools import count
 from pathlib import Path
 from textwrap import dedent
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 DIRECTIVE = re.compile(
     r"^(?P<fence>`{3,}|:{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<title>.*)\n"
@@ -17,14 +21,25 @@ DIRECTIVE = re.compile(
 ROLE = re.compile(
     r"\{(?P<name>[\w:-]+)\}`(?:(?P<text>[^`<]*?)\s*<)?(?P<target>[^`<>]+)>?`")
 OPTION = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*)$", re.MULTILINE)
+QUOTED = re.compile(r"(?:^>.*\n?)+", re.MULTILINE)
+MATHS = re.compile(r"`[^`]*`|(?P<maths>\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
 PAGES = Path(__file__).resolve().parents[1]
 CHOSEN = {"x": "Right.", " ": "Not so."}  # said first of an answer so marked
 TARGET = re.compile(r"^\([\w:-]+\)=\n", re.MULTILINE)
-BY_LABEL = ("solution", "solution-start")  # their argument is no title
-
-
 CHOICE = re.compile(r"^- \[(?P<mark>[x ])\] (?P<title>.*(?:\n  .*)*)\n\n"
                     r"(?P<said>(?:  .*\n|\n)+)", re.MULTILINE)
+EXERCISE, SOLUTION = "### ", "#### "   # the next exercise ends a folded one
+
+
+def inline():
+    """Markdown within a line as HTML; maths stays for who typesets it."""
+    reader = MarkdownIt("commonmark").use(dollarmath_plugin)
+    reader.renderer.rules["math_inline"] = (
+        lambda tokens, place, *_: f"${escape(tokens[place].content)}$")
+    return reader.renderInline
+
+
+INLINE = inline()
 
 
 def letters():
@@ -37,7 +52,7 @@ def choices(body):
     names = letters()
 
     def choice(match):
-        title = " ".join(match["title"].split())
+        title = INLINE(" ".join(match["title"].split()))
         said = f"**{CHOSEN[match['mark']]}** {dedent(match['said']).strip()}"
         return (f"<details><summary>({next(names)}) {title}</summary>"
                 f"\n\n{said}\n\n</details>\n")
@@ -45,13 +60,23 @@ def choices(body):
     return CHOICE.sub(choice, body).strip()
 
 
-def title_of(name, title):
-    """What stands above a directive's text."""
-    given = "" if name in BY_LABEL else title.strip()
-    if name == "admonition":
-        return given
-    word = name.removesuffix("-start").capitalize()
-    return f"{word}: {given}" if given else word
+def one_line(text):
+    """The text with each formula on one line: quoted, it has no `>` then."""
+    return MATHS.sub(lambda found: found[0].replace("\n", " ")
+                     if found["maths"] else found[0], text)
+
+
+def quoted(text):
+    """A text as a quotation."""
+    return "\n".join(f"> {line}".rstrip()
+                     for line in one_line(text).split("\n"))
+
+
+def requoted(match):
+    """A quotation with each of its formulas on one line."""
+    lines = match[0].rstrip("\n").split("\n")
+    inside = "\n".join(re.sub("^> ?", "", line) for line in lines)
+    return quoted(inside) + "\n" * match[0].endswith("\n")
 
 
 def included(path, options):
@@ -66,39 +91,53 @@ def included(path, options):
     return f"```{options.get('language', '')}\n{text.rstrip()}\n```"
 
 
-def directive(match):
-    """A directive as Markdown."""
-    if match["name"] == "literalinclude":
-        return included(match["title"].strip(),
-                        dict(OPTION.findall(match["options"])))
-    name, body = match["name"], directives(match["body"]).strip()
-    if name == "math":
-        return f"$$\n{body}\n$$"
-    if name == "choices":
-        return choices(body + "\n")
-    if name.endswith("-end"):
-        return ""
-    text = f"**{title_of(name, match['title'])}**\n\n{body}".strip()
-    if name.endswith("-start"):
-        return text
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+def headed(name, title, body):
+    """An admonition: its title, or else its kind, in bold, and its text."""
+    above = title or name.capitalize()
+    if name != "admonition" and title:
+        above = f"{name.capitalize()}: {title}"
+    return quoted(f"**{above}**\n\n{body}".strip())
 
 
-def directives(text):
+def directives(text, roles):
     """All directives of a text as Markdown, those inside others too."""
+    def directive(match):
+        name, title = match["name"], match["title"].strip()
+        options = dict(OPTION.findall(match["options"]))
+        if name == "literalinclude":
+            return included(title, options)
+        body = directives(match["body"], roles).strip()
+        if name == "math":
+            return f"$$\n{body}\n$$"
+        if name == "choices":
+            return choices(body + "\n")
+        if name == "exercise":
+            called = roles.exercise(options["label"])
+            above = ": ".join(filter(None, [called, title]))
+            return f"{EXERCISE}{above}\n\n{body}"
+        if name == "solution-start":
+            return f"{SOLUTION}Solution to {roles.exercise(title)}"
+        return "" if name == "solution-end" else headed(name, title, body)
+
     return DIRECTIVE.sub(directive, text)
 
 
-def readable(text, link):
-    """MyST as Markdown; link(target, text) makes a link to a page."""
+def readable(text, roles):
+    """MyST as Markdown; roles(name, target, text) says what a role shows."""
     def role(match):
-        name, target = match["name"], match["target"].strip()
-        if name == "doc":
-            return link(target, match["text"])
-        if name in ("eq", "cite", "cite:p", "cite:t"):
-            return match["text"] or f"({target})"
-        if name.startswith("py:"):
-            return f"`{match['text'] or target}`"
-        return match["text"] or target
+        words = match["text"] and " ".join(match["text"].split())
+        return roles(match["name"], " ".join(match["target"].split()), words)
 
-    return ROLE.sub(role, directives(TARGET.sub("", text))).strip()
+    said = ROLE.sub(role, TARGET.sub("", text))
+    return directives(QUOTED.sub(requoted, said), roles).strip()
+
+
+def pieces(text, names):
+    """Split a text before and after the directives of these names."""
+    place = 0
+    for match in DIRECTIVE.finditer(text):
+        if match["name"] in names:
+            yield "", text[place:match.start()]
+            yield match["name"], match[0]
+            place = match.end()
+    yield "", text[place:]

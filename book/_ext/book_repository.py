@@ -10,7 +10,10 @@ import subprocess
 from typing import NamedTuple
 from urllib.parse import quote
 
-from sphinx.errors import ExtensionError
+try:
+    from sphinx.errors import ExtensionError
+except ImportError:             # Binder makes the notebooks without Sphinx
+    ExtensionError = ValueError
 
 HOSTS = {"github.com": "github", "gitlab.com": "gitlab",
          "codeberg.org": "forgejo"}
@@ -23,6 +26,8 @@ PATHS = {"github": ("edit/{}", "issues/new?title={}"),
 ADDRESS = re.compile(
     r"(?:https://|ssh://|git@)(?:[^/@]+@)?(?P<host>[\w.-]+)(?::\d+(?=/))?[:/]"
     r"(?P<name>[\w.-]+(?P<groups>/[\w.-]+)*/[\w.-]+?)(?:\.git)?/?")
+
+SITE = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 class Repository(NamedTuple):
@@ -86,8 +91,11 @@ def derive(environ, remote="", default=""):
 def git(root, *command):
     """What git answers in a folder that is a repository, else nothing."""
     alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(root.parent)}
-    done = subprocess.run(["git", "-C", root, *command], env=alone, text=True,
-                          capture_output=True, check=False)
+    try:
+        done = subprocess.run(["git", "-C", root, *command], env=alone,
+                              text=True, capture_output=True, check=False)
+    except FileNotFoundError:                # no git: a copy without a history
+        return ""
     return done.stdout.strip()
 
 
@@ -110,12 +118,37 @@ def issue_url(known, title):
         quote(f"{title}: ", safe=""))
 
 
+def site_url(environ):
+    """What BOOK_URL says of where the site stands, with a slash, or "".
+
+    Raises ExtensionError if that is no address.
+    """
+    named = environ.get("BOOK_URL", "").strip()
+    if named and not SITE.fullmatch(named):
+        raise ExtensionError(f"BOOK_URL={named}: give the site's address, as "
+                             "in https://owner.github.io/name/")
+    return named and named.rstrip("/") + "/"
+
+
+def pages_url(known):
+    """Where GitHub Pages shows the site of a repository; "" elsewhere."""
+    if known is None or known.host != "github.com":
+        return ""
+    owner, name = known.name.split("/")
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" + (f"{name}/" if name.lower() != host else "")
+
+
 def binder_url(known, docname):
-    """Where Binder opens a chapter in JupyterLab; None if it knows not how."""
+    """Where Binder opens a chapter in JupyterLab; None if it knows not how.
+
+    .binder/postBuild makes the notebooks there.
+    """
     if known is None or known.host not in BINDER:
         return None
     safe = "/" if known.kind == "github" else ""
-    path = quote(f"lab/tree/{docname}.md", safe="")
+    name = docname.rpartition("/")[2]
+    path = quote(f"lab/tree/notebooks/{name}.ipynb", safe="")
     return (f"https://mybinder.org/v2/{BINDER[known.host]}/"
             f"{quote(known.name, safe=safe)}/HEAD?urlpath={path}")
 

@@ -6,7 +6,6 @@ has neither.
 import base64
 import io
 import os
-import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -14,10 +13,10 @@ import matplotlib.image
 import nbformat
 from book_chapters import executed_notebook
 from book_ledger import in_book_order
+from book_repository import site_url
 from matplotlib.figure import Figure
 from sphinx.errors import ExtensionError
 
-ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 CARD = "_static/card.png"
 SIZE = (1200, 630)                      # in pixels, as such cards are shown
 TAGS = ['<meta name="twitter:card" content="summary_large_image" />',
@@ -27,11 +26,7 @@ TAGS = ['<meta name="twitter:card" content="summary_large_image" />',
 
 def address():
     """Where the site stands, with a slash at its end; nothing if unknown."""
-    named = os.environ.get("BOOK_URL", "").strip()
-    if named and not ADDRESS.fullmatch(named):
-        raise ExtensionError(f"BOOK_URL={named}: give the site's address, as "
-                             "in https://owner.github.io/name/")
-    return named and named.rstrip("/") + "/"
+    return site_url(os.environ)
 
 
 def sitemap(addresses):

@@ -8,6 +8,7 @@ import os
 from types import MappingProxyType
 from typing import NamedTuple
 
+from . import called
 from .structure import fingerprint, structure
 
 WORDS = {"definition": "Definition", "condition": "Condition",
@@ -63,7 +64,7 @@ class Equation(NamedTuple):
             parts.append("rests on " + listed(self.rests_on, ", "))
         if self.source:
             parts.append(f"{{cite}}`{self.source}`" if built()
-                         else self.source)
+                         else called.source(self.source))
         if self.agreement is not None:
             parts.append(agreement_text(self.agreement) if self.sign == "="
                          else "rnnlib's numbers obey")
@@ -74,7 +75,7 @@ class Equation(NamedTuple):
         return if_what(self.rests_on)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        text = f"$$\n{self.latex}\n$$ ({self.label})\n\n{self.status()}"
+        text = f"{displayed(self.latex, self.label)}\n\n{self.status()}"
         data = {"text/plain": repr(self), "text/markdown": text}
         if LEDGER.get(self.label) is not self:
             return data, {}
@@ -117,9 +118,17 @@ def built():
 
 
 def listed(labels, between):
-    """Labels in a row, as links where they can be followed."""
-    refer = "{{eq}}`{}`" if built() else "({})"
-    return between.join(map(refer.format, labels))
+    """Equations in a row, as links where they can be followed."""
+    return between.join(f"{{eq}}`{label}`" if built()
+                        else f"({called.equation(label)})"
+                        for label in labels)
+
+
+def displayed(latex, label):
+    """A formula with its number, which the site gives it on its own pages."""
+    if built():
+        return f"$$\n{latex}\n$$ ({label})"
+    return f"$$\n{latex} \\tag{{{called.equation(label)}}}\n$$"
 
 
 def agreement_text(error):

@@ -76,10 +76,11 @@ def test_paths_with_spaces(folder, target, stamp, python):
 
 def test_binder_in_a_path_with_spaces(folder):
     pip = program(folder / ".venv-binder/bin/pip", 'echo "$0"')
+    python = program(folder / ".venv-binder/bin/python", 'echo "$0 $*"')
     env = {**os.environ, "NB_PYTHON_PREFIX": str(folder / ".venv-binder")}
     done = subprocess.run(["sh", ".binder/postBuild"], cwd=folder, env=env,
                           text=True, capture_output=True, check=True)
-    assert done.stdout == f"{pip}\n"
+    assert done.stdout == f"{pip}\n{python} tools/notebooks.py notebooks\n"
     assert list(folder.glob(".venv-binder/share/jupyter/lab/settings/*"))
     line = next(line for line in RECIPES if "postBuild" in line)
     assert '"$(CURDIR)/.venv-binder"' in line
