@@ -1,7 +1,7 @@
 /* The editor of a cell: CodeMirror. Its words have the classes that the code
    of the page has, and so its colours, light and dark. This file comes after
    the click on Live code. */
-import { defaultKeymap, history, historyKeymap, indentWithTab }
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory }
   from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting }
@@ -70,7 +70,10 @@ export function create({ parent, text, attributes, edited, run, covered }) {
     focus: () => view.focus(),
     get text() { return view.state.doc.toString(); },
     set text(insert) {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } });
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert },
+        annotations: isolateHistory.of("full"),     // one step to undo
+      });
     },
   };
 }

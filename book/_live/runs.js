@@ -58,6 +58,7 @@ export class Runs {
 
   /* Fulfil the first request; what to say when all is done. */
   async next(said) {
+    this.page.update();          // the run before may have changed what is due
     const { cell, all } = this.wanted.shift();
     const above = this.page.cells.slice(0, cell.number - 1);
     const due = above.filter((one) => one.due);

@@ -77,11 +77,10 @@ class Live(Visit):
 
     def marks(self):
         """What is said of each cell's output, by number; of those of which
-        something is said."""
+        something is said, folded or not."""
         said = self.cells().evaluate_all(
-            "all => all.map(e => e.querySelector('.live-mark span')"
-            ".checkVisibility() ? e.querySelector('.live-mark').innerText"
-            " : '')")
+            "all => all.map(e => e.querySelector('.live-mark'))"
+            ".map(e => e.hidden ? '' : e.firstElementChild.textContent)")
         return {n: text for n, text in enumerate(said, 1) if text}
 
     def shown(self, number):

@@ -13,7 +13,8 @@ const picture = (text) => ["text/html", `<svg role="img" aria-label="${text}"
 async function run(id, code, number) {
   const outputs = [];
   let error = "";
-  for (const [, what, text] of code.matchAll(/^# (\w+) (.*)$/gm)) {
+  for (const [, what, written] of code.matchAll(/^# (\w+) (.*)$/gm)) {
+    const text = written.replaceAll("\\r", "\r");
     if (what === "wait") await pause(Number(text));
     if (what === "doing") postMessage({ id, doing: text });
     if (what === "print") {
