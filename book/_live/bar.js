@@ -3,6 +3,7 @@
 import { button, element, write } from "./dom.js";
 
 const SECOND = 1000;
+const ROOM = 8;            // pixels between the bar and what is scrolled to
 
 export class Bar {
   constructor({ start, runAll, stop, go }) {
@@ -34,11 +35,12 @@ export class Bar {
     return this.status;
   }
 
-  /* The page keeps so much free at the top when it scrolls to something. */
+  /* The bar stops below the theme's; whatever is scrolled to, below both. */
   measure() {
-    const { style } = document.documentElement;
-    style.setProperty("--live-top", `${this.header?.offsetHeight ?? 0}px`);
-    style.setProperty("--live-bar", `${this.node.offsetHeight}px`);
+    const top = this.header?.offsetHeight ?? 0;
+    this.node.style.top = `${top}px`;
+    document.documentElement.style.scrollPaddingTop = this.state === "idle"
+      ? "" : `${top + this.node.offsetHeight + ROOM}px`;
   }
 
   /* Where the bar ends, in pixels from the top of the window. */
@@ -53,7 +55,6 @@ export class Bar {
 
   show(state) {
     this.node.dataset.state = state;
-    document.documentElement.toggleAttribute("data-live-code", state !== "idle");
     this.starter.hidden = !["idle", "failed"].includes(state);
     this.all.hidden = !this.starter.hidden;
     this.stopper.hidden = state !== "running";

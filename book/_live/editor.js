@@ -48,11 +48,11 @@ function runs(run) {
     .map(key)));
 }
 
-/* An editor at the end of parent. covered() says how many pixels at the top
-   of the window are covered. */
-export function create({ parent, text, attributes, edited, run, covered }) {
+/* An editor. covered() says how many pixels at the top of the window are
+   covered. */
+export function create({ text, attributes, edited, run, covered }) {
   const view = new EditorView({
-    doc: text, parent,
+    doc: text,
     extensions: [
       pythonLanguage, syntaxHighlighting(colours), bracketMatching(),
       indentOnInput(), indentUnit.of("    "), EditorState.tabSize.of(4),
@@ -67,6 +67,7 @@ export function create({ parent, text, attributes, edited, run, covered }) {
     ],
   });
   return {
+    node: view.dom,
     focus: () => view.focus(),
     get text() { return view.state.doc.toString(); },
     set text(insert) {

@@ -150,6 +150,7 @@ class Page {
     if (!window.LiveEditor) await script(this.url("editor"));
     if (this.cells.length) return;
     this.cells = this.listed.map((one) => new Cell(this, one));
+    for (const cell of this.cells) cell.insert();
     this.edits.restore();
     this.typed = false;
     this.invite();

@@ -16,6 +16,7 @@ export class Python {
 
   receive(data) {
     const call = this.waiting.get(data.id);
+    if (!call) return;                // news of what has ended
     if ("failed" in data) call.reject(new Error(data.failed));
     else if ("result" in data) call.resolve(data.result);
     else return call.news(data);
