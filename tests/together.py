@@ -11,7 +11,7 @@ SHARED = [re.compile(pattern) for pattern in (
     # pages of their own, and long
     r"(tests/symbolic/test_(?:backward|lstm_formulas|variants)\.py)",
     r"tests/symbolic/test_(?!(?:fuzz|backdoors)\.py)",  # the proved corpus
-    r"tests/site/test_(lab|ledger_page|findable|live_cells)",  # a server; a page
+    r"tests/site/test_(lab|ledger_page|findable|live_cells)",  # a page
     r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
     r"(tests/book/test_forms\.py).*(\[.*\])",  # a chapter's questions
     r"tests/site/test_notebooks\.py::test_jupyterlite",

@@ -16,6 +16,7 @@ export class Bar {
     this.clock.setAttribute("aria-hidden", "true");  // else read each second
     this.meter = element("progress", "live-progress");
     this.meter.setAttribute("aria-label", "Progress");
+    this.progress(0, 0);
     this.node.append(this.starter, this.all, this.stopper,
       this.said(go), this.clock, this.meter);
     this.header = document.querySelector(".bd-header-article");

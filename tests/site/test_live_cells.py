@@ -234,7 +234,8 @@ def test_python_that_is_gone_is_told_and_comes_again(ran):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_bar_stays_in_sight_covers_no_focus_nothing_zooms(width, site, browser):
+def test_the_bar_is_in_sight_covers_no_focus_and_nothing_zooms(
+        width, site, browser):
     with opened(browser, site, PAGE, stub=True,
                 width=WIDTHS[width]) as visit:
         visit.start()

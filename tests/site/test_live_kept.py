@@ -1,7 +1,8 @@
-"""Edits and answers of a live page: kept in this browser, never lost unseen."""
+"""Edits of a live page: kept in this browser, and never lost unseen."""
 import copy
 
 import pytest
+from axe import faults
 from live_page import opened
 from serving import WIDTHS
 
@@ -17,7 +18,8 @@ BLOCKED = """Object.defineProperty(window, "localStorage", {
 @pytest.fixture
 def visit(site, browser):
     """A chapter, started, with an edit of cell 5."""
-    with opened(browser, site, PAGE, stub=True) as page:
+    with opened(browser, site, PAGE, stub=True, theme="dark") as page:
+        assert not page.page.locator(".live-progress").is_visible()
         page.start()
         page.type(page.cell(5), "classes, seed = 12, 8")
         yield page
@@ -117,6 +119,8 @@ def test_where_the_book_has_changed_a_cell_both_are_offered(visit, mine):
     assert "The book has changed this cell" in offer.inner_text()
     assert "classes, seed = 12, 8" in offer.inner_text()
     assert visit.page.locator(".live-offer").count() == 1
+    if mine:
+        assert faults(visit.page, whole=False) == []
     offer.get_by_role("button", name="Use mine" if mine
                       else "Use the book").click()
     assert visit.code(cell) == ("classes, seed = 12, 8" if mine else old)
