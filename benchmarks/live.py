@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "site")]
 
+from live_page import Live  # noqa: E402
 from serving import chromium, serve  # noqa: E402
-from test_live import Live  # noqa: E402
 
 RUNS = 5
 CHAPTER = "vanishing"

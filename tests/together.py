@@ -12,7 +12,7 @@ SHARED = [re.compile(pattern) for pattern in (
     r"(tests/symbolic/test_(?:backward|lstm_formulas|variants)\.py)",
     r"tests/symbolic/test_(?!(?:fuzz|backdoors)\.py)",  # the proved corpus
     # a server; a page; an environment
-    r"tests/site/test_(lab|ledger_page|findable|install|class)",
+    r"tests/site/test_(lab|ledger_page|findable|install|class|live_cells)",
     r"tests/site/test_live_python",  # a worker
     r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
     r"(tests/book/test_forms\.py).*(\[.*\])",  # a chapter's questions

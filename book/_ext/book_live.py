@@ -1,4 +1,4 @@
-"""What pages need to run Python: Pyodide on the site, and where it is.
+"""What pages need to run Python: Pyodide and scripts on the site, and where.
 
 PYODIDE_DIR, else _build/pyodide, is the folder that `make pyodide` assembled:
 the site serves all of it.  Without one the site serves Pyodide's core and the
@@ -11,6 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from book_bundle import bundle
 from book_wheel import digest, library_wheel
 from docutils import nodes
 from pyodide_lock import CDN, CORE, LOCK, SIZES, add, closure, official, write
@@ -112,10 +113,12 @@ def serve(root, folder):
 def prepare(app, config):
     """Serve Pyodide; as a setting, so that a change writes all pages anew."""
     root, folder = Path(app.srcdir), Path(app.outdir) / "pyodide"
+    page, editor = bundle(root, Path(app.outdir) / "_static")
+    worker = root / "book" / "_static" / "live-worker.js"
     config.live_code = {
         **serve(root, folder), "lock": f"{LOCK}?v={digest(folder / LOCK)}",
-        "worker": "live-worker.js?v=" + digest(
-            root / "book" / "_static" / "live-worker.js")}
+        "worker": f"{worker.name}?v={digest(worker)}",
+        "editor": f"{editor.name}?v={digest(editor)}", "page": digest(page)}
 
 
 def page_config(live_code, path_to):
@@ -123,7 +126,8 @@ def page_config(live_code, path_to):
     core = path_to("pyodide/")
     return {"core": core, "lock": core + live_code["lock"],
             "packages": live_code["packages"], "bytes": live_code["bytes"],
-            "worker": path_to("_static/") + live_code["worker"]}
+            "worker": path_to("_static/") + live_code["worker"],
+            "editor": path_to("_static/") + live_code["editor"]}
 
 
 def has_cells(doctree):

@@ -4,9 +4,9 @@ import re
 
 import pytest
 from axe import faults
-from serving import HTML, Visit
+from live_page import SECONDS, opened
+from serving import HTML
 
-SECONDS = 120_000           # generous: benchmarks say how long it really takes
 PYODIDE = HTML / "pyodide" / "pyodide-lock.json"
 
 
@@ -17,47 +17,6 @@ def self_hosted():
         cause = "the site has no Pyodide of its own: run make pyodide"
         assert os.environ.get("CI") != "true", cause
         pytest.skip(cause)
-
-
-class Live(Visit):
-    """A page, with its Python."""
-
-    def state(self, *names):
-        """Wait until the bar is in one of these states."""
-        wanted = ",".join(f".live-bar[data-state={name}]" for name in names)
-        self.page.wait_for_selector(wanted, timeout=SECONDS)
-        return self.status()
-
-    def status(self):
-        return self.page.locator(".live-status").inner_text()
-
-    def start(self):
-        self.settle().page.get_by_role("button", name="Live code").click()
-        return self.state("ready", "failed")
-
-    def run_all(self):
-        self.page.get_by_role("button", name="Run all").click()
-        return self.state("ready", "failed")
-
-    def cell(self, text):
-        """The first cell whose code holds this text."""
-        number = self.page.evaluate(
-            "text => [...document.querySelectorAll('.live-editor')]"
-            ".findIndex(e => e.value.includes(text))", text)
-        assert number >= 0
-        return self.page.locator("div.cell:has(.live-editor)").nth(number)
-
-    def run(self, cell):
-        cell.get_by_role("button", name=re.compile("^Run")).click()
-        return self.state("ready", "failed")
-
-    def edit(self, cell, old, new):
-        editor = cell.locator(".live-editor")
-        editor.fill(editor.input_value().replace(old, new))
-
-
-def opened(browser, site, name, **options):
-    return Live(browser, f"{site}/book/{name}.html", **options)
 
 
 @pytest.fixture(scope="module",
@@ -85,7 +44,7 @@ def test_a_cell_that_waits_for_an_answer_starts_python(site, browser):
         cell = visit.page.locator(".cell.tag_answer").nth(1)
         cell.get_by_role("button", name="Answer").click()
         assert visit.state("ready").startswith("Python is ready")
-        assert cell.locator(".live-editor:focus").count() == 1
+        assert cell.locator(".cm-content:focus").count() == 1
         assert not cell.get_by_role("button", name="Answer").is_visible()
 
 
@@ -116,6 +75,7 @@ def test_a_slider_calls_python(live):
         "([node, old]) => node.innerHTML !== old",
         arg=[frame.element_handle(), before], timeout=SECONDS)
     assert output.inner_text() != said
+    assert live.marks() == {}                 # to pull is not to edit
 
 
 def test_axe_finds_no_fault_in_a_page_alive(live):
@@ -158,8 +118,8 @@ def test_answers_are_judged_in_the_page(softmax):
             ("delta(a, b) - y_hat[t, a]", "has the wrong letter"),
             ("delta(a, b) + y_hat[t, b]", "On a random network"),
             ("delta(a, b) - y_hat[t, b]", "by the prover")):
-        cell.locator(".live-editor").fill(
-            f"check('differentiate-log-softmax', {answer})")
+        softmax.type(
+            cell, f"check('differentiate-log-softmax', {answer})")
         assert "has run" in softmax.run(cell)
         assert words in said.inner_text()
         assert softmax.page.locator("mjx-merror").count() == 0
@@ -169,13 +129,11 @@ def test_answers_are_judged_in_the_page(softmax):
 def test_a_run_can_be_abandoned(softmax):
     cell = softmax.cell("import sympy as sp")
     softmax.edit(cell, "import sympy", "while True:\n    pass\nimport sympy")
-    cell.get_by_role("button", name=re.compile("^Run")).click()
-    softmax.page.wait_for_function(
-        "() => document.querySelector('.live-status').innerText"
-        ".includes('Running cell 4')", timeout=SECONDS)
+    softmax.press_run(cell)
+    softmax.says("Running cell 4")
     softmax.page.get_by_role("button", name="Stop").click()
     assert "Variables are lost, your edits are kept" in softmax.state("ready")
-    assert "while True" in cell.locator(".live-editor").input_value()
+    assert "while True" in softmax.code(cell)
     cell.get_by_role("button", name="Reset").click()
     assert "has run" in softmax.run(softmax.cell("refute("))
 
@@ -210,4 +168,5 @@ def test_nothing_is_loaded_before_the_click(site, browser):
     with opened(browser, site, "model") as visit:
         visit.page.on("request", lambda request: asked.append(request.url))
         visit.page.reload(wait_until="networkidle")
-        assert not [url for url in asked if "pyodide" in url]
+        assert not [url for url in asked
+                    if "pyodide" in url or "live-editor" in url]

@@ -8,6 +8,7 @@ from functools import cache
 from serving import HTML, PREFIX, ROOT, Visit, chromium, pages, serve
 
 COMPRESSED = {".png", ".webp", ".woff", ".woff2"}
+BUNDLES = ("live.js", "live-editor.js")     # made of book/_live
 OURS, ALL = 500, 1200       # kB a page may weigh
 
 
@@ -22,6 +23,7 @@ def kilobytes(file):
 def is_ours(file):
     """Whether a file is the book's own, not the theme's or MathJax's."""
     return (not file.is_relative_to(HTML / "_static")
+            or file.name in BUNDLES
             or (ROOT / "book" / "_static" / file.name).exists())
 
 

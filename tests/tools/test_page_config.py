@@ -37,7 +37,7 @@ def test_pages_with_cells_say_where_python_is(name):
     page = HTML / f"{name}.html"
     assert (config is not None) == ('class="cell ' in page.read_text())
     if config:
-        for kind in ("core", "lock", "worker"):
+        for kind in ("core", "lock", "worker", "editor"):
             path, _, version = config[kind].partition("?v=")
             assert (page.parent / path).exists(), kind
             assert "://" not in path
@@ -55,11 +55,12 @@ def test_no_page_loads_python_by_itself(name):
 
 def test_addresses_follow_the_page_into_folders():
     said = {"lock": f"{LOCK}?v=1", "worker": "w.js", "packages": [],
-            "bytes": 1}
+            "bytes": 1, "editor": "e.js"}
     deep = book_live.page_config(said, lambda path: f"../../{path}")
     assert deep == {"core": "../../pyodide/", "packages": [], "bytes": 1,
                     "lock": f"../../pyodide/{LOCK}?v=1",
-                    "worker": "../../_static/w.js"}
+                    "worker": "../../_static/w.js",
+                    "editor": "../../_static/e.js"}
 
 
 def test_without_a_folder_wheels_come_from_the_cdn(tmp_path, monkeypatch):
