@@ -26,8 +26,9 @@ class Example(NamedTuple):
     right: complex
 
     def number(self, side):
-        """A side as it is shown."""
-        return f"{side:.4g}"
+        """A side as it is shown; what rounding has left of 0 is 0."""
+        largest = max(abs(self.left), abs(self.right))
+        return "0" if abs(side) < 1e-12 * largest else f"{side:.4g}"
 
     def network(self):
         where = ", ".join(
