@@ -17,9 +17,9 @@ from pyodide_lock import sha256
 EXTRAS = "rnnlib[plots,sliders,symbolic]"
 NAMED = "rnnlib.txt"       # the file that pip reads
 CELL = Path(__file__).with_name("install_cell.py").read_text()
-NOTE = """> A chapter of **{book}**{where}. What readers ask about it is answered
-> on the book's page *Reader questions*, and *Run it* says what to expect in
-> Colab, VS Code and Jupyter.
+NOTE = """> A chapter of **{book}**{where}.
+> What readers ask about it is answered on the book's page *Reader questions*;
+> *Run it* says what to expect in Colab, VS Code and Jupyter.
 >
 > Run the next cell first. It brings the book's library where that is missing,
 > and otherwise does nothing."""
