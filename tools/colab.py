@@ -96,8 +96,9 @@ class Kernel(AsyncKernelManager):
         clean = {name: "" for name in os.environ if name.startswith(
             ("PYTHON", "RNNLIB", "MPL", "PIP_"))}
         return KernelSpec(
-            argv=[str(PYTHON), "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f",
-                  "{connection_file}"], env={**clean, "NO_PROXY": "*"})
+            argv=[str(PYTHON), "-Xfrozen_modules=off", "-m",
+                  "ipykernel_launcher", "-f", "{connection_file}"],
+            env={**clean, "NO_PROXY": "*"})
 
 
 def printed(cell):

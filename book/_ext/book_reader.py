@@ -14,9 +14,9 @@ from book_repository import pages_url
 from book_roles import Roles
 from book_wheel import library_version
 
-NOTE = """> {chapter} of **{book}**{where}. What readers ask about it is
-> answered on the book's page {questions}, and {run_it} says what to expect in
-> Colab, VS Code and Jupyter.
+NOTE = """> {chapter} of **{book}**{where}.
+> What readers ask about it is answered on the book's page {questions};
+> {run_it} says what to expect in Colab, VS Code and Jupyter.
 >
 > Run the next cell first. It brings the book's library where that is missing,
 > and otherwise does nothing."""
@@ -105,7 +105,7 @@ def unfolded(cells):
         if cell is END:
             ended = True
             continue
-        level = re.match("#{1,%d} " % SOLUTION.count("#"), cell.source)
+        level = re.match(f"#{{1,{SOLUTION.count('#')}}} ", cell.source)
         if ended and not (cell.cell_type == "markdown" and level):
             yield markdown(AFTER)
         ended = False
