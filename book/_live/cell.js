@@ -150,6 +150,7 @@ export class Cell {
     }
     for (const one of this.node.querySelectorAll("details")) one.open = true;
     this.node.scrollIntoView({ block: "nearest" });
+    this.editor.node.scrollIntoView({ block: "nearest" });  // if that is tall
   }
 
   focus() {

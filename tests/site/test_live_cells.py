@@ -224,6 +224,18 @@ def test_a_refused_claim_is_typeset_beside_its_error(ran):
     assert output.locator("mjx-merror").count() == 0
 
 
+def test_a_failed_cell_taller_than_the_window_shows_its_code(ran):
+    ran.type(ran.cell(3), "# refuse " + 30 * "$$1$$ ")
+    ran.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    ran.page.get_by_role("button", name="Run all").click()
+    ran.says("Cell 3 raised an error")
+    ran.page.wait_for_function("""() => {
+        const e = document.activeElement.getBoundingClientRect();
+        return document.activeElement.matches(".cm-content")
+            && e.bottom < innerHeight && e.top >= document.querySelector(
+                ".live-bar").getBoundingClientRect().bottom; }""")
+
+
 def test_python_that_is_gone_is_told_and_comes_again(ran):
     ran.type(ran.cell(3), "# die out of memory")
     assert ran.run(ran.cell(3)) == "Python has stopped: out of memory"
