@@ -62,7 +62,7 @@ def test_the_richest_form_is_shown(session):
         "from rnnlib.symbolic import *\nclear()\n"
         "define('state', h[t, i], tanh(p[t, i]))")["outputs"]
     assert mime == "text/markdown"
-    assert text.startswith("$$\nh_{t,i} = \\tanh p_{t,i}\n$$ (state)")
+    assert text.startswith("$$\nh_{t,i} = \\tanh p_{t,i} \\tag{1.2}\n$$")
 
 
 def test_figures_are_shown_and_closed(session):
