@@ -56,6 +56,17 @@ def binder(tmp_path_factory):
         yield address
 
 
+def settled(page):
+    """Wait until all text is rendered and its formulas are typeset."""
+    page.wait_for_function("""() => {
+        const all = [...document.querySelectorAll(".jp-MarkdownCell")];
+        return all.length > 0 && all.every(
+            e => e.classList.contains("jp-mod-rendered"))
+            && document.querySelector("mjx-container");
+    }""", timeout=60_000)
+    page.wait_for_timeout(1000)
+
+
 @pytest.fixture(scope="module")
 def chapter(binder, browser):
     """A chapter, opened by the launch link's path, all cells run."""
@@ -65,6 +76,7 @@ def chapter(binder, browser):
     with Visit(browser, f"{binder}/api") as visit:
         visit.page.goto(f"{binder}/{path}")
         visit.page.locator(".jp-CodeCell").first.wait_for(timeout=60_000)
+        settled(visit.page)
         yield visit
 
 
@@ -86,19 +98,7 @@ def shown(page):
         }).join("\\n")""")
 
 
-def settled(page):
-    """Wait until all text is rendered and its formulas are typeset."""
-    page.wait_for_function("""() => {
-        const all = [...document.querySelectorAll(".jp-MarkdownCell")];
-        return all.length > 0 && all.every(
-            e => e.classList.contains("jp-mod-rendered"))
-            && document.querySelector("mjx-container");
-    }""", timeout=60_000)
-    page.wait_for_timeout(1000)
-
-
 def test_the_reader_sees_nothing_raw(chapter):
-    settled(chapter.page)
     text = shown(chapter.page)
     assert RAW.search(text) is None
     for words in ("Predict first", "(1.4)", "[Squire and Trapp, 1998]",

@@ -177,19 +177,14 @@ def test_jupyterlite_s_sliders_obey_arrow_keys(lite):
         assert float(handle.get_attribute("aria-valuenow")) == before + change
 
 
-def saved(page):
-    """Wait until nothing is left to be saved."""
-    page.wait_for_function("() => !document.title.startsWith('*') && "
-                           "!document.querySelector('.jp-mod-dirty')")
-    page.wait_for_timeout(1000)
-
-
 def test_jupyterlite_comes_back_to_the_chapter_with_its_edits(lite):
     first_cell(lite.page).locator(".cm-content").click()
     lite.page.keyboard.press("Control+End")
     lite.page.keyboard.type("\n# kept")
     lite.page.keyboard.press("Control+s")
-    saved(lite.page)
+    lite.page.get_by_text(
+        re.compile(r"Checkpoint: \d+ seconds? ago")).wait_for()
+    lite.page.wait_for_timeout(1000)
     lite.page.reload()
     first_cell(lite.page).get_by_text("# kept").wait_for()
     lite.page.goto("about:blank")
