@@ -111,6 +111,7 @@ serve: book  ## serve the book on localhost (PORT=8000)
 # Readers get notebooks made of the chapters, and their edits are kept; authors
 # the chapters themselves, where tools/author leaves alone what they did not edit.
 NOTEBOOKS ?= notebooks
+CHAPTERS ?= book
 AUTHORS_LAB = --FileContentsManager.pre_save_hook=unchanged.keep \
 	--LabApp.app_settings_dir="$(CURDIR)/tools/author"
 lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab (AUTHOR=1: their sources)
@@ -118,7 +119,7 @@ lab: $(DEV) $(VIEWER)  ## open the chapters as notebooks in JupyterLab (AUTHOR=1
 	@$(if $(AUTHOR),PYTHONPATH="$(CURDIR)/tools/author") $(BIN)/jupyter lab \
 		$(if $(filter 0,$(shell id -u)),--allow-root) \
 		$(if $(AUTHOR),$(AUTHORS_LAB),--LabApp.default_url=/lab/tree/index.ipynb) \
-		$(LAB_OPTIONS) $(if $(AUTHOR),book,"$(NOTEBOOKS)")
+		$(LAB_OPTIONS) "$(if $(AUTHOR),$(CHAPTERS),$(NOTEBOOKS))"
 
 accessible: book $(DEV) $(CHROMIUM)  ## all rules of axe-core on every page; _build/axe.json
 	@$(BIN)/python tests/site/axe.py

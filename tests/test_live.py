@@ -251,7 +251,7 @@ def test_the_richest_form_is_shown(session):
         "from rnnlib.symbolic import *\nclear()\n"
         "define('state', h[t, i], tanh(p[t, i]))")
     assert mime == "text/markdown"
-    assert text.startswith("$$\nh_{t,i} = \\tanh p_{t,i}\n$$ (state)")
+    assert text.startswith("$$\nh_{t,i} = \\tanh p_{t,i} \\tag{1.2}\n$$")
 
 
 @pytest.mark.parametrize(("name", "content", "shown"), [

@@ -31,6 +31,7 @@ OWN_CELL = ("exercise", "solution-start", "solution-end")
 NEXT = re.compile(r"^\*\*Next\.\*\*\s+", re.MULTILINE)
 AFTER = "### After the solution"
 END = object()                           # a folded solution must end here
+ENDS = re.compile(f"#{{1,{SOLUTION.count('#')}}} ")       # and does so there
 
 
 @cache
@@ -105,8 +106,8 @@ def unfolded(cells):
         if cell is END:
             ended = True
             continue
-        level = re.match(f"#{{1,{SOLUTION.count('#')}}} ", cell.source)
-        if ended and not (cell.cell_type == "markdown" and level):
+        headed = cell.cell_type == "markdown" and ENDS.match(cell.source)
+        if ended and not headed:
             yield markdown(AFTER)
         ended = False
         yield cell

@@ -10,6 +10,7 @@ from book_repository import (
     edit_url,
     issue_url,
     links,
+    pages_url,
     repository,
 )
 from sphinx.errors import ExtensionError
@@ -98,10 +99,23 @@ def test_addresses():
         "Edit", "Open an issue", "Repository"]
 
 
+@pytest.mark.parametrize(("address", "url"), [
+    ("git@github.com:Ann/b", "https://ann.github.io/b/"),
+    ("git@github.com:Ann/ann.github.io", "https://ann.github.io/"),
+    ("git@gitlab.com:a/b", ""), ("", "")])
+def test_a_repository_on_github_has_its_pages_there(address, url):
+    assert pages_url(derive({}, address)) == url
+
+
+def test_a_folder_where_there_is_no_git(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert repository(tmp_path, {}) is None
+
+
 def test_binder_opens_the_chapter_in_lab():
     assert binder_url(GITHUB, "book/x") == (
         "https://mybinder.org/v2/gh/a/b/HEAD"
-        "?urlpath=lab%2Ftree%2Fbook%2Fx.md")
+        "?urlpath=lab%2Ftree%2Fnotebooks%2Fx.ipynb")
     assert "/v2/gl/a%2Fb%2Fc/HEAD?" in binder_url(GITLAB, "book/x")
     assert binder_url(FORGEJO, "book/x") is None
     assert binder_url(None, "book/x") is None

@@ -7,10 +7,13 @@ from urllib.request import ProxyHandler, build_opener
 
 import nbformat
 import pytest
+from book_reader import notebook as of_sources
+from book_repository import repository, site_url
 from bs4 import BeautifulSoup
 from chapters import CHAPTERS
 from nbclient import NotebookClient
-from serving import HTML, Visit, pages
+from serving import HTML, ROOT, Visit, pages
+from test_notebook_text import BOOK, RAW
 
 CHAPTER = "softmax-jacobian"
 NAME = "Open this chapter as a notebook"
@@ -96,6 +99,10 @@ def test_notebook_is_clean_and_readable(name):
         else:
             assert not re.search(r"\{[\w:-]+\}`|^(```|:::)\{", cell.source,
                                  re.MULTILINE), cell.source
+    assert [cell.source for cell in notebook.cells[1:]] == [
+        cell.source for cell in of_sources(
+            BOOK, BOOK.pages[f"book/{name}"], repository(ROOT),
+            site_url(os.environ) or None).cells[1:]]
 
 
 def test_notebook_runs_and_its_sliders_are_widgets(tmp_path, monkeypatch):
@@ -112,13 +119,17 @@ def test_notebook_runs_and_its_sliders_are_widgets(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="module")
 def lite(site, browser):
-    """A chapter in JupyterLite, opened as its page's button does."""
+    """A chapter in JupyterLite, opened as its page's button does.
+
+    The window is so high that all of the chapter is in it.
+    """
     if not (HTML / "lite").is_dir():
         say = pytest.fail if os.environ.get("CI") else pytest.skip
         say("no JupyterLite on the site: run make pyodide, then make book")
     with Visit(browser, f"{site}/book/{CHAPTER}.html") as visit:
         link = visit.page.locator(".dropdown-notebooks a", has_text="Lite")
         visit.link = urljoin(visit.page.url, link.get_attribute("href"))
+        visit.page.set_viewport_size({"width": 1280, "height": 9000})
         visit.page.goto(visit.link)
         visit.page.set_default_timeout(120_000)
         yield visit
@@ -131,20 +142,55 @@ def first_cell(page):
 
 def test_jupyterlite_runs_a_chapter(lite):
     first_cell(lite.page).locator(".cm-content").click()
-    lite.page.get_by_text("| Idle").wait_for()
+    lite.page.get_by_text("| Idle").or_(lite.page.locator(
+        "[data-status=idle]")).first.wait_for()
     lite.page.keyboard.press("Shift+Enter")
     first_cell(lite.page).get_by_text(PROOF).wait_for()
-    assert first_cell(lite.page).locator("mjx-container").count()
+    said = first_cell(lite.page).locator("mjx-container").first
+    assert "(2.1)" in said.inner_text()
 
 
-def test_jupyterlite_keeps_edits(lite):
+def test_jupyterlite_reads_as_the_page_does(lite):
+    text = "\n".join(lite.page.locator(
+        ".jp-RenderedMarkdown:visible").all_inner_texts())
+    assert RAW.search(text) is None
+    for words in ("Predict first", "Exercise 2.3", "Your answer", "(1.4)"):
+        assert words in text
+    assert "Put a = b = 1" not in text         # a solution is folded
+    assert lite.page.get_by_text("ask.formula(").filter(
+        visible=True).count() == 0
+
+
+def test_jupyterlite_s_sliders_obey_arrow_keys(lite):
+    cell = lite.page.locator(".jp-CodeCell", has_text="def draw(scale)")
+    cell.locator(".cm-content").click()
+    lite.page.keyboard.press("Control+Enter")
     lite.page.keyboard.press("Escape")
+    handle = cell.locator(".noUi-handle")
+    picture = cell.locator(".widget-output img")
+    picture.wait_for()
+    handle.click()
+    for key, change in (("ArrowRight", 1), ("ArrowUp", 1), ("ArrowLeft", -1)):
+        before = float(handle.get_attribute("aria-valuenow"))
+        seen = picture.get_attribute("src")
+        lite.page.keyboard.press(key)
+        lite.page.wait_for_function(
+            "([e, old]) => ![undefined, old].includes("
+            "e.querySelector('.widget-output img')?.src)",
+            arg=[cell.element_handle(), seen])
+        assert float(handle.get_attribute("aria-valuenow")) == before + change
+
+
+def test_jupyterlite_comes_back_to_the_chapter_with_its_edits(lite):
     first_cell(lite.page).locator(".cm-content").click()
     lite.page.keyboard.press("Control+End")
     lite.page.keyboard.type("\n# kept")
     lite.page.keyboard.press("Control+s")
-    lite.page.locator(".lm-TabBar-tab.jp-mod-dirty").wait_for(
-        state="detached")  # saved
+    lite.page.get_by_text(
+        re.compile(r"Checkpoint: \d+ seconds? ago")).wait_for()
+    lite.page.wait_for_timeout(1000)
+    lite.page.reload()
+    first_cell(lite.page).get_by_text("# kept").wait_for()
     lite.page.goto("about:blank")
     lite.page.goto(lite.link)
     first_cell(lite.page).get_by_text("# kept").wait_for()
