@@ -14,7 +14,9 @@ import nbformat
 from book_wheel import library_wheel
 from pyodide_lock import sha256
 
-EXTRAS = "rnnlib[plots,sliders,symbolic]"
+# Not the extra sliders: ipywidgets stay as they are, 7.7.1 in Colab, whose
+# pages are made for that; `make colab` tries it.
+EXTRAS = "rnnlib[plots,symbolic]"
 NAMED = "rnnlib.txt"       # the file that pip reads
 CELL = Path(__file__).with_name("install_cell.py").read_text()
 PAGE = """<!DOCTYPE html>
@@ -34,9 +36,9 @@ NOWHERE = ("This copy of the book does not know where it is published. Put "
 
 
 def requirement(wheel, site):
-    """The line by which pip finds the wheel, and knows that it is the one."""
+    """What pip reads: where the wheel is, and that it is the one."""
     return (f"{EXTRAS} @ {site}wheels/{quote(wheel.name)}"
-            f"#sha256={sha256(wheel)}\n")
+            f"#sha256={sha256(wheel)}\nipywidgets\n")
 
 
 def write_wheels(root, folder, site, book):
@@ -60,7 +62,7 @@ def source(site, known):
         return (f"-r {site}wheels/{NAMED}", site,
                 AT_SITE.format(site=site))
     if known:
-        return (f'"{EXTRAS} @ git+{known.url}"', known.url,
+        return (f'"{EXTRAS} @ git+{known.url}" ipywidgets', known.url,
                 AT_REPOSITORY.format(url=known.url))
     return "", "", NOWHERE
 

@@ -65,7 +65,7 @@ def bring_library(made_for, source, place, advice):
     wheels = glob.glob("rnnlib-*.whl") + glob.glob("../../wheels/rnnlib-*.whl")
     for wheel in sorted(wheels, key=lambda name: made_for in name):
         place = os.path.abspath(wheel)
-        source = f'"{place}[plots,sliders,symbolic]"'
+        source = f'"{place}[plots,symbolic]" ipywidgets'
     if not renew:              # only parts are missing: rnnlib stays as it is
         source = place = " ".join(lacking)
     if not source:

@@ -127,13 +127,13 @@ def test_the_wheel_of_this_day_is_taken_from_the_folder(say, tmp_path):
         (tmp_path / f"rnnlib-0.1.0+site{day}-py3-none-any.whl").touch()
     asked, _ = say((), brings="0.1.0+site2", of=("", None))
     assert asked[0].endswith(f' "{tmp_path}/rnnlib-0.1.0+site2-py3-none-any'
-                             '.whl[plots,sliders,symbolic]"')
+                             '.whl[plots,symbolic]" ipywidgets')
 
 
 @pytest.mark.parametrize(("site", "address", "given"), [
     (SITE, "https://github.com/a/b", f"-r {SITE}wheels/{NAMED}"),
     ("", "https://github.com/a/b",
-     '"rnnlib[plots,sliders,symbolic] @ git+https://github.com/a/b"'),
+     '"rnnlib[plots,symbolic] @ git+https://github.com/a/b" ipywidgets'),
     ("", "", "")])
 def test_the_site_goes_before_the_repository(site, address, given):
     assert source(site, derive({}, address))[0] == given

@@ -137,7 +137,8 @@ def test_a_chapter_installs_the_wheel_and_runs_whole(reader):
     said, *shown, where = run(
         reader, install_cell(made_for, reader.site, None), *own,
         code("import rnnlib; print(rnnlib.__file__)"))
-    assert said == (f"Installing from {reader.site} ...\nInstalled rnnlib "
+    assert said == (f"Installing rnnlib from {reader.site} ...\n"
+                    f"Installed rnnlib "
                     f"{made_for.partition('+')[0]} from {reader.site}.\n")
     assert str(reader.folder / "venv") in where
     assert "Proved" in str(shown)
