@@ -27,8 +27,8 @@ EXCERPTS = """queries => queries.flatMap(query =>
         .map(({ one }) => finder.excerpt(one, query)))"""
 SENTENCE = re.compile(r"[A-Z\d“‘\\].*[.?!][)”’]*", re.DOTALL)
 # Rests of code, of TeX, and of the page's buttons.
-ODD = re.compile(r"\\|[{}$]|^import |>>>|JupyterLite|Download|Live code|Show "
-                 "code|Contents|Link to")
+ODD = re.compile(r"\\|[{}$]|^import |>>>|JupyterLite (?:Binder|Download)|Show "
+                 r"code|Download \.ipynb|Live code$|Contents|Link to")
 COPIED = "() => navigator.clipboard.readText()"
 
 
