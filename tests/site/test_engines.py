@@ -17,9 +17,11 @@ RAW = r"""() => {
            .forEach((e) => e.remove());
     return article.textContent.match(/\\\(|\\\[|\$\$|\\frac/g) ?? []; }"""
 # Whatever opens: its height before and after a click on what opens it.
-FOLDED = """(css) => [...document.querySelectorAll(css)].map((e, number) => {
-    e.dataset.folded = number;
-    return number; })"""
+FOLDED = """(css) => [...document.querySelectorAll(css)]
+    .filter((e) => !e.closest("[hidden]"))
+    .map((e, number) => {
+        e.dataset.folded = number;
+        return number; })"""
 HEIGHT = """(css) => {
     const box = document.querySelector(css).getBoundingClientRect();
     return box.height; }"""

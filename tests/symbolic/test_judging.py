@@ -194,7 +194,7 @@ def test_the_order_of_equal_factors_does_not_matter(model):
 def test_what_rounding_leaves_of_nothing_is_nothing():
     example = judging.Example((), 2.8e-17, 1.0)
     assert str(example).endswith("left side is 0 and the right side 1")
-    assert "1e-17" in str(judging.Example((), 2.8e-17, 1.2e-17))
+    assert "1.2e-17" in str(judging.Example((), 2.8e-17, 1.2e-17))
 
 
 def test_words_that_cancel_need_no_premise(model):
