@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import rnnlib
 from book_repository import binder_url, derive
 from lab import FAULTS, lab, run_all
 from serving import ROOT, Visit
@@ -137,7 +138,9 @@ def test_binder_opens_a_chapter_as_a_notebook_and_runs_it(ran):
     cells = ran.page.locator(".jp-CodeCell")
     assert cells.count() > 10
     assert ran.page.locator(FAULTS).all_inner_texts() == []
-    claim = cells.first.locator(".jp-OutputArea-output")
+    brought = cells.first.locator(".jp-OutputArea-output").inner_text()
+    assert brought.strip() == f"rnnlib {rnnlib.__version__} is here."
+    claim = cells.nth(1).locator(".jp-OutputArea-output")
     assert "Proved for every" in claim.inner_text()
     assert "rests on (1.4)" in claim.inner_text()
     assert claim.locator("mjx-container").count()

@@ -344,12 +344,12 @@ def test_a_verdict_says_under_which_conditions_it_holds(book, monkeypatch):
         "square", gain**2 * mat.D(t)**2).said
     ask.formula("error", d(E[t], q[t, b]), e[t, b], given=["target"])
     for answer in (e[t, b], e[t, b] * total(y_hat[t, a], a)):
-        assert "$ if (target), by" in check("error", answer).said
+        assert "$ if (1.6), by" in check("error", answer).said
 
 
 def test_a_judgement_says_under_which_conditions_it_holds(model):
     assert judge(total(y[t, a], a), 1, ["target"]).said() == (
-        "*Right* for every $n_y$ if (target), by the prover.")
+        "*Right* for every $n_y$ if (1.6), by the prover.")
     assert judge(*JACOBIAN).said() == (
         "*Right* for every $n_y$, by the prover.")
 
