@@ -88,7 +88,9 @@ def test_the_folder_leads_to_the_book(served, browser):
     with Visit(browser, served) as visit:
         visit.page.wait_for_url(f"{served}/site/book/index.html")
         visit.settle()
-        assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
+        # the first page may be left while its icon is under way
+        failed = [one for one in visit.failed if "/favicon." not in one]
+        assert (visit.errors, failed, visit.foreign) == ([], [], [])
 
 
 def test_live_code_runs_a_cell(served, browser):
