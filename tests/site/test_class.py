@@ -114,7 +114,7 @@ def test_jupyterlite_runs_a_cell(served, browser):
         first = page.locator(".jp-CodeCell").first
         first.get_by_text("Run this first").click()     # unfolds it
         first.locator(".cm-content").click()
-        page.get_by_text("| Idle").wait_for()
+        page.locator("[data-status=idle]").first.wait_for()
         page.keyboard.press("Shift+Enter")
         first.get_by_text(f"rnnlib {rnnlib.__version__} is here.").wait_for()
         cell = page.locator(".jp-CodeCell").nth(1)
