@@ -70,7 +70,8 @@ class Book:
 
 def assemble(folder):
     """The machinery of the real book, without its chapters."""
-    for name in ("book/_ext", "book/_static", "book/_templates", "rnnlib"):
+    for name in ("book/_ext", "book/_live", "book/_static", "book/_templates",
+                 "rnnlib"):
         shutil.copytree(ROOT / name, folder / name,
                         ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("_config.yml", "constraints.txt", "book/references.bib",
