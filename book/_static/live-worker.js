@@ -25,9 +25,18 @@ self.fetch = async (...request) => {
     },
   });
   return new Response(response.body.pipeThrough(counter), {
-    headers: response.headers, status: response.status,
+    headers: typed(response), status: response.status,
   });
 };
+
+/* The headers of a file: some servers do not know what .wasm is, and then
+   Pyodide would wait for ever. */
+function typed({ headers, url }) {
+  const known = new Headers(headers);
+  if (new URL(url).pathname.endsWith(".wasm"))
+    known.set("Content-Type", "application/wasm");
+  return known;
+}
 
 function received(bytes) {
   if (!adding) return postMessage({ received: bytes });

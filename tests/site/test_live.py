@@ -166,6 +166,16 @@ def test_python_that_does_not_come_is_explained(site, browser):
         assert visit.start().startswith("Python is ready")
 
 
+def test_a_server_need_not_know_what_wasm_is(site, browser):
+    def unknown(route):
+        response = route.fetch()
+        route.fulfill(response=response, headers={
+            **response.headers, "content-type": "application/octet-stream"})
+    with opened(browser, site, "model") as visit:
+        visit.context.route("**/*.wasm", unknown)
+        assert visit.start().startswith("Python is ready")
+
+
 def test_nothing_is_loaded_before_the_click(site, browser):
     asked = []
     with opened(browser, site, "model") as visit:
