@@ -48,6 +48,9 @@ from sympy import (
 )
 
 own = register(Dummy("k", integer=True), TIME)
+
+pytestmark = pytest.mark.mutants        # on the newest versions only
+
 NO_TIMES = [k / 2, 2 * k, sqrt(k), 2**k, k**2, s * k, k * t, k + s, k - 3 * s,
             k + Rational(1, 2), k + Float(1), gain * k, k + gain, n_h, i, n_h,
             h[t, i], log(k + 1), Symbol("k"), own, fresh(i), abs(k - s),

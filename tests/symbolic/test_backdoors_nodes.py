@@ -77,6 +77,8 @@ from sympy import (
 )
 from sympy.tensor.indexed import Indexed, IndexedBase
 
+pytestmark = pytest.mark.mutants        # on the newest versions only
+
 REFUSED = (TypeError, ValueError)
 private, other = fresh(j), fresh(j)
 whole = (0, n_h - 1)

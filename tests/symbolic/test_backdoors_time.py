@@ -45,6 +45,8 @@ from rnnlib.symbolic.wordwise import rules_of
 from rnnlib.symbolic.words import Matrix, Timed, falling, over_time, rising, tr
 from sympy import S, Sum, sympify, tanh
 
+pytestmark = pytest.mark.mutants        # on the newest versions only
+
 REFUSED = (NotProved, ValueError, TypeError)
 TIED = total(U[i, u] * x[t, u], u) + total(W[i, j] * h[t-1, j], j) + b_h[i]
 UNTIED = total(U[i, u] * x[t, u], u) + total(C[t, i, j] * h[t-1, j], j) \

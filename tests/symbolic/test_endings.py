@@ -20,6 +20,8 @@ from rnnlib.symbolic.rewriting import Words
 from rnnlib.symbolic.words import falling, over_time, tr
 from sympy import S, exp
 
+pytestmark = pytest.mark.mutants        # on the newest versions only
+
 LETTERS = [fresh(i) for _ in range(9)]
 
 
