@@ -6,9 +6,9 @@ function explainLite(link) {
   link.removeAttribute("href");
   link.setAttribute("aria-disabled", "true");
   link.classList.add("disabled");
-  link.lastElementChild.textContent = "JupyterLite needs a web server";
+  (link.lastElementChild ?? link).textContent = "JupyterLite needs a web server";
 }
 
 if (location.protocol === "file:") {
-  document.querySelectorAll('a[href*="/lite/lab/"]').forEach(explainLite);
+  document.querySelectorAll('a[href*="/lite/"]').forEach(explainLite);
 }
