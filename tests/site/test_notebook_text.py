@@ -118,7 +118,9 @@ def test_nothing_is_lost(name):
     assert len(solutions) == source.count("{solution-start}")
     assert len(shown.select("details")) == len(
         re.findall(r"^- \[[x ]\] ", source, re.MULTILINE))
-    code = [cell for cell in made(name).cells if cell.cell_type == "code"]
+    brings, *code = [cell for cell in made(name).cells
+                     if cell.cell_type == "code"]
+    assert "bring_library" in brings.source
     assert len(code) == source.count("{code-cell}")
     hidden = [cell for cell in code if cell.source.startswith(JUDGED)]
     assert len(hidden) == len(re.findall(r"^:tags: \[question\]", source,
