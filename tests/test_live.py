@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 
 import matplotlib as mpl
@@ -54,7 +55,10 @@ class Alone(Session):
         super().__init__(self.page)
 
     def run(self, code, number=None):
-        return asyncio.run(super().run(code, number))
+        # in a thread of its own: a browser of other tests may have our loop
+        with ThreadPoolExecutor(1) as own:
+            return own.submit(asyncio.run,
+                              super().run(code, number)).result()
 
     def error(self, code, number=None):
         return self.run(code, number)["error"]

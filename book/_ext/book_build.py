@@ -3,11 +3,14 @@
     python book/_ext/book_build.py [FOLDER]
 """
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.cache.db import NbCacheRecord
 
 COMMAND = [Path(sys.executable).with_name("jupyter-book"), "build", "-n", "-W",
            "--keep-going"]
@@ -75,6 +78,19 @@ def forget(root):
     pickled.unlink(missing_ok=True)
 
 
+def drop_halves(root):
+    """Forget executions whose record was kept, but not the notebook."""
+    for kept in (root / "_build" / ".jupyter_cache").glob("*/global.db"):
+        cache = get_cache(kept.parent)
+        for record in cache.list_cache_records():
+            try:
+                cache.get_cache_bundle(record.pk)
+            except (KeyError, ValueError):       # none, or a half of one
+                shutil.rmtree(kept.parent / "executed" / record.hashkey,
+                              ignore_errors=True)
+                NbCacheRecord.remove_records([record.pk], cache.db)
+
+
 def begin(root):
     """Mark the build as unfinished; after one that was, forget what it read.
 
@@ -83,6 +99,7 @@ def begin(root):
     mark = root / "_build" / "unfinished"
     if mark.exists():
         forget(root)
+        drop_halves(root)
     mark.parent.mkdir(exist_ok=True)
     mark.touch()
     return mark

@@ -119,11 +119,13 @@ def begun(book, words):
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         start_new_session=True, preexec_fn=lambda: signal.signal(
             signal.SIGINT, signal.SIG_DFL))     # a shell may have it ignored
+    said = ""
     for line in process.stdout:
+        said += line
         if words in line:
             os.killpg(process.pid, signal.SIGINT)
             return process.communicate(timeout=60)[0]
-    raise AssertionError(f"never said {words}")
+    raise AssertionError(f"never said {words}: {said}")
 
 
 def test_ctrl_c_costs_nothing_but_time(rich):
@@ -141,6 +143,16 @@ def test_ctrl_c_costs_nothing_but_time(rich):
     chapter.write_text(text + "More.\n")
     begun(rich, "dumping search index")
     chapter.write_text(text)
+    assert differing(built(rich), first) == []
+
+
+@pytest.mark.parametrize("left", [None, "{"])
+def test_half_of_an_execution_is_done_again(rich, left):
+    """Ctrl-C came when a record was written, and its notebook was not."""
+    first = built(rich)
+    for file in (rich.folder / "_build" / ".jupyter_cache").rglob("*.ipynb"):
+        file.unlink() if left is None else file.write_text(left)
+    (rich.folder / "_build" / "unfinished").touch()
     assert differing(built(rich), first) == []
 
 
