@@ -109,7 +109,7 @@ def test_notebook_runs_and_its_sliders_are_widgets(tmp_path, monkeypatch):
     for name in ("RNNLIB_BOOK", "MPLBACKEND"):
         monkeypatch.delenv(name, raising=False)
     notebook = read(CHAPTER)
-    NotebookClient(notebook, timeout=300, kernel_name="python3",
+    NotebookClient(notebook, timeout=60, kernel_name="python3",
                    resources={"metadata": {"path": tmp_path}}).execute()
     outputs = [output for cell in notebook.cells
                for output in cell.get("outputs", ())]
