@@ -82,7 +82,7 @@ RAW = {tanh: lambda e: Flat(*e.args),
        Chain: lambda e: Chain(*e.args[:4], 2 * e.args[4]),
        Timed: lambda e: Timed(*e.args[:3], e.args[3] / 2),
        Matrix: lambda e: type("Twin", (Matrix,), {})(*e.args),
-       Indexed: lambda e: Indexed(e.base, *e.args[1:-1], e.args[-1] + 1),
+       Indexed: lambda e: Indexed(e.base, *e.args[1:], e.args[-1]),
        Symbol: lambda e: Symbol(e.name, real=True)}
 
 

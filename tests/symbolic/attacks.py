@@ -73,7 +73,7 @@ def wrong_algebra(lhs, rhs, scope, chance):
         values = {xs: x_, ys: y_, ns: n_}
         left, right = lhs.subs(values), rhs.subs(values)
         if left.is_finite and right.is_finite and left.is_real \
-                and abs((left - right).evalf(30)) > 1e-20:
+                and abs((left - right).evalf(30)) > 1e-20 * (1 + abs(left)):
             return f"false at {values}"
         if right.is_finite and not left.is_finite and r"\neq" not in scope:
             return f"no number at {values}, and no condition in {scope!r}"
