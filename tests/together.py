@@ -14,8 +14,8 @@ SHARED = [re.compile(pattern) for pattern in (
     # a server; a page; an environment
     r"tests/site/test_(lab|ledger_page|findable|install|class|live_cells)",
     r"tests/site/test_live_python",  # a worker
-    # packages; an index; trained networks; a wheel
-    r"tests/book/test_(notation|search|seeds)\.py",
+    # packages; an index; trained networks (twice); a wheel
+    r"tests/book/test_(notation|search|seeds|claims_part_three)\.py",
     r"tests/tools/test_release",
     r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
     r"(tests/book/test_forms\.py).*(\[.*\])",  # a chapter's questions
