@@ -14,17 +14,8 @@ from importlib import import_module
 from .checking import check_grads
 from .flow import Flow, gradient_flow
 from .passes import Workspace
-from .rnn import (
-    ACTIVATIONS,
-    LOSSES,
-    InputGrads,
-    Params,
-    Run,
-    bptt,
-    forward,
-    init,
-    input_grads,
-)
+from .rnn import (ACTIVATIONS, LOSSES, InputGrads, Params, Run, bptt, forward,
+                  init, input_grads)
 from .rtrl import rtrl
 
 __version__ = "0.1.0"
@@ -38,7 +29,7 @@ def __getattr__(name):
     if name == "plots":
         return import_module(".plots", __name__)
     if name == "explore":
-        return import_module(".sliders", __name__).explore
+        return import_module(".page.sliders", __name__).explore
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

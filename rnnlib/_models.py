@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import _checks as check
-from . import _lstm_checks as lstm_check
+from .contract import arguments as check
+from .contract import gates as lstm_check
 from . import lstm
-from ._types import Array
+from .contract.types import Array
 from .passes import Workspace, add_up, evaluate, rows, states, sweep
 from .rnn import Params, bptt, input_grads, problem
 from .rules import output_errors

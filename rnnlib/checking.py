@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import _checks as check
+from .contract import arguments as check
 from ._models import EPS, Model, model_of, rounding
-from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
+from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .lstm import LSTMParams
 from .rnn import Params, checked_later
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from . import _checks as check
-from ._types import ArrayLike
+from .contract import arguments as check
+from .contract.types import ArrayLike
 
 __all__ = ["FORWARD", "peak_memory", "products", "recorded", "slope",
            "stored"]

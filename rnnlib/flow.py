@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import _checks as check
-from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
+from .contract import arguments as check
+from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .passes import evaluate, rows
 from .rnn import Params, checked_later, problem
 from .rules import ACTIVATIONS

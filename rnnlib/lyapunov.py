@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import _checks as check
-from ._types import Activation, Array, ArrayLike, Seed, Start
+from .contract import arguments as check
+from .contract.types import Activation, Array, ArrayLike, Seed, Start
 from .passes import Workspace, states
 from .rnn import Params, checked_later
 from .rules import ACTIVATIONS

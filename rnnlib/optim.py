@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from . import _checks as check
-from . import _lstm_checks as lstm_check
-from ._types import Grads
+from .contract import arguments as check
+from .contract import gates as lstm_check
+from .contract.types import Grads
 from .lstm import LSTMParams
 from .rnn import checked_later
 

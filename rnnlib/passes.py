@@ -11,7 +11,7 @@ from threading import Lock
 
 import numpy as np
 
-from . import _checks as check
+from .contract import arguments as check
 from .rules import ACTIVATIONS, BOUNDED, output_errors
 
 CACHE = 2**19    # bytes of a block's states; a usual cache holds two or more

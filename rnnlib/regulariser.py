@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import _checks as check
-from ._types import Activation, Array, ArrayLike, Loss, Start, Steps
+from .contract import arguments as check
+from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .passes import Workspace, add_up, rows, states, sweep
 from .rnn import Params, checked_later, problem
 from .rules import ACTIVATIONS

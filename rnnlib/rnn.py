@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import _checks as check
-from ._types import (Activation, Array, ArrayLike, Loss, Recurrent, Seed,
-                     Start, Steps)
+from .contract import arguments as check
+from .contract.types import (Activation, Array, ArrayLike, Loss, Recurrent,
+                             Seed, Start, Steps)
 from .passes import Workspace, add_up, logits, rows, states, sweep
 from .rules import ACTIVATIONS, LOSSES, RECURRENT, softmax
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ._types import Activation, Array, Loss, Recurrent
+from .contract.types import Activation, Array, Loss, Recurrent
 
 __all__ = ["ACTIVATIONS", "LOSSES", "RECURRENT", "cross_entropy", "logistic",
            "orthogonal", "output_errors", "relu", "softmax", "sparse",

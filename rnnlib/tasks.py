@@ -5,8 +5,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from . import _checks as check
-from ._types import Array, Seed
+from .contract import arguments as check
+from .contract.types import Array, Seed
 
 __all__ = ["adding", "next_character", "sonnets", "temporal_order"]
 SHORTEST = {"temporal order": 10, "adding": 2}      # lengths

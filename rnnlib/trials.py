@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import _checks as check
-from ._types import Array, Loss
+from .contract import arguments as check
+from .contract.types import Array, Loss
 from .optim import clip_by_norm, sgd
 from .regulariser import regularised
 from .rnn import Params, bptt

@@ -12,17 +12,8 @@ import spoils
 from hypothesis import strategies as st
 
 import rnnlib
-from rnnlib import (
-    cliff,
-    cliff_walks,
-    lstm,
-    lstm_flow,
-    lyapunov,
-    optim,
-    regulariser,
-    tasks,
-    trials,
-)
+from rnnlib import (cliff, cliff as cliff_walks, lstm, lstm as lstm_flow,
+                    lyapunov, optim, regulariser, tasks, trials)
 
 
 class Call(NamedTuple):
@@ -172,7 +163,7 @@ TABLE = [
     Call(lstm.forward, network(reference_lstm.problems, "no y"), judges.lstm,
          True),
     Call(lstm.bptt, network(reference_lstm.problems), judges.lstm_grads, True),
-    Call(lstm_flow.gradient_flow, network(
+    Call(lstm.gradient_flow, network(
         reference_lstm.problems, "jacobian", T=2), judges.lstm_flow),
     Call(cliff.s, fixed(x=W_OF_CLIFF), data.logistic, True),
     Call(cliff.cliff, fixed(**POINT), data.cliff, True),

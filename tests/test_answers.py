@@ -5,8 +5,8 @@ import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 from nasty import NASTY, Entries, Grad, Hostile, endless, leaves
-from rnnlib import answers as ask
-from rnnlib.answers import check
+from rnnlib.page import answers as ask
+from rnnlib.page.answers import check
 
 W = np.array([[1.0, 2.0], [3.0, 5.0]])
 

@@ -3,7 +3,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from rnnlib.axes import Decades, decades, label_ends
+from rnnlib.plots.axes import Decades, decades, label_ends
 
 
 @pytest.mark.parametrize(("low", "high", "exponents"), [

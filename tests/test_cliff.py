@@ -7,7 +7,7 @@ from mpmath import mp
 
 import rnnlib
 from rnnlib.cliff import cliff, crest, curvature, folds, s
-from rnnlib.cliff_walks import Walk, descend
+from rnnlib.cliff import Walk, descend
 from rnnlib.optim import clip_by_norm
 
 pytestmark = pytest.mark.filterwarnings("error")

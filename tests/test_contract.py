@@ -292,7 +292,7 @@ def test_plots_come_on_request():
 
 
 def test_explore_is_a_function():
-    sliders = pytest.importorskip("rnnlib.sliders")
+    sliders = pytest.importorskip("rnnlib.page.sliders")
     assert rnnlib.explore is sliders.explore
     assert callable(rnnlib.explore)
 

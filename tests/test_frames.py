@@ -3,7 +3,7 @@ import re
 
 import matplotlib.pyplot as plt
 import numpy as np
-from rnnlib.frames import drawn, svg
+from rnnlib.page.frames import drawn, svg
 
 
 def test_lines_keep_one_decimal_and_letters_their_outlines():

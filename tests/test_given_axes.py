@@ -3,16 +3,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from reference import make
-from rnnlib import (
-    gradient_flow,
-    plots,
-    plots_clipping,
-    plots_lags,
-    plots_lstm,
-    plots_starts,
-    plots_tasks,
-    plots_training,
-)
+from rnnlib import gradient_flow, plots
 
 ONE = np.arange(1.0, 5)
 PARAMS, X, Y, *_ = make(4, 2, 3, 5, 6, 0)
@@ -20,16 +11,16 @@ FLOWS = {"one": gradient_flow(PARAMS, X, Y, steps=4)}
 PANELS = {"upper": {"a": ONE}, "lower": {"b": ONE}}
 CALLS = [
     (plots.matrices, {name: np.eye(2) for name in "ab"}),
-    (plots_clipping.cuts, np.eye(2), 0.5),
-    (plots_clipping.training, {"a": (ONE, ONE)}),
-    (plots_lags.by_lag, FLOWS),
-    (plots_lags.training, range(4), ("E", "", {"a": ONE}),
+    (plots.cuts, np.eye(2), 0.5),
+    (plots.clipped_training, {"a": (ONE, ONE)}),
+    (plots.by_lag, FLOWS),
+    (plots.training_panels, range(4), ("E", "", {"a": ONE}),
      ("norm", "y", {"a": ONE})),
-    (plots_lstm.gate_bands, np.full((3, 4, 2), 0.5), ("forget", "input")),
-    (plots_lstm.gate_strips, np.full((3, 4, 2), 0.5), ("forget", "input")),
-    (plots_starts.singular_values, PANELS),
-    (plots_tasks.learning, {"upper": [ONE], "lower": [ONE]}, 10),
-    (plots_training.copies_apart, np.ones((3, 4, 2, 2)), 1),
+    (plots.gate_bands, np.full((3, 4, 2), 0.5), ("forget", "input")),
+    (plots.gate_strips, np.full((3, 4, 2), 0.5), ("forget", "input")),
+    (plots.singular_values, PANELS),
+    (plots.learning, {"upper": [ONE], "lower": [ONE]}, 10),
+    (plots.copies_apart, np.ones((3, 4, 2, 2)), 1),
 ]
 
 

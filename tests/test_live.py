@@ -11,8 +11,8 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
-from rnnlib import sliders
-from rnnlib.live import Session, output
+from rnnlib.page import sliders
+from rnnlib.page.live import Session, output
 
 DRAW = """
 import matplotlib.pyplot as plt, rnnlib
@@ -76,7 +76,7 @@ def session(monkeypatch):
     backend = plt.get_backend()
     monkeypatch.setitem(mpl.rcParams, "backend_fallback",
                         mpl.rcParams["backend_fallback"])   # as use() sets it
-    plt.switch_backend("module://rnnlib.live.backend")
+    plt.switch_backend("module://rnnlib.page.live.backend")
     yield Alone()
     plt.close("all")
     plt.switch_backend(backend)
@@ -371,7 +371,7 @@ def test_a_cell_without_figures_loads_no_matplotlib(session, monkeypatch):
     monkeypatch.delitem(sys.modules, "matplotlib.pyplot")
     assert session.outputs("1 + 1") == [("text/plain", "2")]
     assert "matplotlib.pyplot" not in sys.modules
-    assert mpl.get_backend() == "module://rnnlib.live.backend"
+    assert mpl.get_backend() == "module://rnnlib.page.live.backend"
 
 
 # Packages
@@ -381,7 +381,7 @@ def test_a_cell_without_figures_loads_no_matplotlib(session, monkeypatch):
     "def f():\n    import pandas.plotting\n", "if False: import pandas"])
 def test_a_package_is_loaded_when_it_is_imported(session, monkeypatch, code):
     monkeypatch.delitem(sys.modules, "pandas", raising=False)
-    monkeypatch.setattr("rnnlib.live.packages.find_spec", lambda name: None)
+    monkeypatch.setattr("rnnlib.page.live.packages.find_spec", lambda name: None)
     session.run(code)
     assert session.page.loaded == ["pandas"]
     session.run(code)
@@ -395,7 +395,7 @@ def test_what_is_there_is_not_loaded(session):
 
 
 def test_a_package_that_does_not_come_is_named(session, monkeypatch):
-    monkeypatch.setattr("rnnlib.live.packages.find_spec", lambda name: None)
+    monkeypatch.setattr("rnnlib.page.live.packages.find_spec", lambda name: None)
     assert session.error("import sklearn").startswith(
         "scikit-learn could not be loaded: a file did not arrive (404).")
 

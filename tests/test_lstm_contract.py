@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import rnnlib
 from reference_lstm import make
-from rnnlib import lstm, lstm_flow
+from rnnlib import lstm, lstm as lstm_flow
 
 pytestmark = pytest.mark.filterwarnings("error")
 PROBLEM, C0 = make(4, 2, 3, 5, 6, 0)
@@ -66,7 +66,7 @@ WRONG_LOSS = [
 
 
 @pytest.mark.parametrize("function", [
-    lstm.forward, lstm.bptt, lstm_flow.gradient_flow],
+    lstm.forward, lstm.bptt, lstm.gradient_flow],
     ids=lambda f: f.__name__)
 def test_arguments_are_checked(function):
     forward = function is lstm.forward

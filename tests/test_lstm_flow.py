@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from reference import E_t
 from reference_lstm import make, point, problems, step
 
-from rnnlib import lstm, lstm_flow
+from rnnlib import lstm, lstm as lstm_flow
 
 pytestmark = pytest.mark.filterwarnings("error")
 few = settings(max_examples=10)
 
 
 def flow_of(problem, c0, **more):
-    return lstm_flow.gradient_flow(*problem[:4], c0, **problem.how, **more)
+    return lstm.gradient_flow(*problem[:4], c0, **problem.how, **more)
 
 
 def later(z, b, k, t, h_k, c_k):
@@ -123,7 +123,7 @@ def test_float32_gives_nearly_the_same():
     problem, c0 = make(4, 2, 3, 3, 3, 2)
     single = [np.float32(a) for a in (problem.x, problem.h0, c0)]
     params = lstm.LSTMParams(*map(np.float32, problem.params))
-    got = lstm_flow.gradient_flow(params, single[0], problem.y, *single[1:])
+    got = lstm.gradient_flow(params, single[0], problem.y, *single[1:])
     for one, other in zip(got, flow_of(problem, c0), strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-3)
 
@@ -135,8 +135,8 @@ def test_overflow_is_an_error():
         name = "jacobian" if jacobian else "credit"
         with pytest.raises(FloatingPointError, match=(
                 rf"^lstm_flow\.gradient_flow: {name} overflowed float64; ")):
-            lstm_flow.gradient_flow(params, 0 * problem.x, problem.y,
-                                    jacobian=jacobian)
+            lstm.gradient_flow(params, 0 * problem.x, problem.y,
+                               jacobian=jacobian)
 
 
 def at_rest(V, W_z=0.0, n_h=1):
@@ -145,8 +145,8 @@ def at_rest(V, W_z=0.0, n_h=1):
     params.b_h[:3] = 50.0
     params.W[3], params.V[...] = W_z * np.eye(n_h), V
     x = np.zeros((2, 1, 1))
-    return lstm_flow.gradient_flow(params, x, x - 1, loss="squared", steps=2,
-                                   jacobian=False)
+    return lstm.gradient_flow(params, x, x - 1, loss="squared", steps=2,
+                              jacobian=False)
 
 
 def test_a_cell_that_overflows_alone_is_named():

@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from rnnlib import lstm, lstm_flow
+from rnnlib import lstm, lstm as lstm_flow
 from rnnlib.optim import clip_by_norm, sgd
 from rnnlib.tasks import next_character, sonnets
 
@@ -30,7 +30,7 @@ def learned(seed, b_y):
 
 def after_50(params):
     """What is left of the credit of a cell: all terms, cells alone."""
-    flow = lstm_flow.gradient_flow(params, X, Y, jacobian=False)
+    flow = lstm.gradient_flow(params, X, Y, jacobian=False)
     t = np.arange(51, 101)
     return [np.exp(np.log(norms[t, t - 50] / norms[t, t]).mean())
             for norms in (flow.cell, flow.path)]
@@ -71,7 +71,7 @@ def span(bias, kappa):
     params = lstm.init(2, 3, 2, gain=0, forget_bias=bias)
     params.W[3] = kappa * np.eye(3)
     x = np.zeros((100, 1, 2))
-    return lstm_flow.gradient_flow(
+    return lstm.gradient_flow(
         params, x, x[..., 0].astype(int), steps=100).jacobian[100, 1]
 
 

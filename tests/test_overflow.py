@@ -3,9 +3,9 @@ import numpy as np
 import pytest
 
 import rnnlib
-from rnnlib import cliff, cliff_walks, lstm, lyapunov, regulariser
+from rnnlib import cliff, cliff as cliff_walks, lstm, lyapunov, regulariser
 from rnnlib.flow import gradient_flow
-from rnnlib.lstm_flow import gradient_flow as lstm_flow
+from rnnlib.lstm import gradient_flow as lstm_flow
 
 pytestmark = pytest.mark.filterwarnings("error")
 MOST = {np.float32: 3e38, np.float64: 1.7e308}

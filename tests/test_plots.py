@@ -10,7 +10,8 @@ from matplotlib.colors import to_rgb
 from reference import make
 
 import rnnlib
-from rnnlib import plots, style
+from rnnlib import plots
+from rnnlib.plots import look as style
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -3,14 +3,14 @@ import numpy as np
 import pytest
 from figures import drawn, inside, words
 
-from rnnlib import plots_checks
+from rnnlib import plots
 
 pytestmark = pytest.mark.filterwarnings("error")
 
 
 def test_step_errors_are_drawn_but_zeros():
     steps = np.array([1e-2, 1e-4, 1e-6])
-    ax = drawn(plots_checks.step_errors(steps, {
+    ax = drawn(plots.step_errors(steps, {
         "one": [1e-4, 1e-8, 1e-6], "two": [1e-3, 0, 1e-2]}))
     one, two = [line.get_ydata() for line in ax.lines]
     assert one.tolist() == [1e-4, 1e-8, 1e-6]
@@ -36,7 +36,7 @@ RESULTS = {"right": np.array([[1e-16, 1], [2e-16, 1]]),
 
 
 def test_strips_show_points_medians_and_an_edge():
-    last = drawn(plots_checks.strips(RESULTS))
+    last = drawn(plots.error_strips(RESULTS))
     errors, cosines = last.figure.axes
     assert last is cosines
     assert rows_of(errors, "o") == {1: [0.5, 1, 2], 2: [0.1, 0.2],
@@ -52,14 +52,14 @@ def test_strips_show_points_medians_and_an_edge():
 
 
 def test_strips_of_errors_alone():
-    ax = drawn(plots_checks.strips(RESULTS, cosine=False))
+    ax = drawn(plots.error_strips(RESULTS, cosine=False))
     assert ax.figure.axes == [ax]
     assert ax.get_xlabel() == "relative error"
     inside(ax)
 
 
 def test_outcomes_say_found_and_hidden():
-    ax = drawn(plots_checks.outcomes({
+    ax = drawn(plots.outcomes({
         "a slip": {"here": True, "there": False},
         "another": {"here": True, "there": True}}))
     assert words(ax) == ["found", "hidden", "found", "found"]
@@ -75,7 +75,7 @@ def test_outcomes_say_found_and_hidden():
 def test_buffers_change_where_the_sweep_has_been(done):
     before = np.array([[1.0, -2], [3, 4], [5, 6]])
     after = -10 * before
-    ax = drawn(plots_checks.buffers(
+    ax = drawn(plots.buffers(
         {"one": (before, after), "two": (0 * before, 0 * after)}, done))
     first, last = ax.figure.axes
     assert ax is last
@@ -94,7 +94,7 @@ def test_buffers_change_where_the_sweep_has_been(done):
 def test_ratios_are_bars_from_one():
     table = {"small": {"plain": 2.04, "other": 0.5},
              "large": {"plain": 41.2, "other": 3}}
-    ax = drawn(plots_checks.ratios(table))
+    ax = drawn(plots.ratios(table))
     ends = [bar.get_x() + bar.get_width() for bar in ax.patches]
     assert ends == pytest.approx([2.04, 41.2, 0.5, 3])
     assert words(ax) == ["2", "41", "0.5", "3"]

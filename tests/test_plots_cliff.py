@@ -4,9 +4,9 @@ import pytest
 from figures import drawn
 from matplotlib.colors import LogNorm
 
-from rnnlib import plots_cliff, plots_fixed_points
+from rnnlib import plots
 from rnnlib.cliff import cliff, crest, folds
-from rnnlib.cliff_walks import Walk, descend
+from rnnlib.cliff import Walk, descend
 
 pytestmark = pytest.mark.filterwarnings("error")
 W, B = np.linspace(2, 7, 8), np.linspace(-4, -1, 6)
@@ -20,7 +20,7 @@ def s(x):
 
 def test_surfaces_are_the_error_and_the_gradient():
     line = (np.array([4.0, 5.0]), np.array([-2.0, -3.0]))
-    lower = drawn(plots_cliff.surfaces(W, B, E, LENGTH, lines={"one": line}))
+    lower = drawn(plots.surfaces(W, B, E, LENGTH, lines={"one": line}))
     upper = lower.figure.axes[0]
     for ax, z in ((upper, E), (lower, LENGTH)):
         assert np.array_equal(ax.collections[0].get_array(), z)
@@ -33,13 +33,13 @@ def test_surfaces_are_the_error_and_the_gradient():
 
 
 def test_surfaces_bear_no_lines():
-    lower = drawn(plots_cliff.surfaces(W, B, E, LENGTH))
+    lower = drawn(plots.surfaces(W, B, E, LENGTH))
     assert not lower.figure.axes[0].lines
 
 
 def test_the_microscope_has_a_log_axis_of_distances():
     apart = np.geomspace(1e-6, 1e-1, 6)
-    ax = drawn(plots_cliff.microscope(W, apart, LENGTH))
+    ax = drawn(plots.microscope(W, apart, LENGTH))
     assert np.array_equal(ax.collections[0].get_array(), LENGTH)
     assert ax.get_yscale() == "log"
     np.testing.assert_allclose(ax.get_ylim(), [10**-6.5, 10**-0.5])
@@ -48,12 +48,12 @@ def test_the_microscope_has_a_log_axis_of_distances():
 
 def test_the_microscope_draws_an_edge():
     apart, edge = np.geomspace(1e-6, 1e-1, 6), np.geomspace(1e-2, 1e-5, 8)
-    line, = drawn(plots_cliff.microscope(W, apart, LENGTH, edge=edge)).lines
+    line, = drawn(plots.microscope(W, apart, LENGTH, edge=edge)).lines
     assert np.array_equal(line.get_xydata(), np.transpose([W, edge]))
 
 
 def test_the_relief_has_a_face_for_each_square_of_the_grid():
-    ax = drawn(plots_cliff.relief(W, B, E))
+    ax = drawn(plots.relief(W, B, E))
     faces, = ax.collections
     assert len(faces.get_facecolors()) == 7 * 5
     assert ax.get_zlim()[0] <= E.min() and ax.get_zlim()[1] >= E.max()
@@ -61,7 +61,7 @@ def test_the_relief_has_a_face_for_each_square_of_the_grid():
 
 @pytest.mark.parametrize("b", [-2.8, -2.2])
 def test_a_cobweb_follows_the_state(b):
-    ax = drawn(plots_fixed_points.cobweb(5.0, b, T=6))
+    ax = drawn(plots.cobweb(5.0, b, T=6))
     graph, diagonal, path, start, end = ax.lines
     grid, values = graph.get_data()
     np.testing.assert_allclose(values, 5 * s(grid) + b)
@@ -78,7 +78,7 @@ def test_a_cobweb_follows_the_state(b):
 
 @pytest.mark.parametrize("b", [-2.65, -2.5, -2.35])
 def test_a_cobweb_marks_the_watershed(b):
-    ax = drawn(plots_fixed_points.cobweb(5.0, b))
+    ax = drawn(plots.cobweb(5.0, b))
     (x,), (y,) = ax.lines[5].get_data()
     assert x == y and "watershed" in [note.get_text() for note in ax.texts]
     np.testing.assert_allclose(5 / (1 + np.exp(-x)) + b, x, atol=1e-6)
@@ -88,13 +88,13 @@ def test_a_cobweb_marks_the_watershed(b):
 @pytest.mark.parametrize(("w", "b"), [(3.0, -1.5), (4.0, -2.0), (5.0, -2.7),
                                       (5.0, -2.3)])
 def test_without_two_attractors_there_is_no_watershed(w, b):
-    ax = drawn(plots_fixed_points.cobweb(w, b))
+    ax = drawn(plots.cobweb(w, b))
     assert len(ax.lines) == 5 and len(ax.texts) == 2
 
 
 @pytest.mark.parametrize("w", [3.0, 5.0])
 def test_fixed_points_are_solid_where_they_attract(w):
-    ax = drawn(plots_fixed_points.fixed_points(w))
+    ax = drawn(plots.fixed_points(w))
     for line, stable in zip(ax.lines, (True, False), strict=False):
         b, x = line.get_data()
         seen = ~np.ma.getmaskarray(b)
@@ -109,13 +109,13 @@ def test_fixed_points_are_solid_where_they_attract(w):
 
 
 def test_a_start_that_attracts_has_no_diamond():
-    ax = drawn(plots_fixed_points.fixed_points(5.0, x0=2.0))
+    ax = drawn(plots.fixed_points(5.0, x0=2.0))
     assert len(ax.lines) == 4
 
 
 def test_a_walk_on_the_map_ends_in_a_square():
     steps = descend(5.0, -2.0, 0.1, updates=4)
-    lower = drawn(plots_cliff.walk(steps, (W, B, E), title="title"))
+    lower = drawn(plots.cliff_walk(steps, (W, B, E), title="title"))
     upper = lower.figure.axes[0]
     ridge, path, start, end = upper.lines
     np.testing.assert_allclose(crest(ridge.get_xdata()), ridge.get_ydata())
@@ -130,7 +130,7 @@ def test_a_walk_on_the_map_ends_in_a_square():
 def test_a_walk_off_the_map_says_where_it_went():
     steps = Walk(*np.array([[5.0, 820.0], [-2.0, 1306.0], [0.1, 0.09],
                             [5000.0, 0.0]]))
-    upper = drawn(plots_cliff.walk(steps, (W, B, E))).figure.axes[0]
+    upper = drawn(plots.cliff_walk(steps, (W, B, E))).figure.axes[0]
     assert [text.get_text() for text in upper.texts] == [
         "gone to (820, 1306)"]
     assert len(upper.lines) == 3

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from figures import drawn
 
-from rnnlib.plots_clipping import cuts, strips, training
+from rnnlib.plots.clipping import cuts, strips, training
 
 pytestmark = pytest.mark.filterwarnings("error")
 PARTS = np.array([[2.4, 0.5], [-1.7, 0.2], [-0.1, -0.5]])

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from figures import drawn, inside, words
 
-from rnnlib import costs, plots_costs
+from rnnlib import costs, plots
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -14,7 +14,7 @@ BENT = [3.0, 3.0, 3.0, 12.0, 48.0, 192.0]
 
 
 def test_growth_has_dots_a_floor_and_lines_through_both_ends():
-    last = drawn(plots_costs.growth(
+    last = drawn(plots.growth(
         {"T": (SIZES, BENT, [1.0] * 6), "B": (SIZES, SIZES, [0.5] * 6)},
         ylabel="seconds", floor="the least", fitted=3,
         yours={"T": ([2, 4], [5, 6])}))
@@ -36,13 +36,13 @@ def test_growth_has_dots_a_floor_and_lines_through_both_ends():
 
 
 def test_a_falling_line_has_a_true_minus():
-    ax = drawn(plots_costs.growth(
+    ax = drawn(plots.growth(
         {"T": (SIZES, BENT[::-1], SIZES)}, ylabel="seconds", fitted=3))
     assert words(ax)[:2] == ["slope \u22122.00", "slope 0.00"]
 
 
 def test_multiples_stand_beside_one():
-    ax = drawn(plots_costs.multiples(
+    ax = drawn(plots.multiples(
         [16, 32], {"one": [1.4, 1.3], "all": [4.0, 8.0]}, xlabel="T",
         ylabel="times"))
     level, one, every = ax.lines
@@ -58,7 +58,7 @@ def test_multiples_stand_beside_one():
 
 def test_shares_are_per_cent_in_two_colours():
     parts = costs.products(1, 1, 4, 2, 3)          # U 8, W 4, V 6
-    ax = drawn(plots_costs.shares(parts, title="title"))
+    ax = drawn(plots.cost_shares(parts, title="title"))
     ends = [bar.get_width() for bar in ax.patches]
     assert ends == pytest.approx([100 * n / 46 for n in (8, 4, 6, 6, 4, 8, 4,
                                                          6)])
@@ -72,11 +72,11 @@ def test_shares_are_per_cent_in_two_colours():
 
 
 def test_the_largest_share_fits():
-    inside(drawn(plots_costs.shares(costs.products(1, 1, 10000, 1, 1))))
+    inside(drawn(plots.cost_shares(costs.products(1, 1, 10000, 1, 1))))
 
 
 def test_advantage_is_a_map_of_ratios():
-    last = drawn(plots_costs.advantage(
+    last = drawn(plots.advantage(
         {"one": [[0.5, 1.0, 43.2]], "two": np.array([[8.54, 0.996, 9.96]])},
         [64], [1, 4, 16]))
     first, second = last.figure.axes

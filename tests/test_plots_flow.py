@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 import rnnlib
 from figures import drawn
-from rnnlib import plots_flow
-from rnnlib.style import COLOURS, GREY
+from rnnlib import plots
+from rnnlib.plots.look import COLOURS, GREY
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -28,7 +28,7 @@ def line(ax, colour):
 
 def test_both_norms_start_at_one_and_keep_their_order():
     flows = {"quiet": flow_of(gain=0.5), "loud": flow_of(gain=1.4)}
-    ax = drawn(plots_flow.both_norms(flows))
+    ax = drawn(plots.both_norms(flows))
     solid, dashed = ax.lines[::2], ax.lines[1::2]
     for one, loss, state in zip(flows.values(), solid, dashed, strict=True):
         assert loss.get_ydata() == pytest.approx(
@@ -43,19 +43,19 @@ def test_both_norms_start_at_one_and_keep_their_order():
 
 
 def test_the_last_of_the_steps_is_drawn():
-    ax = plots_flow.both_norms({"": flow_of(steps=[2, 5])})
+    ax = plots.both_norms({"": flow_of(steps=[2, 5])})
     assert ax.lines[0].get_xdata().tolist() == list(range(6))
 
 
 def test_a_flow_without_jacobian_is_refused():
     with pytest.raises(ValueError, match="flow has no jacobian"):
-        plots_flow.both_norms({"": flow_of(jacobian=False)})
+        plots.both_norms({"": flow_of(jacobian=False)})
 
 
 def test_zeros_are_marked_where_they_begin():
     flow = flow_of()
     flow.credit[8, :4] = 0
-    ax = drawn(plots_flow.both_norms({"": flow}))
+    ax = drawn(plots.both_norms({"": flow}))
     assert np.isnan(ax.lines[0].get_ydata()[5:]).all()
     mark, = [one for one in ax.lines if one.get_marker() == "v"]
     assert mark.get_xydata().tolist() == [[5, 0]]
@@ -65,15 +65,15 @@ def test_nothing_but_zeros_leaves_only_marks():
     flow = flow_of()
     flow.credit[8] = 0
     flow.jacobian[8] = 0
-    ax = drawn(plots_flow.both_norms({"dead": flow}))
+    ax = drawn(plots.both_norms({"dead": flow}))
     assert np.isnan(ax.lines[0].get_ydata()).all()
     assert labels(ax) == []
 
 
 def test_a_frame_shows_both_norms_and_the_one_before():
     now, before = flow_of(gain=1.2), flow_of(gain=0.3)
-    ax = drawn(plots_flow.norms_frame(now, title="title", ylim=(1e-9, 1e3),
-                                      before=before))
+    ax = drawn(plots.norms_frame(now, title="title", ylim=(1e-9, 1e3),
+                                 before=before))
     for colour, norms in (
             (COLOURS[0], now.credit[8, ::-1] / now.credit[8, 8]),
             (COLOURS[1], now.jacobian[8, ::-1]),
@@ -88,8 +88,8 @@ def test_a_frame_shows_both_norms_and_the_one_before():
 def test_frames_keep_still_and_small():
     places = []
     for gain in (0.2, 1.8):
-        ax = plots_flow.norms_frame(flow_of(T=120, gain=gain), title=str(gain),
-                                    ylim=(1e-9, 1e3))
+        ax = plots.norms_frame(flow_of(T=120, gain=gain), title=str(gain),
+                               ylim=(1e-9, 1e3))
         drawn(ax)
         places.append(ax.get_position().bounds)
         lags = line(ax, COLOURS[0])[0]
@@ -100,7 +100,7 @@ def test_frames_keep_still_and_small():
 
 def test_names_stand_where_the_line_is_still_in_sight():
     flow = flow_of(T=30, gain=0.1)
-    ax = drawn(plots_flow.norms_frame(flow, title="", ylim=(1e-9, 1e3)))
+    ax = drawn(plots.norms_frame(flow, title="", ylim=(1e-9, 1e3)))
     for text in ax.texts:
         lag, norm = text.xy
         assert lag < 10
@@ -109,7 +109,7 @@ def test_names_stand_where_the_line_is_still_in_sight():
 
 def test_lines_under_a_bound():
     lengths, bound = [[1, 0.2, 0.1], [1, 0.3, 0.1]], [1, 0.9, 0.8]
-    ax = drawn(plots_flow.under_bound(lengths, bound))
+    ax = drawn(plots.under_bound(lengths, bound))
     assert [one.get_ydata().tolist() for one in ax.lines] == [*lengths, bound]
     assert ax.lines[2].get_linewidth() > ax.lines[0].get_linewidth()
     assert len(labels(ax)) == 2
@@ -119,6 +119,6 @@ def test_lines_under_a_bound():
     ((1e-20, 1e15), range(-20, 16, 5)), ((1e-3, 1e3), range(-3, 4)),
     ((1e-50, 1e20), range(-50, 21, 10)), ((3e-9, 2e4), range(-8, 5, 2))])
 def test_ticks_are_round_powers(ylim, exponents):
-    ax = drawn(plots_flow.norms_frame(flow_of(), title="", ylim=ylim))
+    ax = drawn(plots.norms_frame(flow_of(), title="", ylim=ylim))
     ticks = np.log10(ax.yaxis.get_majorticklocs()).round(9)
     assert ticks.tolist() == list(exponents)

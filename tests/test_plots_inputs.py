@@ -6,8 +6,8 @@ import pytest
 from figures import drawn
 from matplotlib.colors import to_rgba
 
-from rnnlib import plots_inputs
-from rnnlib.style import COLOURS, INK, STYLE, dark
+from rnnlib import plots
+from rnnlib.plots.look import COLOURS, INK, STYLE, dark
 
 pytestmark = pytest.mark.filterwarnings("error")
 YLIM = (1e-3, 1e3)
@@ -15,7 +15,7 @@ YLIM = (1e-3, 1e3)
 
 def test_bars_stand_over_their_characters_on_a_log_scale():
     text, norms = "ab\ncd e", [1e-2, 1, 10, 1e3, 1e4, 0.1, 100]
-    ax = drawn(plots_inputs.bars_over_text(text, norms, ylim=YLIM, width=3))
+    ax = drawn(plots.bars_over_text(text, norms, ylim=YLIM, width=3))
     assert [one.get_text() for one in ax.texts] == list("ab↵cd␣e")
     for place, (bar, letter) in enumerate(zip(ax.patches, ax.texts,
                                               strict=True)):
@@ -31,8 +31,8 @@ def test_bars_stand_over_their_characters_on_a_log_scale():
 
 
 def test_ticks_of_each_line_say_what_a_height_means():
-    ax = drawn(plots_inputs.bars_over_text("abcd", [1, 10, 100, 1e3],
-                                           ylim=YLIM, width=1))
+    ax = drawn(plots.bars_over_text("abcd", [1, 10, 100, 1e3],
+                                    ylim=YLIM, width=1))
     ticks = [(tick.get_position()[1], tick.get_text())
              for tick in ax.get_yticklabels()]
     assert len(ticks) == 4 * 4
@@ -46,7 +46,7 @@ def test_ticks_of_each_line_say_what_a_height_means():
 
 
 def test_zero_too_small_and_marked_are_told_apart():
-    ax = drawn(plots_inputs.bars_over_text(
+    ax = drawn(plots.bars_over_text(
         "abc", [0, 1e-9, 1], ylim=YLIM, mark=2, ylabel="length"))
     assert [bar.get_height() for bar in ax.patches] == [0, 0, 0.5]
     (triangles,) = ax.lines
@@ -70,12 +70,12 @@ def test_zero_too_small_and_marked_are_told_apart():
 ])
 def test_bad_input_is_named(text, norms, ylim, said):
     with pytest.raises(ValueError, match=said):
-        plots_inputs.bars_over_text(text, norms, ylim=ylim)
+        plots.bars_over_text(text, norms, ylim=ylim)
 
 
 def test_loss_saved_shows_every_step_and_the_total():
     before, after = [3.0, 2.0, 1.0, 1.0], [1.0, 2.5, 1.0, 0.5]
-    ax = drawn(plots_inputs.loss_saved(before, after))
+    ax = drawn(plots.loss_saved(before, after))
     bars = sorted((bar.get_x() + bar.get_width() / 2, bar.get_height(),
                    bar.get_facecolor()) for bar in ax.patches)
     np.testing.assert_allclose([at for at, *_ in bars], [1, 2, 3, 4])
@@ -89,11 +89,11 @@ def test_loss_saved_shows_every_step_and_the_total():
 def test_given_axes_are_used_and_nothing_leaks():
     before = dict(mpl.rcParams)
     _, (one, two) = plt.subplots(2, 1)
-    assert plots_inputs.bars_over_text("a", [1], ylim=YLIM, ax=one) is one
-    assert plots_inputs.loss_saved([1.0], [0.5], ax=two) is two
+    assert plots.bars_over_text("a", [1], ylim=YLIM, ax=one) is one
+    assert plots.loss_saved([1.0], [0.5], ax=two) is two
     assert plt.get_fignums() == [1]
     assert dict(mpl.rcParams) == before
-    for ax in (plots_inputs.bars_over_text("a", [1], ylim=YLIM),
-               plots_inputs.loss_saved([1.0], [0.5])):
+    for ax in (plots.bars_over_text("a", [1], ylim=YLIM),
+               plots.loss_saved([1.0], [0.5])):
         assert ax.figure.get_facecolor() == (1, 1, 1, 1)
         assert ax.figure.get_figwidth() == STYLE["figure.figsize"][0]

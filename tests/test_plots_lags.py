@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import rnnlib
 from figures import drawn
-from rnnlib import plots_lags
+from rnnlib import plots
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -19,7 +19,7 @@ def labels(ax):
 
 
 def test_shares_add_up_to_one():
-    ax = drawn(plots_lags.shares({"a": by_lag(6, 3, 1), "b": by_lag(1, 1)}))
+    ax = drawn(plots.lag_shares({"a": by_lag(6, 3, 1), "b": by_lag(1, 1)}))
     assert [one.get_ydata().tolist() for one in ax.lines] == [
         [0.6, 0.3, 0.1], [0.5, 0.5]]
     assert ax.get_yscale() == "log"
@@ -27,21 +27,21 @@ def test_shares_add_up_to_one():
 
 
 def test_shares_out_of_sight_are_named_where_they_leave():
-    ax = drawn(plots_lags.shares({"a": by_lag(1, 1e-3, 1e-9, 0)}))
+    ax = drawn(plots.lag_shares({"a": by_lag(1, 1e-3, 1e-9, 0)}))
     assert labels(ax)["a"][0] == 1
     assert np.isnan(ax.lines[0].get_ydata()[3])
     assert ax.get_ylim() == (1e-8, 1)
 
 
 def test_no_gradient_at_all_draws_no_share():
-    ax = drawn(plots_lags.shares({"none": by_lag(0, 0)}))
+    ax = drawn(plots.lag_shares({"none": by_lag(0, 0)}))
     assert np.isnan(ax.lines[0].get_ydata()).all()
     assert labels(ax) == {}
 
 
 def test_heard_adds_the_nearest_lags_up_and_marks_half():
-    ax = drawn(plots_lags.heard({"near": by_lag(6, 3, 1),
-                                 "far": by_lag(1, 1, 8)}))
+    ax = drawn(plots.heard({"near": by_lag(6, 3, 1),
+                            "far": by_lag(1, 1, 8)}))
     near, near_half, far, far_half = ax.lines[1:]
     assert near.get_xydata().tolist() == [[1, 0.6], [2, 0.9], [3, 1]]
     assert near_half.get_xydata().tolist() == [[1, 0.6]]
@@ -51,7 +51,7 @@ def test_heard_adds_the_nearest_lags_up_and_marks_half():
 
 
 def test_long_lines_are_thinned_and_keep_their_ends():
-    ax = plots_lags.heard({"long": by_lag(*np.ones(400))})
+    ax = plots.heard({"long": by_lag(*np.ones(400))})
     n, share = ax.lines[1].get_data()
     assert len(n) <= 80
     assert (n[0], n[-1]) == (1, 400)
@@ -60,17 +60,17 @@ def test_long_lines_are_thinned_and_keep_their_ends():
 
 
 def test_a_frame_says_where_half_is_reached():
-    ax = drawn(plots_lags.heard_frame(by_lag(1, 1, 1, 1), title="title",
-                                      most=500))
+    ax = drawn(plots.heard_frame(by_lag(1, 1, 1, 1), title="title",
+                                 most=500))
     assert list(labels(ax)) == ["half from the first 2"]
     assert ax.get_xlim() == (0.9, 500)
     assert ax.get_title(loc="left") == "title"
-    other = drawn(plots_lags.heard_frame(by_lag(1, 9), title="", most=500))
+    other = drawn(plots.heard_frame(by_lag(1, 9), title="", most=500))
     assert other.get_position().bounds == ax.get_position().bounds
 
 
 def test_by_lag_has_both_panels():
-    ax = drawn(plots_lags.by_lag({"a": by_lag(6, 3, 1)}))
+    ax = drawn(plots.by_lag({"a": by_lag(6, 3, 1)}))
     upper, lower = ax.figure.axes
     assert ax is lower
     assert upper.lines[0].get_ydata().tolist() == [0.6, 0.3, 0.1]
@@ -80,7 +80,7 @@ def test_by_lag_has_both_panels():
 
 def test_training_shows_all_runs_and_their_median():
     runs = [[1, 10], [2, 20], [9, 30]]
-    ax = drawn(plots_lags.training(
+    ax = drawn(plots.training_panels(
         [0, 400], ("left", "y", {"start": runs}), ("norm", "", {
             "one": [0.5, 1.5], "two": [1, 2]})))
     upper, lower = ax.figure.axes

@@ -3,12 +3,12 @@ import numpy as np
 import rnnlib
 from figures import drawn
 from reference_lstm import make
-from rnnlib import lstm, lstm_flow, plots_lstm
+from rnnlib import lstm, lstm as lstm_flow, plots
 
 
 def flows():
     problem, c0 = make(6, 2, 3, 4, 3, 0)
-    flow = lstm_flow.gradient_flow(*problem[:4], c0, steps=6)
+    flow = lstm.gradient_flow(*problem[:4], c0, steps=6)
     vanilla = rnnlib.gradient_flow(rnnlib.init(3, 4, 3), *problem[1:3],
                                    steps=6, jacobian=False)
     return flow, vanilla
@@ -16,7 +16,7 @@ def flows():
 
 def test_paths_are_the_cells_norms_by_lag():
     flow, vanilla = flows()
-    ax = drawn(plots_lstm.paths(flow, vanilla, ylim=(1e-9, 10)))
+    ax = drawn(plots.paths(flow, vanilla, ylim=(1e-9, 10)))
     for line, norms in zip(ax.lines, (flow.cell, flow.path, vanilla.credit),
                            strict=False):
         assert np.array_equal(line.get_ydata(), norms[6, ::-1])
@@ -24,13 +24,13 @@ def test_paths_are_the_cells_norms_by_lag():
         text.get_text() for text in ax.texts}
     assert ax.get_ylim() == (1e-9, 10)
     assert ax.get_yscale() == "log"
-    alone = plots_lstm.paths(flow)
+    alone = plots.paths(flow)
     assert "no gates" not in {text.get_text() for text in alone.texts}
 
 
 def test_eigenvalues_stand_where_they_are():
     named = {"one": np.array([1j, -1j]), "two": np.array([[0.5, 0.75]])}
-    ax = drawn(plots_lstm.eigenvalues(named))
+    ax = drawn(plots.eigenvalues(named))
     circle, *points = [line.get_xydata() for line in ax.lines]
     assert np.allclose(np.hypot(*circle.T), 1)
     assert points[0].tolist() == [[0, 1], [0, -1]]
@@ -45,7 +45,7 @@ def test_gate_bands_are_quantiles_over_units():
     params = lstm.init(2, 50, 2, forget_bias=3)
     x = np.random.default_rng(0).normal(size=(7, 1, 2))
     gates = lstm.forward(params, x).gates[:, 0]
-    ax = drawn(plots_lstm.gate_bands(gates, text="letters"))
+    ax = drawn(plots.gate_bands(gates, text="letters"))
     axes = ax.figure.axes
     assert [one.get_title(loc="left") for one in axes] == [
         "forget gate", "input gate", "output gate"]
@@ -55,7 +55,7 @@ def test_gate_bands_are_quantiles_over_units():
         assert line.get_xdata().tolist() == [1, 2, 3, 4, 5, 6, 7]
         assert one.get_ylim() == (0, 1)
     assert [tick.get_text() for tick in ax.get_xticklabels()] == [*"letters"]
-    bare = plots_lstm.gate_bands(gates, names=("forget",))
+    bare = plots.gate_bands(gates, names=("forget",))
     assert bare.get_xlabel() == "$t$"
 
 
@@ -63,7 +63,7 @@ def test_gate_strips_are_the_gates_the_most_open_unit_on_top():
     params = lstm.init(2, 9, 2, forget_bias=0)
     x = 3 * np.random.default_rng(0).normal(size=(7, 1, 2))
     gates = lstm.forward(params, x).gates[:, 0]
-    ax = drawn(plots_lstm.gate_strips(gates, text="letters"))
+    ax = drawn(plots.gate_strips(gates, text="letters"))
     axes = [one for one in ax.figure.axes if one.get_title(loc="left")]
     assert [one.get_title(loc="left") for one in axes] == [
         "forget gate", "input gate", "output gate"]
@@ -74,5 +74,5 @@ def test_gate_strips_are_the_gates_the_most_open_unit_on_top():
         assert (np.diff(shown.mean(1)) >= 0).all()
         assert mesh.get_clim() == (0, 1)
     assert [tick.get_text() for tick in ax.get_xticklabels()] == [*"letters"]
-    bare = plots_lstm.gate_strips(gates, names=("forget",))
+    bare = plots.gate_strips(gates, names=("forget",))
     assert bare.get_xlabel() == "$t$"

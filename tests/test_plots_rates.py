@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 from figures import drawn
 from matplotlib.colors import to_rgb
-from rnnlib import plots_rates
-from rnnlib.style import COLOURS
+from rnnlib import plots
+from rnnlib.plots.look import COLOURS
 
 pytestmark = pytest.mark.filterwarnings("error")
 CASES = {"first": {"slope": np.array([-0.5, -0.4]),
@@ -25,8 +25,8 @@ def lines_of(ax, marker):
 def test_decay_draws_lines_and_fits_the_given_lags():
     lags = np.arange(0, 41, 10)
     values = np.array([0.0, -9.0, -11.0, -13.0, -15.0])    # bent at the start
-    ax = drawn(plots_rates.decay({"bent": (lags, values)},
-                                 fit={"bent": (10, 40)}))
+    ax = drawn(plots.decay({"bent": (lags, values)},
+                           fit={"bent": (10, 40)}))
     line, fit = ax.lines
     assert line.get_xydata().tolist() == np.c_[lags, values].tolist()
     assert fit.get_linestyle() == ":"
@@ -36,13 +36,13 @@ def test_decay_draws_lines_and_fits_the_given_lags():
 
 
 def test_decay_has_no_negative_zero():
-    ax = plots_rates.decay({"level": ([0, 1, 2], [0, 0, -1e-9])},
-                           fit={"level": (0, 2)})
+    ax = plots.decay({"level": ([0, 1, 2], [0, 0, -1e-9])},
+                     fit={"level": (0, 2)})
     assert ax.texts[0].get_text() == "level: +0.00"
 
 
 def test_beside_bounds_has_a_row_for_each_case():
-    ax = drawn(plots_rates.beside_bounds(CASES))
+    ax = drawn(plots.beside_bounds(CASES))
     shown = {line.get_gid(): line.get_xydata().tolist() for line in ax.lines
              if line.get_gid()}
     assert shown == {
@@ -58,7 +58,7 @@ def test_beside_bounds_has_a_row_for_each_case():
 
 
 def test_meeting_sets_all_against_the_largest_exponent():
-    ax = drawn(plots_rates.meeting(CASES))
+    ax = drawn(plots.meeting(CASES))
     for marker, field in (("o", "slope"), ("x", "credit"), ("_", "norm")):
         found = np.concatenate([line.get_xydata()
                                 for line in lines_of(ax, marker)])
@@ -71,8 +71,8 @@ def test_meeting_sets_all_against_the_largest_exponent():
 
 
 def test_spectrum_fills_what_grows_and_draws_mean_and_bound():
-    ax = drawn(plots_rates.spectrum([0.5, 0.0, -2.0], bound=0.9,
-                                    title="title", ylim=(-3, 1)))
+    ax = drawn(plots.all_exponents([0.5, 0.0, -2.0], bound=0.9,
+                                   title="title", ylim=(-3, 1)))
     dots = {line.get_fillstyle(): line.get_xydata().tolist()
             for line in lines_of(ax, "o")}
     assert dots == {"full": [[1, 0.5]], "none": [[2, 0.0], [3, -2.0]]}
@@ -84,7 +84,7 @@ def test_spectrum_fills_what_grows_and_draws_mean_and_bound():
 
 
 def test_spectrum_of_one_unit():
-    ax = drawn(plots_rates.spectrum([-0.5], bound=0.0))
+    ax = drawn(plots.all_exponents([-0.5], bound=0.0))
     assert sum(len(line.get_xdata()) for line in lines_of(ax, "o")) == 1
 
 
@@ -92,7 +92,7 @@ def test_quenching_has_dots_a_network_and_a_line_a_guess():
     sizes = np.array([0.0, 1.0])
     measured = {"low": [[0.1, -0.2], [0.0, -0.3]], "high": [0.5, 0.4]}
     guessed = {"low": [0.1, -0.25], "high": [0.6, 0.5]}
-    ax = drawn(plots_rates.quenching(sizes, measured, guessed))
+    ax = drawn(plots.quenching(sizes, measured, guessed))
     dots = [line.get_ydata().tolist() for line in lines_of(ax, "o")]
     assert dots == [[0.1, -0.2], [0.0, -0.3], [0.5, 0.4]]
     lines = [line for line in ax.lines[1:] if line.get_marker() == "None"]

@@ -6,8 +6,8 @@ import pytest
 from figures import drawn
 
 import rnnlib
-from rnnlib import plots_steps
-from rnnlib.style import STYLE
+from rnnlib import plots
+from rnnlib.plots.look import STYLE
 
 pytestmark = pytest.mark.filterwarnings("error")
 STEP = 1e-30
@@ -23,7 +23,7 @@ def losses(q, target):
 @pytest.mark.parametrize(("target", "others"), [
     ([0.8, 0.15, 0.05], [2.0, -1.0]), ([1.0, 0.0], [0.5])])
 def test_logit_sweep_shows_losses_and_their_derivatives(target, others):
-    lower = drawn(plots_steps.logit_sweep(target, others))
+    lower = drawn(plots.logit_sweep(target, others))
     upper = lower.figure.axes[0]
     at = upper.lines[0].get_xdata()
     assert (at[0], at[-1]) == (-10, 10)
@@ -45,7 +45,7 @@ def shown(image):
 def test_outer_product_shows_the_piece_and_the_sum():
     rng = np.random.default_rng(0)
     e, h = rng.normal(size=(3, 4)), rng.normal(size=(3, 6))
-    lower = drawn(plots_steps.outer_product(e, h))
+    lower = drawn(plots.outer_product(e, h))
     upper = lower.figure.axes[0]
     piece, column, row = map(shown, upper.images)
     np.testing.assert_array_equal(piece, np.outer(e[2], h[2]))
@@ -66,14 +66,14 @@ def test_outer_product_shows_the_piece_and_the_sum():
 
 def test_rank_is_counted_not_assumed():
     e, h = np.ones((4, 3)), np.arange(5.0) + np.zeros((4, 1))
-    ax = plots_steps.outer_product(e, h)
+    ax = plots.outer_product(e, h)
     assert "rank 1" in ax.get_title(loc="left")
-    ax = plots_steps.outer_product(0 * e, h)
+    ax = plots.outer_product(0 * e, h)
     assert "rank 0" in drawn(ax).get_title(loc="left")
 
 
 def test_slope_by_output_draws_every_rule_of_rnnlib():
-    ax = drawn(plots_steps.slope_by_output())
+    ax = drawn(plots.slope_by_output())
     assert [line.get_label() for line in ax.lines] == [*rnnlib.ACTIVATIONS]
     for line in ax.lines:
         rule = rnnlib.ACTIVATIONS[line.get_label()][1]
@@ -95,7 +95,7 @@ def true_slope(activation, p):
 def test_slopes_of_run_shows_curve_slope_and_histograms(activation):
     p = np.random.default_rng(1).normal(size=(20, 2, 8)) * 3
     before = p.copy()
-    lower = drawn(plots_steps.slopes_of_run(p, activation))
+    lower = drawn(plots.slopes_of_run(p, activation))
     upper = lower.figure.axes[0]
     at, slope = upper.lines[1].get_data()
     assert upper.lines[0].get_label() == activation
@@ -115,7 +115,7 @@ def test_slopes_of_run_shows_curve_slope_and_histograms(activation):
 
 @pytest.mark.parametrize("p", [np.zeros(5), np.full(5, 100.0)])
 def test_slopes_of_run_takes_extremes(p):
-    ax = drawn(plots_steps.slopes_of_run(p))
+    ax = drawn(plots.slopes_of_run(p))
     assert ax.patches[0].get_data().values.sum() == 1
 
 
@@ -123,15 +123,15 @@ def test_given_axes_are_used_and_nothing_leaks():
     before = dict(mpl.rcParams)
     _, axes = plt.subplots(7, 1)
     e, h = np.ones((2, 3)), np.ones((2, 4))
-    assert plots_steps.logit_sweep([1.0, 0.0], [0.0],
-                                   axes=axes[:2]) is axes[1]
-    assert plots_steps.outer_product(e, h, axes=axes[2:4]) is axes[3]
-    assert plots_steps.slopes_of_run(h, axes=axes[4:6]) is axes[5]
-    assert plots_steps.slope_by_output(ax=axes[6]) is axes[6]
+    assert plots.logit_sweep([1.0, 0.0], [0.0],
+                             axes=axes[:2]) is axes[1]
+    assert plots.outer_product(e, h, axes=axes[2:4]) is axes[3]
+    assert plots.slopes_of_run(h, axes=axes[4:6]) is axes[5]
+    assert plots.slope_by_output(ax=axes[6]) is axes[6]
     assert plt.get_fignums() == [1]
     assert dict(mpl.rcParams) == before
-    for ax in (plots_steps.logit_sweep([1.0, 0.0], [0.0]),
-               plots_steps.outer_product(e, h),
-               plots_steps.slopes_of_run(h), plots_steps.slope_by_output()):
+    for ax in (plots.logit_sweep([1.0, 0.0], [0.0]),
+               plots.outer_product(e, h),
+               plots.slopes_of_run(h), plots.slope_by_output()):
         assert ax.figure.get_facecolor() == (1, 1, 1, 1)
         assert ax.figure.get_figwidth() == STYLE["figure.figsize"][0]

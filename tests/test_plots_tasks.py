@@ -3,14 +3,14 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from rnnlib import plots_tasks
-from rnnlib.style import COLOURS, FAINT
+from rnnlib import plots
+from rnnlib.plots.look import COLOURS, FAINT
 from rnnlib.tasks import temporal_order
 
 
 def test_a_sequence_is_spelled_out():
     x, y = temporal_order(20, 1, 3)
-    ax = plots_tasks.order_sequence(x[:, 0], y[-1, 0])
+    ax = plots.order_sequence(x[:, 0], y[-1, 0])
     texts = [text.get_text() for text in ax.texts]
     spelled = "".join(texts[:20])
     assert spelled == "".join("ABcdef"[n] for n in x[:, 0].argmax(-1))
@@ -25,7 +25,7 @@ def test_a_sequence_is_spelled_out():
 @pytest.mark.parametrize("length", [10, 25, 30])
 def test_the_bars_cover_the_places_of_the_symbols(length):
     x, _ = temporal_order(length, 2000, 0)
-    ax = plots_tasks.order_sequence(x[:, 0])
+    ax = plots.order_sequence(x[:, 0])
     seen = np.flatnonzero(x[..., :2].any((1, 2))) + 1
     marked = [t for line in ax.lines for t in range(1, length + 1)
               if line.get_xdata()[0] < t < line.get_xdata()[1]]
@@ -33,7 +33,7 @@ def test_the_bars_cover_the_places_of_the_symbols(length):
 
 
 def test_every_run_is_a_dot_in_the_column_of_its_seed():
-    ax = plots_tasks.successes({
+    ax = plots.successes({
         "short": {"plain": (True, False, True), "other": (True, True, False)},
         "long": {"plain": (False, False)}})
     assert [text.get_text() for text in ax.texts] == [
@@ -58,8 +58,8 @@ def test_every_run_is_a_dot_in_the_column_of_its_seed():
 
 
 def test_learning_curves_end_in_dots():
-    ax = plots_tasks.learning({"one": [[3, 2], [4]], "two": [[1, 1, 0]]}, 500,
-                              levels={"sixth": 1.5, "half": 0.5})
+    ax = plots.learning({"one": [[3, 2], [4]], "two": [[1, 1, 0]]}, 500,
+                        levels={"sixth": 1.5, "half": 0.5})
     above, below = ax.figure.axes
     assert ax is below and above.get_title(loc="left") == "one"
     points = [line.get_xydata().tolist() for line in above.lines]
@@ -71,4 +71,4 @@ def test_learning_curves_end_in_dots():
 
 
 def test_a_single_panel():
-    assert plots_tasks.learning({"one": [[1, 2]]}, 10).get_xlabel()
+    assert plots.learning({"one": [[1, 2]]}, 10).get_xlabel()

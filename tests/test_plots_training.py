@@ -3,14 +3,14 @@ import numpy as np
 import pytest
 from figures import drawn
 
-from rnnlib import plots_training
+from rnnlib import plots
 
 pytestmark = pytest.mark.filterwarnings("error")
 
 
 def test_losses_are_drawn_as_they_are():
     curves = {"one": [3.0, 2.0, 1.5], "two": [3.0, 1.0]}
-    ax = drawn(plots_training.losses(curves, guides={"chance": 2.5}))
+    ax = drawn(plots.losses(curves, guides={"chance": 2.5}))
     for line, (name, values) in zip(ax.lines, curves.items(), strict=False):
         assert line.get_label() == name
         assert line.get_xdata().tolist() == list(range(len(values)))
@@ -24,7 +24,7 @@ def test_losses_are_drawn_as_they_are():
 
 def test_means_lie_in_the_middle_of_what_they_are_means_of():
     values = [4.0, 2.0, 3.0, 1.0, 9.0]                # the last has no partner
-    ax = drawn(plots_training.losses({"one": values}, mean_of=2))
+    ax = drawn(plots.losses({"one": values}, mean_of=2))
     single, mean = ax.lines
     assert single.get_ydata().tolist() == values
     assert mean.get_xdata().tolist() == [0.5, 2.5]
@@ -34,12 +34,12 @@ def test_means_lie_in_the_middle_of_what_they_are_means_of():
 
 def test_more_curves_than_looks_are_all_drawn():
     curves = {f"n{n}": [1.0, 2.0] for n in range(8)}
-    assert len(drawn(plots_training.losses(curves)).lines) == 8
+    assert len(drawn(plots.losses(curves)).lines) == 8
 
 
 def test_a_mean_of_nothing_is_refused():
     with pytest.raises(ValueError, match="mean_of must be at least 1, got 0"):
-        plots_training.losses({"one": [1.0]}, mean_of=0)
+        plots.losses({"one": [1.0]}, mean_of=0)
 
 
 def history():
@@ -53,7 +53,7 @@ def history():
 @pytest.mark.parametrize("update", [0, 3])
 def test_each_entry_has_its_line_and_the_distance_its_dot(update):
     copies = history()
-    lower = drawn(plots_training.copies_apart(copies, update))
+    lower = drawn(plots.copies_apart(copies, update))
     upper = lower.figure.axes[0]
     assert len(upper.lines) == 4
     for line, place in zip(upper.lines, np.ndindex(2, 2), strict=True):
@@ -71,7 +71,7 @@ def test_each_entry_has_its_line_and_the_distance_its_dot(update):
 
 def test_scales_stay_while_the_slider_moves():
     copies = history()
-    limits = [[ax.get_ylim() for ax in drawn(plots_training.copies_apart(
+    limits = [[ax.get_ylim() for ax in drawn(plots.copies_apart(
         copies, n)).figure.axes] for n in (0, 3)]
     assert limits[0] == limits[1]
     (low, high), (bottom, top) = limits[0]
@@ -81,5 +81,5 @@ def test_scales_stay_while_the_slider_moves():
 
 def test_copies_that_never_part_can_be_drawn():
     still = np.ones((2, 3, 1, 1))
-    lower = drawn(plots_training.copies_apart(still, 1))
+    lower = drawn(plots.copies_apart(still, 1))
     assert lower.get_ylim() == (0, 1)

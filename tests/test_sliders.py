@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import rnnlib
-from rnnlib.sliders import _choices, explore
+from rnnlib.page.sliders import _choices, explore
 
 ALT = "A line that rises <faster> with the gain"
 

@@ -4,7 +4,7 @@ import pytest
 from figures import drawn
 
 import rnnlib
-from rnnlib.plots_starts import singular_values, slopes, walks
+from rnnlib.plots.initialisation import singular_values, slopes, walks
 
 pytestmark = pytest.mark.filterwarnings("error")
 

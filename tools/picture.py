@@ -10,7 +10,7 @@ import jupytext
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.colors import to_hex, to_rgb
-from rnnlib.style import COLOURS, FAINT, GREY, INK, dark
+from rnnlib.plots.look import COLOURS, FAINT, GREY, INK, dark
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".github"

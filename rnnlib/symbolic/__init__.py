@@ -9,23 +9,23 @@ from inspect import ismodule as _ismodule
 
 from sympy import exp, log, sqrt, tanh
 
-from .bounds import at_most, induct_at_most
-from .chain_rule import backward
-from .definitions import define
-from .differentials import read_off
-from .exact import exact
-from .induction import induct
-from .language import d, delta, idx, imm, total
-from .judging import judge
-from .ledger import LEDGER, clear
-from .matrices import mat
+from .methods.bounds import at_most, induct_at_most
+from .methods.chain_rule import backward
+from .methods.definitions import define
+from .methods.differentials import read_off
+from .methods.algebra import exact
+from .methods.induction import induct
+from .terms.language import d, delta, idx, imm, total
+from .methods.judging import judge
+from .ledger.ledger import LEDGER, clear
+from .grammar.matrices import mat
 from .model import *  # noqa: F403
 from .plain import logistic
-from .premises import NotProved, at
-from .proofs import claim, proved
-from .publishing import Refuted, lemma
-from .refutations import gap, refute
-from .words import falling, over_time, rising, tr
+from .ledger.premises import NotProved, at
+from .methods.claims import claim, proved
+from .methods.publishing import Refuted, lemma
+from .methods.refutations import gap, refute
+from .terms.products import falling, over_time, rising, tr
 
 # no submodules: `lstm`, say, is also a module of rnnlib itself
 __all__ = [_name for _name, _value in list(globals().items())

@@ -1,7 +1,7 @@
 """Letters: what they count, and over which range."""
 from sympy import symbols
 
-from .language import TIME, idx
+from .terms.language import TIME, idx
 
 n_x, n_h, n_y = symbols("n_x n_h n_y", integer=True, positive=True)
 

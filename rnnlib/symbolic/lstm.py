@@ -7,7 +7,7 @@ The cell c_t is `cell` here, as `c` counts classes.
 """
 from sympy import tanh
 
-from .language import TIME, Tensor, total
+from .terms.language import TIME, Tensor, total
 from .letters import i, j, n_h, n_x, t, u
 from .plain import logistic
 

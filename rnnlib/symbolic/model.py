@@ -9,9 +9,8 @@ derivatives by W; "linear" has no tanh; "lstm" is another network.
 from sympy import Symbol, exp, log, sqrt, tanh
 from sympy.tensor.indexed import Indexed
 
-from .language import TIME, Tensor, time_of, total
-from .letters import (T, a, b, c, i, j, k, l, m, n_h, n_x,  # noqa: F401
-                      n_y, s, t, u, v)
+from .terms.language import TIME, Tensor, time_of, total
+from .letters import T, a, b, c, i, j, k, l, m, n_h, n_x, n_y, s, t, u, v  # noqa: F401
 from .lstm import LSTM
 
 __all__ = ("n_x n_h n_y t s k T i j l m u v a b c U W V C b_h b_y x y p h q "

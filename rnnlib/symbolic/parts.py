@@ -6,8 +6,8 @@ multiple of I, and squared slopes of a number; frames and their triangles.
 import numpy as np
 
 from ..rules import orthogonal
-from .interpreter import value
-from .language import d
+from .oracle.interpreter import value
+from .terms.language import d
 from .model import gain, gamma, h, i, j, sigma, t
 
 

@@ -1,6 +1,6 @@
 """Which variant of a name a page has chosen, or may still choose."""
-from .canonical import canonical
-from .model import COMPUTED, SHARED, VARIANTS, C
+from .indices.canonical import canonical
+from .model import C, COMPUTED, SHARED, VARIANTS
 
 
 def formula(variant, lhs):

@@ -8,9 +8,9 @@ import re
 from unittest.mock import patch
 
 from chapters import CHAPTERS, code_cells
-from rnnlib import answers
-from rnnlib.symbolic import ledger
-from rnnlib.symbolic.asking import Formula
+from rnnlib.page import answers
+from rnnlib.symbolic.ledger.ledger import ledger
+from rnnlib.page.formulas.asking import Formula
 
 ASKS = re.compile(r"\bask\.formula\(\s*\"([\w-]+)\"")
 SPEAKS = re.compile(r"import \*|import answers|ask\.formula\(|"

@@ -20,8 +20,8 @@ NO_LIST = {"axes", "diagrams", "flow", "frames", "live", "passes", "rnn",
            "rtrl", "sliders", "style", "symbolic"}
 # No array goes in or comes out.
 NO_ARRAYS = {
-    "rnnlib.answers.Verdict", "rnnlib.answers.check", "rnnlib.answers.code",
-    "rnnlib.answers.formula", "rnnlib.answers.number", "rnnlib.Workspace",
+    "rnnlib.page.answers.Verdict", "rnnlib.page.answers.check", "rnnlib.page.answers.code",
+    "rnnlib.page.answers.formula", "rnnlib.page.answers.number", "rnnlib.Workspace",
     "rnnlib.costs.FORWARD", "rnnlib.costs.peak_memory",
     "rnnlib.costs.products", "rnnlib.costs.recorded", "rnnlib.costs.slope",
     "rnnlib.costs.stored", "rnnlib.checking.Report", "rnnlib.checking.Row",
@@ -34,9 +34,9 @@ NO_ARRAYS = {
 NO_FORMULA = NO_ARRAYS - {
     "rnnlib.trials.trial", "rnnlib.costs.FORWARD", "rnnlib.costs.products",
     "rnnlib.costs.slope", "rnnlib.costs.stored"} | {
-    "rnnlib.answers.array", "rnnlib.Flow", "rnnlib.InputGrads", "rnnlib.Run",
-    "rnnlib.cliff_walks.Walk", "rnnlib.lstm.LSTMParams",
-    "rnnlib.lstm.LSTMRun", "rnnlib.lstm_flow.LSTMFlow", "rnnlib.tasks.adding",
+    "rnnlib.page.answers.array", "rnnlib.Flow", "rnnlib.InputGrads", "rnnlib.Run",
+    "rnnlib.cliff.Walk", "rnnlib.lstm.LSTMParams",
+    "rnnlib.lstm.LSTMRun", "rnnlib.lstm.LSTMFlow", "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}
 SHAPE = re.compile(
     r"\((?:\d|T|B|n|n_\w|updates)\b[^()]*,[^()]*\)"    # as in (T, B, n_x)

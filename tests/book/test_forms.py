@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from disguises import disguises
 from questions import ASKING, ask_all, labels
-from rnnlib.answers import check
-from rnnlib.symbolic import ledger
-from rnnlib.symbolic.printing import textbook
+from rnnlib.page.answers import check
+from rnnlib.symbolic.ledger.ledger import ledger
+from rnnlib.symbolic.printing.formulas.formulas import textbook
 from sympy import Add, sympify
 
 FORMS = Path(__file__).parent / "forms"

@@ -29,21 +29,21 @@ from sympy import (
 from sympy.tensor.indexed import Indexed
 from test_backward import GATED
 
-from rnnlib.symbolic import exact
-from rnnlib.symbolic.bounds import at_most, induct_at_most
-from rnnlib.symbolic.chain_rule import backward
-from rnnlib.symbolic.definitions import conditions_of
-from rnnlib.symbolic.differentials import read_off
-from rnnlib.symbolic.induction import induct
-from rnnlib.symbolic.judging import judge
-from rnnlib.symbolic.language import SPACE
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.methods import algebra as exact
+from rnnlib.symbolic.methods.bounds import at_most, induct_at_most
+from rnnlib.symbolic.methods.chain_rule import backward
+from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.methods.differentials import read_off
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.methods.judging import judge
+from rnnlib.symbolic.terms.language import SPACE
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import T, gamma, k, s, sigma, t
-from rnnlib.symbolic.premises import NotProved
-from rnnlib.symbolic.proofs import claim, proved
-from rnnlib.symbolic.publishing import Refuted
-from rnnlib.symbolic.refutations import refute
-from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
+from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.methods.claims import claim, proved
+from rnnlib.symbolic.methods.publishing import Refuted
+from rnnlib.symbolic.methods.refutations import refute
+from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr
 
 REFUSALS = (NotProved, Refuted, ValueError, TypeError, KeyError)
 

@@ -3,13 +3,13 @@ import formulas_lstm
 from corpus import COPIES, COPIES_DEFINITIONS, DEFINITIONS, FORMULAS, lay_down
 from forging import lay_out
 
-from rnnlib.symbolic.bounds import at_most
-from rnnlib.symbolic.definitions import conditions_of, define
-from rnnlib.symbolic.ledger import LEDGER, clear
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.methods.bounds import at_most
+from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.ledger.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import gamma, h, i, k, p, sigma, t
-from rnnlib.symbolic.proofs import claim
-from rnnlib.symbolic.words import tr
+from rnnlib.symbolic.methods.claims import claim
+from rnnlib.symbolic.terms.products import tr
 
 
 class Page:

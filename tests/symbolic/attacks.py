@@ -16,7 +16,7 @@ from attack_doors import DOORS, OFTEN, REFUSALS, ns, xs, ys
 from attack_pages import open_page
 from sympy import Rational
 
-from rnnlib.symbolic.language import SPACE, TIME
+from rnnlib.symbolic.terms.language import SPACE, TIME
 from rnnlib.symbolic.model import T, k, s, t
 
 SIZES = ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 3, 2), (1, 4, 3))

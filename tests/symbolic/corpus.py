@@ -3,38 +3,13 @@ import formulas_adjoint
 import formulas_copies
 import formulas_time
 from formula import Formula
-from rnnlib.symbolic.definitions import define
-from rnnlib.symbolic.language import d, delta, total
-from rnnlib.symbolic.ledger import clear
-from rnnlib.symbolic.matrices import mat
-from rnnlib.symbolic.model import (
-    E,
-    U,
-    V,
-    W,
-    a,
-    b,
-    b_h,
-    b_y,
-    e,
-    gain,
-    h,
-    i,
-    j,
-    k,
-    l,
-    m,
-    p,
-    q,
-    s,
-    t,
-    u,
-    v,
-    x,
-    y,
-    y_hat,
-)
-from rnnlib.symbolic.words import falling, rising, tr
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.terms.language import d, delta, total
+from rnnlib.symbolic.ledger.ledger.ledger import clear
+from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.model import (E, U, V, W, a, b, b_h, b_y, e, gain, h, i,
+                                   j, k, l, m, p, q, s, t, u, v, x, y, y_hat)
+from rnnlib.symbolic.terms.products import falling, rising, tr
 from sympy import exp, log, sympify, tanh
 
 DEFINITIONS = (

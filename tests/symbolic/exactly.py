@@ -10,25 +10,14 @@ from functools import reduce
 from itertools import product
 
 from mpmath import mp, mpf
-from rnnlib.symbolic.entries import shape
-from rnnlib.symbolic.language import SLOTS, SPACE, d, imm, letters_of, time_of
-from rnnlib.symbolic.matrices import MATRICES, SUMS
-from rnnlib.symbolic.model import (
-    COMPUTED,
-    STATES,
-    VARIANTS,
-    T,
-    gain,
-    gamma,
-    i,
-    j,
-    n_h,
-    n_x,
-    n_y,
-    sigma,
-)
+from rnnlib.symbolic.grammar.grammar.entries import shape
+from rnnlib.symbolic.terms.language import (SLOTS, SPACE, d, imm, letters_of,
+                                            time_of)
+from rnnlib.symbolic.grammar.grammar.matrices import MATRICES, SUMS
+from rnnlib.symbolic.model import (COMPUTED, STATES, T, VARIANTS, gain, gamma,
+                                   i, j, n_h, n_x, n_y, sigma)
 from rnnlib.symbolic.plain import logistic
-from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
+from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr
 from sympy import KroneckerDelta, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 

@@ -1,10 +1,10 @@
 """One formula of the corpus, and how it is proved."""
 from typing import NamedTuple
 
-from rnnlib.symbolic.differentials import read_off, reads
-from rnnlib.symbolic.induction import climb, induct, reach
-from rnnlib.symbolic.premises import at, premise
-from rnnlib.symbolic.proofs import claim, prove
+from rnnlib.symbolic.methods.differentials import read_off, reads
+from rnnlib.symbolic.methods.induction import climb, induct, reach
+from rnnlib.symbolic.ledger.ledger.premises import at, premise
+from rnnlib.symbolic.methods.claims import claim, prove
 from sympy import sympify
 
 

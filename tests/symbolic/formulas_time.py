@@ -1,9 +1,9 @@
 """Differentials along time: one change of W, of all parameters, of inputs."""
 from formula import Formula
-from rnnlib.symbolic.language import d, delta, imm, total
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.terms.language import d, delta, imm, total
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import W, h, i, j, k, l, m, p, s, t
-from rnnlib.symbolic.words import falling, over_time, rising, tr
+from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 from sympy import S, tanh
 
 DEFINITIONS = tuple((f"the-{name}", getattr(mat, name)(*times))

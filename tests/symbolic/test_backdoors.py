@@ -4,50 +4,20 @@
 """
 import pytest
 from forging import forged
-from rnnlib.symbolic.canonical import canonical
-from rnnlib.symbolic.definitions import define
-from rnnlib.symbolic.language import (
-    TIME,
-    Order,
-    Tensor,
-    d,
-    delta,
-    idx,
-    space_of,
-    total,
-)
-from rnnlib.symbolic.judging import judge
-from rnnlib.symbolic.matrices import mat
-from rnnlib.symbolic.model import (
-    E,
-    W,
-    a,
-    b,
-    b_h,
-    e,
-    gain,
-    h,
-    i,
-    j,
-    k,
-    l,
-    n_h,
-    n_x,
-    p,
-    q,
-    s,
-    t,
-    u,
-    x,
-    y,
-    y_hat,
-)
-from rnnlib.symbolic.premises import NotProved, at, premise
-from rnnlib.symbolic.induction import induct
-from rnnlib.symbolic.proofs import claim, prove, proved
-from rnnlib.symbolic.publishing import Refuted, lemma
-from rnnlib.symbolic.rewriting import Words
-from rnnlib.symbolic.words import falling, over_time, rising, tr
+from rnnlib.symbolic.indices.canonical import canonical
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.terms.language import (TIME, Order, Tensor, d, delta, idx,
+                                            space_of, total)
+from rnnlib.symbolic.methods.judging import judge
+from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.model import (E, W, a, b, b_h, e, gain, h, i, j, k, l,
+                                   n_h, n_x, p, q, s, t, u, x, y, y_hat)
+from rnnlib.symbolic.ledger.ledger.premises import NotProved, at, premise
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.methods.claims import claim, prove, proved
+from rnnlib.symbolic.methods.publishing import Refuted, lemma
+from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 from sympy import (
     Float,
     I,
@@ -367,7 +337,7 @@ def test_a_sum_over_no_times_has_no_last_term():
 
 def test_the_oracle_is_asked_as_well(model, monkeypatch):
     """Should the kernel ever be wrong, rnnlib still says no."""
-    monkeypatch.setattr("rnnlib.symbolic.proofs.prove",
+    monkeypatch.setattr("rnnlib.symbolic.methods.claims.prove",
                         lambda *_, **__: set())
     with pytest.raises(Refuted, match="differ by"):
         claim("wrong", d(h[t, i], h[t-1, j]), W[i, j])

@@ -6,27 +6,20 @@ is false, and from one such fact everything follows.
 from itertools import product
 
 import pytest
-from rnnlib.symbolic.asking import Formula
-from rnnlib.symbolic.bounds import at_most
-from rnnlib.symbolic.chain_rule import backward
-from rnnlib.symbolic.induction import induct
-from rnnlib.symbolic.judging import judge
-from rnnlib.symbolic.language import (
-    SPACE,
-    TIME,
-    Order,
-    d,
-    facts_of,
-    fresh,
-    register,
-)
-from rnnlib.symbolic.matrices import mat
+from rnnlib.page.formulas.asking import Formula
+from rnnlib.symbolic.methods.bounds import at_most
+from rnnlib.symbolic.methods.chain_rule import backward
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.methods.judging import judge
+from rnnlib.symbolic.terms.language import (SPACE, TIME, Order, d, facts_of,
+                                            fresh, register)
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import E, T, gain, h, i, j, k, n_h, s, t
-from rnnlib.symbolic.premises import NotProved, at
-from rnnlib.symbolic.proofs import claim, proved
-from rnnlib.symbolic.refutations import gap, refute
-from rnnlib.symbolic.statements import scope_text
-from rnnlib.symbolic.words import falling
+from rnnlib.symbolic.ledger.ledger.premises import NotProved, at
+from rnnlib.symbolic.methods.claims import claim, proved
+from rnnlib.symbolic.methods.refutations import gap, refute
+from rnnlib.symbolic.printing.formulas.statements import scope_text
+from rnnlib.symbolic.terms.products import falling
 from sympy import (
     And,
     Dummy,

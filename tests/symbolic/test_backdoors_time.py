@@ -5,44 +5,22 @@ the question is what the kernel makes of it. The oracle does not help.
 """
 import pytest
 from forging import forged, put
-from rnnlib.symbolic.definitions import define
-from rnnlib.symbolic.differentials import reads
-from rnnlib.symbolic.induction import climb, induct
-from rnnlib.symbolic.language import Order, d, delta, imm, total
-from rnnlib.symbolic.letterwise import same_but_letters
-from rnnlib.symbolic.ledger import _ENTRIES, clear
-from rnnlib.symbolic.matrices import HIDING, MATRICES, SUMS, mat
-from rnnlib.symbolic.model import (
-    C,
-    E,
-    T,
-    U,
-    V,
-    W,
-    a,
-    b,
-    b_h,
-    h,
-    i,
-    j,
-    k,
-    l,
-    m,
-    p,
-    q,
-    s,
-    t,
-    u,
-    v,
-    x,
-    y_hat,
-)
-from rnnlib.symbolic.premises import NotProved, at, premise
-from rnnlib.symbolic.printing import textbook
-from rnnlib.symbolic.proofs import claim, prove, proved
-from rnnlib.symbolic.rewriting import Words
-from rnnlib.symbolic.wordwise import rules_of
-from rnnlib.symbolic.words import Matrix, Timed, falling, over_time, rising, tr
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.differentials import reads
+from rnnlib.symbolic.methods.induction import climb, induct
+from rnnlib.symbolic.terms.language import Order, d, delta, imm, total
+from rnnlib.symbolic.indices.proof import same_but_letters
+from rnnlib.symbolic.ledger.ledger.ledger import _ENTRIES, clear
+from rnnlib.symbolic.grammar.grammar.matrices import HIDING, MATRICES, SUMS, mat
+from rnnlib.symbolic.model import (C, E, T, U, V, W, a, b, b_h, h, i, j, k, l,
+                                   m, p, q, s, t, u, v, x, y_hat)
+from rnnlib.symbolic.ledger.ledger.premises import NotProved, at, premise
+from rnnlib.symbolic.printing.formulas.formulas import textbook
+from rnnlib.symbolic.methods.claims import claim, prove, proved
+from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.products.proof import rules_of
+from rnnlib.symbolic.terms.products import (Matrix, Timed, falling, over_time,
+                                            rising, tr)
 from sympy import S, Sum, sympify, tanh
 
 pytestmark = pytest.mark.mutants        # on the newest versions only

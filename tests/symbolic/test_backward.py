@@ -4,52 +4,19 @@ import formulas_lstm
 import pytest
 from corpus import COPIES_DEFINITIONS, DEFINITIONS, lay_down
 from mutants import letters_in, mutants
-from rnnlib.symbolic.chain_rule import backward, prove_back
-from rnnlib.symbolic.definitions import conditions_of, define
-from rnnlib.symbolic.language import d, imm, total
-from rnnlib.symbolic.ledger import LEDGER, clear
-from rnnlib.symbolic.lstm import (
-    W_f,
-    W_g,
-    W_o,
-    W_z,
-    cell,
-    f,
-    g,
-    o,
-    p_f,
-    p_g,
-    p_o,
-    p_z,
-    z,
-)
-from rnnlib.symbolic.model import (
-    C,
-    E,
-    U,
-    V,
-    W,
-    a,
-    alpha,
-    e,
-    h,
-    i,
-    j,
-    k,
-    l,
-    m,
-    p,
-    q,
-    s,
-    t,
-    u,
-    x,
-)
-from rnnlib.symbolic.oracle import sides
-from rnnlib.symbolic.premises import NotProved, premise
-from rnnlib.symbolic.publishing import Refuted
-from rnnlib.symbolic.world import World
-from rnnlib.symbolic.worlds import own
+from rnnlib.symbolic.methods.chain_rule import backward, prove_back
+from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.terms.language import d, imm, total
+from rnnlib.symbolic.ledger.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.lstm import (W_f, W_g, W_o, W_z, cell, f, g, o, p_f, p_g,
+                                  p_o, p_z, z)
+from rnnlib.symbolic.model import (C, E, U, V, W, a, alpha, e, h, i, j, k, l,
+                                   m, p, q, s, t, u, x)
+from rnnlib.symbolic.oracle.oracle.oracle import sides
+from rnnlib.symbolic.ledger.ledger.premises import NotProved, premise
+from rnnlib.symbolic.methods.publishing import Refuted
+from rnnlib.symbolic.oracle.oracle.world import World
+from rnnlib.symbolic.oracle.oracle.draws import own
 from sympy import S, default_sort_key, sympify, tanh
 from test_mutants import SIZES, TIMES
 
@@ -210,7 +177,7 @@ def test_premises_are_used_and_needed(model):
 
 
 def test_the_oracle_is_asked_as_well(model, monkeypatch):
-    monkeypatch.setattr("rnnlib.symbolic.chain_rule.prove_back",
+    monkeypatch.setattr("rnnlib.symbolic.methods.chain_rule.prove_back",
                         lambda *_, **__: set())
     with pytest.raises(Refuted):
         backward("wrong", d(h[t, i], h[s, j]), W[i, j], when=s < t)

@@ -2,17 +2,18 @@
 import pytest
 from forging import put
 from mutants import mutants
-from rnnlib.symbolic.bounds import at_most, chained, induct_at_most, lost
-from rnnlib.symbolic.definitions import define
-from rnnlib.symbolic.induction import induct
-from rnnlib.symbolic.ledger import _ENTRIES, LEDGER
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.methods.bounds import (at_most, chained, induct_at_most,
+                                            lost)
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.ledger.ledger.ledger import _ENTRIES, LEDGER
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import gamma, k, s, sigma, t
-from rnnlib.symbolic.oracle import disagreement
-from rnnlib.symbolic.premises import NotProved, premise
-from rnnlib.symbolic.proofs import claim
-from rnnlib.symbolic.publishing import Refuted
-from rnnlib.symbolic.words import falling, tr
+from rnnlib.symbolic.oracle.oracle.oracle import disagreement
+from rnnlib.symbolic.ledger.ledger.premises import NotProved, premise
+from rnnlib.symbolic.methods.claims import claim
+from rnnlib.symbolic.methods.publishing import Refuted
+from rnnlib.symbolic.terms.products import falling, tr
 from sympy import S
 
 PREMISES = ["chain-first", "jacobian", "symmetric", "norm-of-W", "slopes-at"]
@@ -197,7 +198,7 @@ def test_a_chain_begins_where_it_says(page):
 
 
 def test_the_oracle_is_asked_as_well(page, monkeypatch):
-    monkeypatch.setattr("rnnlib.symbolic.bounds.lost", lambda *_: None)
+    monkeypatch.setattr("rnnlib.symbolic.methods.bounds.lost", lambda *_: None)
     with pytest.raises(Refuted, match="break"):
         at_most("wrong", square(t, k), square(t, k+1) / 9, when=k < t)
 

@@ -8,16 +8,16 @@ from operator import mul
 
 import pytest
 from forging import forged, put
-from rnnlib.symbolic.canonical import canonical
-from rnnlib.symbolic.language import fresh, total
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.indices.canonical import canonical
+from rnnlib.symbolic.terms.language import fresh, total
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import W, b_h, h, i, j, k, n_h, s, t
-from rnnlib.symbolic.naming import ORDERS, orders
-from rnnlib.symbolic.notproved import MOST, NotProved
-from rnnlib.symbolic.premises import premise
-from rnnlib.symbolic.proofs import prove
-from rnnlib.symbolic.rewriting import Words
-from rnnlib.symbolic.words import falling, over_time, tr
+from rnnlib.symbolic.indices.naming import ORDERS, orders
+from rnnlib.symbolic.terms.errors import MOST, NotProved
+from rnnlib.symbolic.ledger.ledger.premises import premise
+from rnnlib.symbolic.methods.claims import prove
+from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.terms.products import falling, over_time, tr
 from sympy import S, exp
 
 pytestmark = pytest.mark.mutants        # on the newest versions only

@@ -9,13 +9,14 @@ from mutants import letters_in, slips
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from rnnlib.symbolic import (NotProved, Refuted, at_most, backward, claim, d,
-                             define, delta, exact, falling, gain, h,
-                             i, induct, induct_at_most, j, k, mat, over_time,
-                             p, proved, read_off, refute, s, t, tr, y_hat)
-from rnnlib.symbolic import failing
-from rnnlib.symbolic.ledger import LEDGER
+                             define, delta, falling, gain, h, i, induct,
+                             induct_at_most, j, k, mat, over_time, p, proved,
+                             read_off, refute, s, t, tr, y_hat)
+from rnnlib.symbolic.methods import algebra as exact
+from rnnlib.symbolic.failures import told as failing
+from rnnlib.symbolic.ledger.ledger.ledger import LEDGER
 from rnnlib.symbolic.model import E, a, b, q, sigma
-from rnnlib.symbolic.notproved import Failed
+from rnnlib.symbolic.terms.errors import Failed
 from sympy import Matrix, tanh
 
 LENGTH = tr(mat.x(t)) * mat.x(t)

@@ -10,22 +10,16 @@ from itertools import product
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rnnlib.symbolic.calculus import Calculus
-from rnnlib.symbolic.canonical import canonical
-from rnnlib.symbolic.language import SPACE, Order, Tensor, d, delta, total
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.indices.calculus import Calculus
+from rnnlib.symbolic.indices.canonical import canonical
+from rnnlib.symbolic.terms.language import (SPACE, Order, Tensor, d, delta,
+                                            total)
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import W, b_h, i, j, l, n_h, s, t
-from rnnlib.symbolic.rewriting import Words
-from rnnlib.symbolic.wordwise import rules_of
-from rnnlib.symbolic.words import (
-    Chain,
-    Matrix,
-    Timed,
-    falling,
-    over_time,
-    rising,
-    tr,
-)
+from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.products.proof import rules_of
+from rnnlib.symbolic.terms.products import (Chain, Matrix, Timed, falling,
+                                            over_time, rising, tr)
 from sympy import Integer, KroneckerDelta, Mul, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 

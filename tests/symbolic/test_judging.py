@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nasty import NASTY
-from rnnlib import answers as ask
-from rnnlib.answers import check
-from rnnlib.symbolic import (E, M, T, W, a, asking, b, c, claim, d, delta, e,
-                             exp, falling, gain, h, i, j, judge, judging, k,
-                             log, mat, over_time, p, q, rising, s, sqrt, t,
-                             tanh, total, tr, u, x, y, y_hat)
-from rnnlib.symbolic.fractions import same_fraction
-from rnnlib.symbolic.ledger import clear
+from rnnlib.page import answers as ask
+from rnnlib.page.answers import check
+from rnnlib.page.formulas import asking
+from rnnlib.symbolic import (E, M, T, W, a, b, c, claim, d, delta, e, exp,
+                             falling, gain, h, i, j, judge, k, log, mat,
+                             over_time, p, q, rising, s, sqrt, t, tanh, total,
+                             tr, u, x, y, y_hat)
+from rnnlib.symbolic.methods import judging
+from rnnlib.page.formulas.fractions import same_fraction
+from rnnlib.symbolic.ledger.ledger.ledger import clear
 from rnnlib.symbolic.lstm import f
 from sympy import I, Matrix, Piecewise, nan, oo, sin
 

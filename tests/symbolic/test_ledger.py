@@ -8,25 +8,18 @@ from pathlib import Path
 import corpus
 import pytest
 from corpus import FORMULAS
-from rnnlib.symbolic import called
-from rnnlib.symbolic.definitions import define
-from rnnlib.symbolic.language import d, delta, imm, total
-from rnnlib.symbolic.ledger import (
-    LAID_DOWN,
-    LEDGER,
-    Equation,
-    _enter,
-    clear,
-    closure,
-    dependents,
-)
-from rnnlib.symbolic.matrices import CONDITIONS, mat
+from rnnlib.symbolic.ledger.ledger import called
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.terms.language import d, delta, imm, total
+from rnnlib.symbolic.ledger.ledger.ledger import (LAID_DOWN, LEDGER, _enter, Equation,
+                                           clear, closure, dependents)
+from rnnlib.symbolic.grammar.grammar.matrices import CONDITIONS, mat
 from rnnlib.symbolic.model import W, a, b, c, h, i, j, k, p, q, s, t, y
-from rnnlib.symbolic.premises import NotProved, at
-from rnnlib.symbolic.proofs import claim
-from rnnlib.symbolic.publishing import lemma, publish
-from rnnlib.symbolic.structure import structure
-from rnnlib.symbolic.words import falling, over_time, rising, tr
+from rnnlib.symbolic.ledger.ledger.premises import NotProved, at
+from rnnlib.symbolic.methods.claims import claim
+from rnnlib.symbolic.methods.publishing import lemma, publish
+from rnnlib.symbolic.terms.structure import structure
+from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 
 HERE = Path(__file__).parent
 # the statements of some equations, in a process of their own

@@ -12,14 +12,14 @@ import pytest
 from corpus import COPIES, COPIES_DEFINITIONS, DEFINITIONS, FORMULAS, lay_down
 from forging import put
 from mutants import letters_in, mutants
-from rnnlib.symbolic.definitions import conditions_of
-from rnnlib.symbolic.entries import same_shape
-from rnnlib.symbolic.ledger import LEDGER
-from rnnlib.symbolic.matrices import READ_OFF
+from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.grammar.grammar.entries import same_shape
+from rnnlib.symbolic.ledger.ledger.ledger import LEDGER
+from rnnlib.symbolic.grammar.grammar.matrices import READ_OFF
 from rnnlib.symbolic.model import T, k, n_h, n_x, n_y, s, t
-from rnnlib.symbolic.oracle import sides
-from rnnlib.symbolic.premises import NotProved
-from rnnlib.symbolic.world import World
+from rnnlib.symbolic.oracle.oracle.oracle import sides
+from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.oracle.oracle.world import World
 from sympy import Integer, default_sort_key
 
 SIZES = {n_x: 2, n_h: 3, n_y: 2}

@@ -9,54 +9,24 @@ from autograd import grad
 from corpus import FORMULAS
 from rnnlib import regulariser, rnn
 from rnnlib.symbolic import lstm as gates
-from rnnlib.symbolic.definitions import define
-from rnnlib.symbolic.judging import counterexample
-from rnnlib.symbolic.language import (SLOTS, Tensor, d, delta, imm,
-                                      total)
-from rnnlib.symbolic.language import TIME as TIMES
-from rnnlib.symbolic.ledger import clear
-from rnnlib.symbolic.matrices import CONDITIONS, mat
-from rnnlib.symbolic.model import (
-    C,
-    E,
-    N,
-    Omega,
-    T,
-    U,
-    V,
-    W,
-    a,
-    b,
-    b_h,
-    b_y,
-    gain,
-    gamma,
-    h,
-    i,
-    j,
-    k,
-    l,
-    n_h,
-    n_x,
-    n_y,
-    p,
-    q,
-    s,
-    sigma,
-    t,
-    u,
-    x,
-    y,
-    y_hat,
-)
-from rnnlib.symbolic.oracle import NoVerdict, disagreement, matrix, table
-from rnnlib.symbolic.premises import NotProved
-from rnnlib.symbolic.proofs import claim
-from rnnlib.symbolic.refutations import gap, refute
-from rnnlib.symbolic.words import Matrix, falling, over_time
-from rnnlib.symbolic.world import LAST, NoTime, Run, World, rnn_params
-from rnnlib.symbolic.worlds import Times, drawn_sizes, seed
-from rnnlib.symbolic.worlds import world as world_for
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.judging import counterexample
+from rnnlib.symbolic.terms.language import SLOTS, Tensor, d, delta, imm, total
+from rnnlib.symbolic.terms.language import TIME as TIMES
+from rnnlib.symbolic.ledger.ledger.ledger import clear
+from rnnlib.symbolic.grammar.grammar.matrices import CONDITIONS, mat
+from rnnlib.symbolic.model import (C, E, N, T, U, V, W, Omega, a, b, b_h, b_y,
+                                   gain, gamma, h, i, j, k, l, n_h, n_x, n_y,
+                                   p, q, s, sigma, t, u, x, y, y_hat)
+from rnnlib.symbolic.oracle.oracle.oracle import (NoVerdict, disagreement, matrix,
+                                           table)
+from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.methods.claims import claim
+from rnnlib.symbolic.methods.refutations import gap, refute
+from rnnlib.symbolic.terms.products import Matrix, falling, over_time
+from rnnlib.symbolic.oracle.oracle.world import LAST, NoTime, Run, World, rnn_params
+from rnnlib.symbolic.oracle.oracle.draws import Times, drawn_sizes, seed
+from rnnlib.symbolic.oracle.oracle.draws import world as world_for
 from sympy import (Dummy, Integer, Mul, S, Sum, exp, expand, log, oo, sqrt,
                    tanh)
 
@@ -381,11 +351,11 @@ def test_no_two_statements_share_a_network():
 
 
 DRAWN = """
-from rnnlib.symbolic.matrices import mat
+from rnnlib.symbolic.grammar.grammar.matrices import mat
 from rnnlib.symbolic.model import *
-from rnnlib.symbolic.language import d, total
-from rnnlib.symbolic.oracle import comparisons
-from rnnlib.symbolic.words import over_time
+from rnnlib.symbolic.terms.language import d, total
+from rnnlib.symbolic.oracle.oracle import comparisons
+from rnnlib.symbolic.terms.products import over_time
 for sides in ((total(W[i, j]*total(V[a, j]*x[t, u], a), j), d(E[t], h[k, l])),
               (over_time(mat.G(s, t), s, t, T), mat.lam(t))):
     for draw in comparisons(*sides, (k <= t, t <= T)):
@@ -520,7 +490,7 @@ def test_the_formulas_are_rnnlibs(rng, conditions):
 
 
 def test_a_formula_that_is_not_rnnlibs_is_noticed(monkeypatch):
-    from rnnlib.symbolic import world as module
+    from rnnlib.symbolic.oracle.oracle import world as module
     wrong = {**module.COMPUTED, "h": (h[t, i], tanh(2 * p[t, i]))}
     monkeypatch.setattr(module, "COMPUTED", wrong)
     with pytest.raises(AssertionError, match="h is not what rnnlib computes"):

@@ -1,31 +1,17 @@
 """Pages without tanh, eigenvectors, and what Omega is made of."""
 import pytest
 from corpus import DEFINITIONS
-from rnnlib.symbolic.definitions import conditions_of, define
-from rnnlib.symbolic.induction import induct
-from rnnlib.symbolic.language import d, delta, imm, total
-from rnnlib.symbolic.ledger import LEDGER, clear
-from rnnlib.symbolic.matrices import mat
-from rnnlib.symbolic.model import (
-    M,
-    N,
-    Omega,
-    W,
-    alpha,
-    gain,
-    h,
-    i,
-    j,
-    k,
-    m,
-    p,
-    s,
-    t,
-)
-from rnnlib.symbolic.oracle import disagreement
-from rnnlib.symbolic.premises import NotProved
-from rnnlib.symbolic.proofs import claim, proved
-from rnnlib.symbolic.words import falling, tr
+from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.terms.language import d, delta, imm, total
+from rnnlib.symbolic.ledger.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.model import (M, N, W, Omega, alpha, gain, h, i, j, k, m,
+                                   p, s, t)
+from rnnlib.symbolic.oracle.oracle.oracle import disagreement
+from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.methods.claims import claim, proved
+from rnnlib.symbolic.terms.products import falling, tr
 from sympy import S, sqrt, tanh
 from sympy.tensor.indexed import Indexed
 

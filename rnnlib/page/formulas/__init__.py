@@ -1,0 +1,1 @@
+"""Exercises whose answer is a formula, judged by the prover."""

@@ -1,0 +1,228 @@
+"""A formula that a reader is asked for, and what is said of an answer.
+
+Numbers come first, then the words in which an answer is written, then the
+proof. What is said of a wrong answer never says more than the answer did.
+"""
+from contextlib import suppress
+from typing import NamedTuple
+
+from sympy import exp, latex, sympify, tanh
+
+from rnnlib.symbolic.grammar.entries import shape
+from .fractions import same_fraction
+from .hints import hint
+from rnnlib.symbolic.methods.judging import counterexample, judge, known_anyway
+from rnnlib.symbolic.terms.language import (SPACE, TIME, Order, d, facts_of,
+                                            letters_of)
+from rnnlib.symbolic.ledger.ledger import LEDGER, if_what
+from rnnlib.symbolic.grammar.matrices import SUMS
+from rnnlib.symbolic.model import T
+from rnnlib.symbolic.oracle.oracle import NoVerdict
+from rnnlib.symbolic.ledger.premises import NotProved, beginnings, premise
+from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.printing.formulas import textbook
+from rnnlib.symbolic.methods.claims import prove
+from .reading import unread, unreadable
+from rnnlib.symbolic.printing.typed import typed
+from rnnlib.symbolic.printing.statements import scope_text
+from .wording import (at_a_time, named, parts, plain, same_word, strange,
+                      upright)
+from rnnlib.symbolic.terms.products import Matrix, tr
+
+
+class Formula(NamedTuple):
+    """The question what lhs is; rhs is an answer. given, when: as in claim.
+
+    slips: what to say of a wrong right side, and that side.
+    without: words at whatever time that an answer may not hold, except as
+    rhs does.
+    """
+
+    label: str
+    lhs: object
+    rhs: object
+    given: tuple = ()
+    when: object = ()
+    slips: tuple = ()          # of pairs
+    without: tuple = ()
+
+    def read(self):
+        """The same question, with plain numbers read as SymPy's."""
+        return self._replace(
+            lhs=sympify(self.lhs), rhs=sympify(self.rhs),
+            without=[sympify(part) for part in self.without],
+            slips=[(text, sympify(slip)) for text, slip in self.slips])
+
+    def checked(self):
+        """This question, if the prover agrees; ValueError if it does not."""
+        found = judge(self.lhs, self.rhs, self.given, self.when)
+        if not found:
+            raise ValueError(f"rhs of {self.label!r} has no proof: {found}")
+        if said := self.unfit(self.rhs) or self.held(self.rhs):
+            raise ValueError(f"rhs of {self.label!r} is no answer: {said}")
+        for part in self.without:
+            if part not in parts(part):
+                raise ValueError(f"without of {self.label!r}: one word is "
+                                 f"needed, as mat.J(t) or p[t, i], got {part}")
+        for text, slip in self.slips:
+            if counterexample(self.lhs, slip, self.facts()) is None:
+                raise ValueError(f"slips of {self.label!r}: {text!r} is said "
+                                 f"of {slip}, which is not refuted")
+        return self
+
+    def facts(self):
+        return facts_of(self.when)
+
+    def answer(self, answer):
+        """True, False or None for open, and what to say."""
+        if said := unread(answer) or self.unfit(sympify(answer)):
+            return False, said
+        answer = sympify(answer)
+        try:
+            example = counterexample(self.lhs, answer, self.facts())
+        except NoVerdict as silence:
+            return None, typed(str(silence))
+        except ValueError as error:          # a name of another network
+            return False, f"this cannot be judged: `{typed(str(error))}`"
+        held = self.held(answer)
+        if example and (said := self.slip(answer)):
+            return False, said
+        if held:
+            return False, "numbers agree, but " * (not example) + held
+        if example:
+            return False, self.difference(answer, example)
+        return self.proof(answer)
+
+    def proof(self, answer):
+        """The verdict on an answer of which numbers say nothing wrong."""
+        used = self.equal(answer)
+        if used is not None:
+            scope = scope_text(self.lhs, self.rhs, self.facts(), answer)
+            return True, "".join(f" {said}" for said in (
+                scope, if_what(used)) if said) + ", by the prover"
+        beyond = [f"${textbook(self.shown(part, answer))}$" for part in
+                  strange(self.plain(answer), self.plain(self.rhs))]
+        why = f". It can make nothing of {', '.join(beyond[:3])} here" * bool(
+            beyond)
+        return None, ("numbers agree on every random network that was tried, "
+                      f"but the prover finds no proof{why}")
+
+    def unfit(self, answer):
+        """What keeps an answer from being one, before it is judged."""
+        if said := unreadable(self.lhs, answer):
+            return said
+        wanted = letters_of(self.lhs, self.rhs, *self.facts())
+        if {str(part.args[0]) for part in self.lhs.atoms(Matrix)} & {*SUMS}:
+            wanted |= {T}                    # lambda_t sums up to T
+        if free := letters_of(answer) - wanted:
+            names = ", ".join(f"${latex(v)}$" for v in sorted(free, key=str))
+            times = TIME in map(SPACE.get, free)
+            return (f"{names} would have to be free on the left side too: "
+                    "rename, or sum over it with "
+                    f"`{'over_time' if times else 'total'}`")
+        if self.plain(self.lhs - answer) == 0:
+            return (f"${textbook(self.lhs)}$ is what was asked for: say what "
+                    "it is")
+        return ""
+
+    def held(self, answer):
+        """What to say of words that an answer was to do without."""
+        known = self.plain(self.rhs)
+        asked = {part for part in strange(self.plain(self.lhs), known)
+                 if at_a_time(part)}
+        banned = {*map(named, [*asked, *self.without])}
+        for part in strange(self.plain(answer), known):
+            shown = f"${textbook(self.shown(part, answer))}$"
+            if any(same_word(part, one) for one in asked):
+                return f"{shown} is what was asked for: say what it is"
+            if isinstance(part, d):
+                return f"there is a derivative in it, {shown}: take it"
+            if named(part) in banned:
+                return f"{shown} is not to be in it: say what it is"
+        return ""
+
+    def plain(self, e):
+        """e in its shortest form, by no definition and no premise."""
+        return plain(e, Order.given(*self.facts(), *beginnings(
+            self.lhs, e, *self.facts())))
+
+    def shown(self, part, answer):
+        """A part of the shortest form as the answer writes it."""
+        return min((own for own in parts(answer) if named(own) == named(part)),
+                   key=lambda own: (own != part, str(own)), default=part)
+
+    def equal(self, answer):
+        """The labels on which its proof rests; None if it has none."""
+        if answer.is_commutative and not self.lhs.is_commutative:
+            same = self.plain(answer - self.rhs) == 0   # two multiples of I
+            return self.rests(self.lhs, self.rhs, self.given) if same else None
+        used = next((used for way in self.ways(answer)
+                     if (used := self.provable(*way)) is not None), None)
+        if used is None and answer.has(exp, tanh, logistic) and same_fraction(
+                self.lhs, answer, self.facts()):
+            return set(filter(known_anyway, LEDGER))
+        return used
+
+    def ways(self, answer):
+        """What would prove it, by the left or the known side: two formulas
+        that are to be equal, and the premises."""
+        if self.rhs.is_commutative:
+            return [(one, answer, self.given) for one in (self.lhs, self.rhs)]
+        forms = [answer, upright(answer)]
+        if shape(answer) == (None, None):
+            forms.append(upright(tr(answer)))          # a number is its own
+        known = [self.lhs, self.rhs, upright(self.rhs)]
+        return [(one, form, given)
+                for given in (self.given, *self.further())
+                for form in forms for one in known]
+
+    def provable(self, one, answer, given):
+        """The labels that one = answer rests on; None if it has no proof.
+
+        Beside the known side, what this rests on counts too.
+        """
+        used = self.rests(one, answer, given)
+        if used is None or one == self.lhs:
+            return used
+        return used | self.rests(self.lhs, self.rhs, self.given)
+
+    def rests(self, one, other, given):
+        """The labels on which a proof of one = other from these premises
+        rests; None if there is none."""
+        try:
+            if not one.is_commutative or other.is_commutative:
+                return prove(one, other, [
+                    premise(label) for label in given
+                    if not known_anyway(label)], self.facts())
+            return self.rests(other, one, given)
+        except (NotProved, TypeError, ValueError):     # or of no use
+            return None
+
+    def further(self):
+        """Definitions of the page alone, and the premises with one more."""
+        words = [label for label, eq in LEDGER.items() if eq.lhs is not None
+                 and not eq.lhs.is_commutative and eq.sign == "="]
+        return [(label,) for label in words
+                if LEDGER[label].kind == "definition"] + [
+            (*self.given, label) for label in words
+            if label not in self.given]
+
+    def slip(self, answer):
+        """What to say, if in numbers the answer is a known slip."""
+        return next((text for text, slip in self.slips if answer == slip or
+                     self.agree(answer, slip)), "")
+
+    def agree(self, one, other):
+        """Whether numbers agree."""
+        with suppress(NoVerdict):
+            return one.is_commutative == other.is_commutative and \
+                counterexample(one, other, self.facts()) is None
+        return False
+
+    def difference(self, answer, example):
+        """What is wrong, as far as it does not give the answer away."""
+        said = hint(self.plain(answer), self.plain(self.rhs))
+        where = example.network()
+        return (f"{said}. " * bool(said) + where[0].upper() + where[1:]
+                + f" it should be {example.number(example.left)}, and yours "
+                f"is {example.number(example.right)}")

@@ -1,0 +1,133 @@
+"""Which words a formula is written in, once nothing is hidden in it.
+
+A sum over one time, a product of one factor, two transposes: they say a word
+without showing it. So a formula is brought into its shortest form first, with
+no definition and no premise, and then its words are looked up.
+"""
+from contextlib import suppress
+
+from sympy import Add, KroneckerDelta, Pow
+from sympy.tensor.indexed import Indexed
+
+from rnnlib.symbolic.indices.canonical import canonical
+from rnnlib.symbolic.grammar.entries import by_entries
+from rnnlib.symbolic.terms.language import d, imm, time_of
+from rnnlib.symbolic.grammar.matrices import MATRICES
+from rnnlib.symbolic.model import gain, gamma, sigma
+from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr, turned
+from rnnlib.symbolic.products.proof import written
+
+MOST = 60                     # factors and terms that are written out
+NUMBERS = {gain, sigma, gamma}
+
+
+def plain(e, order):
+    """e in its shortest form, by no definition and no premise."""
+    if e.is_commutative:
+        return canonical(e)
+    return written(Words(order).normal(opened(e)))
+
+
+def opened(e):
+    """e with each sum over a known number of times written out."""
+    if e.is_commutative or isinstance(e, Matrix):
+        return e
+    if isinstance(e, Timed) and length(e).is_Integer:
+        body, s, low, _ = e.args
+        return Add(*[opened(body.xreplace({s: low + n}))
+                     for n in range(length(e))])
+    return e.func(*map(opened, e.args))
+
+
+def length(e):
+    """How many factors a product over time has, or terms a sum."""
+    if isinstance(e, Chain):
+        return e.length()
+    return (e.args[3] - e.args[2] + 1).expand()
+
+
+def check_lengths(e):
+    """Raise for more factors or terms than can be written out."""
+    counts = [length(one) for one in e.atoms(Chain, Timed)] + [
+        power.exp for power in e.atoms(Pow)
+        if not power.base.is_commutative]
+    for count in counts:
+        if count.is_Integer and not 0 <= count <= MOST:
+            raise ValueError(f"{count} factors or terms over time: between 0 "
+                             f"and {MOST} can be written out")
+
+
+def parts(e):
+    """The entries, matrices, derivatives and numbers that e is made of."""
+    if isinstance(e, tr):
+        return {e} | parts(e.args[0])
+    if isinstance(e, (d, Matrix, Indexed)) or e in NUMBERS:
+        return {e}
+    return set().union(*map(parts, e.args))
+
+
+def word(part):
+    """The name of a part and its times, whatever its other letters."""
+    if isinstance(part, Indexed):
+        return part.base.name, time_of(part)
+    if isinstance(part, Matrix):
+        return str(part.args[0]), *part.args[1:]
+    if isinstance(part, tr):
+        return "the transpose of", *word_of_letter(part.args[0])
+    if isinstance(part, d):
+        top, by = part.args
+        return ("imm" if isinstance(part, imm) else "d",
+                *(word(top) if isinstance(top, Indexed) else [top]),
+                *word(by))
+    return (str(part),)
+
+
+def word_of_letter(e):
+    """The word that is transposed; of a longer one, itself."""
+    return word(e) if isinstance(e, Matrix) else (e,)
+
+
+def named(part):
+    """The name of a part without its times; a derivative is named by all."""
+    if isinstance(part, d):
+        return word(part)
+    return word(part)[:2] if isinstance(part, tr) else word(part)[:1]
+
+
+def at_a_time(part):
+    """Whether a part is of some time, as parameters and numbers are not."""
+    return isinstance(part, d) or not isinstance(part, tr) and \
+        any(time is not None for time in word(part)[1:])
+
+
+def same_word(one, other):
+    """Whether two parts say the same, whatever their letters over sizes.
+
+    Two matrices do that have the same entries, as P(t, t-1) and J(t).
+    """
+    if not isinstance(one, Matrix) or not isinstance(other, Matrix):
+        return word(one) == word(other)
+    with suppress(TypeError, ValueError):        # sums over time, shapes
+        return canonical(by_entries(one, other)) == 0
+    return one == other
+
+
+def diagonal(e):
+    """Whether a matrix is diagonal by its entries in the model's list."""
+    return isinstance(e, Matrix) and str(e.args[0]) in MATRICES and \
+        MATRICES[str(e.args[0])][3].has(KroneckerDelta)
+
+
+def upright(e):
+    """e with transposes inside, and none at a diagonal matrix."""
+    inside = turned(turned(e))
+    return inside.xreplace({one: one.args[0] for one in inside.atoms(tr)
+                            if diagonal(one.args[0])})
+
+
+def strange(answer, known):
+    """The parts of an answer whose words are not among those of `known`."""
+    own = {word(part) for part in parts(known)}
+    return sorted((part for part in parts(answer) if word(part) not in own),
+                  key=lambda part: (not isinstance(part, d), str(part)))

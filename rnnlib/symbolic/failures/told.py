@@ -1,0 +1,202 @@
+"""A statement that was not shown, as it reads where maths can be typeset.
+
+What was claimed, what is left of it, how far both sides got, and whether a
+random network disagrees. All is worked out when it is shown, and only then:
+a search throws most failures away.
+"""
+import re
+
+from sympy import expand, latex
+
+from ..indices.calculus import Calculus
+from ..indices.canonical import canonical
+from ..methods.definitions import assumed, definitions
+from ..grammar.entries import LETTER, OTHER, entries, same_shape, shape
+from ..methods.algebra import check_where, formula
+from ..methods.algebra import in_lines as exact_equation
+from ..methods.judging import Example, counterexample
+from ..terms.language import Order, facts_of, read
+from ..ledger.ledger import LEDGER
+from ..oracle.oracle import NoVerdict, numbers
+from ..plain import show
+from ..ledger.premises import beginnings, premise
+from ..printing.formulas import textbook
+from ..methods.publishing import TOLERANCE
+from ..printing.typed import typed
+from ..products.rewriting import Words
+from ..printing.statements import textbook_equation, width
+from ..products.proof import ending, rules_of, written
+
+SHORT = 150                   # letters, about, of what is still read
+PRIVATE = re.compile(r"\b_(?=[a-z]\b)")    # before a letter that is bound
+SIGNS = {"by_squares": r"\preceq", "by_chained_bounds": r"\preceq",
+         "refute": r"\neq"}
+INDUCTIONS = ("by_induction", "by_chained_bounds")
+AGREE = ("The two sides agree on every random network that was tried, so it "
+         "may be true all the same.")
+NEXT = {
+    "false": "Mend a side, and run this cell again.",
+    "open": "Name what it rests on in `given=`, say in `when=` what is known "
+            "of times, or prove a part of it first.",
+    "define": "A chapter defines what the model computes; what follows from "
+              "that is a `claim`.",
+    "refute": "`claim` or `judge` may find a proof."}
+
+
+def told(error):
+    """The whole of it, as Markdown."""
+    if error.attempt is None:             # at no door: in the midst of it
+        return f"*{error.heading}*: {worded(error)}"
+    one = Failure(error)
+    parts = [one.claimed(), one.verdict(), one.reached(), one.numbers,
+             one.advice()]
+    return "\n\n".join(filter(None, parts))
+
+
+def worded(error):
+    """The message, with matrices as readers type them."""
+    said = str(error).removeprefix(f"{error.heading.lower()}: ")
+    return f"`{PRIVATE.sub('', typed(said))}`"
+
+
+def maths(latex):
+    return f"$$\n{latex}\n$$"
+
+
+class Failure:
+    """An error, and what its door was asked."""
+
+    def __init__(self, error):
+        self.error, self.asked = error, (asked := error.attempt)
+        self.label, self.door = asked["label"], asked["door"]
+        self.exact = self.door == "by_algebra"
+        take = formula if self.exact else read
+        self.lhs = take(asked["lhs"])
+        self.rhs = asked.get("rhs", asked.get("closed"))
+        self.rhs = None if self.rhs is None else take(self.rhs)
+        self.sign = SIGNS.get(self.door, "=")
+        self.facts = (*facts_of(asked.get("when", ())), *error.facts)
+        self.numbers, self.false = self.compared()
+
+    def claimed(self):
+        """The statement, and the times for which it is claimed."""
+        if self.rhs is None:
+            return ""
+        if self.exact:
+            said = exact_equation(self.lhs, self.rhs, check_where(
+                self.asked.get("where") or {}))
+        else:
+            said = textbook_equation(self.lhs, self.rhs, self.sign)
+        when = " and ".join(f"${latex(fact)}$" for fact in self.facts)
+        start = f"Claimed as `{self.label}`" if self.label else "Claimed"
+        return (f"{start}{f', for {when}' if when else ''}:"
+                f"\n\n{maths(said)}")
+
+    def verdict(self):
+        """What failed, and what is left."""
+        said = "\n\n".join(f"{typed(what)}\n\n{maths(self.typeset(e))}"
+                           for what, e in self.error.left)
+        hint = "`".join(map(typed, self.error.hint.split("`")))
+        return "\n\n".join(filter(None, [
+            f"*{self.error.heading}*: {said or worded(self.error)}",
+            hint and f"{hint[0].upper()}{hint[1:]}."]))
+
+    def typeset(self, e):
+        if self.exact:
+            return show(expand(e))
+        if e.is_number and e != 0 and not self.lhs.is_commutative and shape(
+                self.lhs) != (None, None):
+            return {1: 'I', -1: '-I'}.get(e, f'{textbook(e)} I')
+        return textbook(e)
+
+    def reached(self):
+        """Both sides as far as the prover took them, unless that is long."""
+        if self.error.rest is None or self.door != "by_claim":
+            return ""
+        ends, where = self.ends()
+        sides = [self.typeset(e) for e in ends]
+        if sides == [self.typeset(e) for e in (self.lhs, self.rhs)] or sum(
+                map(width, sides)) > SHORT:
+            return ""
+        lines = r" \\ ".join(rf"\text{{{name}}} &= {side}" for name, side
+                             in zip(("left", "right"), sides))
+        return (f"The two sides got as far as this{where}:\n\n"
+                + maths(rf"\begin{{aligned}} {lines} \end{{aligned}}"))
+
+    def ends(self):
+        """Both sides in their last form, and of which entry they are."""
+        sides = self.lhs, self.rhs
+        given = [premise(one) for one in self.asked.get("given", ())]
+        if self.error.unfolded is not None:
+            entry, where = (sides, "") if self.lhs.is_commutative \
+                else one_entry(*sides)
+            return self.in_letters(entry), where
+        words = Words(self.order(), (), rules_of(given))
+        with ending(words.rules):
+            return [written(words.normal(e)) for e in sides], ""
+
+    def in_letters(self, sides):
+        """Both sides where the proof came closest."""
+        calculus = Calculus(definitions(), self.order(), self.error.unfolded)
+        return [canonical(calculus.resolve(e)) for e in sides]
+
+    def order(self):
+        return Order.given(*self.facts, *beginnings(
+            self.lhs, self.rhs, *self.facts))
+
+    def compared(self):
+        """What numbers say, as a sentence, and whether it is false."""
+        if self.error.example:
+            return sentence(self.error.example), True
+        unknown = self.door in INDUCTIONS and not self.error.facts
+        if unknown or self.exact or self.door in ("laid_down", "refute"):
+            return "", False
+        try:
+            example = self.disagreement()
+        except NoVerdict as silence:
+            return f"No network tells: `{typed(str(silence))}`.", False
+        return (sentence(example), True) if example else (AGREE, False)
+
+    def disagreement(self):
+        """Where the statement is false, in words."""
+        if self.sign != r"\preceq":
+            return counterexample(self.lhs, self.rhs, self.facts)
+        return broken(self.lhs, self.rhs, self.facts)
+
+    def advice(self):
+        """What to do now, and that nothing has happened."""
+        kind = {"laid_down": "define", "refute": "refute"}.get(
+            self.door, "false" if self.false else "open")
+        return f"{NEXT[kind]} {kept(self.label)}"
+
+
+def one_entry(lhs, rhs):
+    """An entry of two matrices, and which one that is, in words."""
+    place = [letter.get(size) for letter, size in zip(
+        (LETTER, OTHER), same_shape(lhs, rhs))]
+    names = ", ".join(f"${v}$" for v in place if v is not None)
+    return [entries(e, *place) for e in (lhs, rhs)], names and (
+        f", in entry {names}")
+
+
+def sentence(example):
+    """Where it is false."""
+    said = str(example)
+    return f"It is false: {said[0].lower()}{said[1:]}."
+
+
+def kept(label):
+    """What the ledger has now."""
+    return f"The ledger keeps what `{label}` said before." \
+        if label in LEDGER else "Nothing was entered in the ledger."
+
+
+def broken(lhs, rhs, facts):
+    """Where a bound is missed, in words; None if it is nowhere."""
+    for draw in numbers(lhs, rhs, facts, assumed()):
+        if draw.error(r"\preceq") > TOLERANCE:
+            example = Example((*draw.sizes.items(), *draw.times.items()),
+                              draw.left.flat[0], draw.right.flat[0])
+            return str(example) if draw.left.size == 1 else (
+                f"{example.network()} left is not at most right")
+    return None

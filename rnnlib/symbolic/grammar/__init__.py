@@ -1,0 +1,1 @@
+"""Which terms are formulas, and what matrices they may speak of."""

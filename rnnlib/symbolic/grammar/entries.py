@@ -1,0 +1,91 @@
+"""From matrices to letters: the entry of a word of fixed length."""
+from sympy import KroneckerDelta, Mul, S
+
+from ..terms.language import SPACE, fresh, total
+from .matrices import MATRICES, layout
+from ..model import a, b, i, j, n_h, n_x, n_y, u, v
+from ..terms.products import Chain, Matrix, Timed, tr
+
+LETTER = {n_h: i, n_x: u, n_y: a}
+OTHER = {n_h: j, n_x: v, n_y: b}
+
+
+def shape(e):
+    """What the rows and columns of a word run over; None is one of them."""
+    if e.is_Add:
+        shapes = {shape(part) for part in e.args}
+        if len(shapes) > 1:
+            raise ValueError(f"a sum of matrices of unlike shapes: {e}")
+        return shapes.pop()
+    if isinstance(e, tr):
+        return shape(e.args[0])[::-1]
+    if isinstance(e, Matrix):
+        _, row, column = layout(str(e.args[0]))
+        return SPACE.get(row), SPACE.get(column)
+    if isinstance(e, (Chain, Timed)):
+        return shape(e.args[0])
+    letters = [f for f in factors(e) if not f.is_commutative]
+    for left, right in zip(letters, letters[1:]):
+        if shape(left)[1] != shape(right)[0]:
+            raise ValueError(f"shapes clash in {e}: {left} ends in "
+                             f"{shape(left)[1]}, {right} begins in "
+                             f"{shape(right)[0]}")
+    return (shape(letters[0])[0], shape(letters[-1])[1]) if letters else None
+
+
+def factors(e):
+    """The factors of a product in order, powers written out."""
+    parts = [part.as_base_exp() if part.is_Pow and not part.is_commutative
+             else (part, S.One) for part in Mul.make_args(e)]
+    if not all(count.is_Integer and count > 0 for _, count in parts):
+        raise TypeError(f"not a product of matrices: {e}")
+    return [base for base, count in parts for _ in range(count)]
+
+
+def entries(e, row, column):
+    """The entry (row, column) of a word, in index notation."""
+    if e.is_Add:
+        return sum(entries(part, row, column) for part in e.args)
+    if isinstance(e, tr):
+        return entries(e.args[0], column, row)
+    if isinstance(e, Matrix) and str(e.args[0]) in MATRICES:
+        times, i, j, entry = MATRICES[str(e.args[0])]
+        return entry.xreplace(dict(zip((*times, i, j),
+                                       (*e.args[1:], row, column))))
+    if e.is_commutative:
+        return e * (KroneckerDelta(row, column) if row and column else S.One)
+    if isinstance(e, (Chain, Timed, Matrix)):
+        raise TypeError(f"{e} has no fixed length: use induct, or given=")
+    return product_entry(factors(e), row, column)
+
+
+def product_entry(parts, row, column):
+    """The entry of a product: a sum over every inner range."""
+    scale = Mul(*[f for f in parts if f.is_commutative])
+    letters = [f for f in parts if not f.is_commutative]
+    if len(letters) == 1:
+        return scale * entries(letters[0], row, column)
+    space = shape(letters[0])[1]
+    inner = fresh(LETTER[space]) if space else None
+    both = entries(letters[0], row, inner) * \
+        product_entry(letters[1:], inner, column)
+    return scale * (total(both, inner) if space else both)
+
+
+def same_shape(lhs, rhs):
+    """The shape of both sides; ValueError if they differ.
+
+    A number beside a square matrix is a multiple of I; 0 fits everywhere.
+    """
+    first, second = shape(lhs), shape(rhs)
+    number = second is None and (rhs == 0 or first and first[0] == first[1])
+    if first is None or not (first == second or number):
+        raise ValueError(f"{lhs} and {rhs} have shapes {first} and {second}")
+    return first
+
+
+def by_entries(lhs, rhs):
+    """The difference of two words of fixed length, entry by entry."""
+    row, column = [fresh(letter[size]) if size else None for letter, size
+                   in zip((LETTER, OTHER), same_shape(lhs, rhs))]
+    return entries(lhs, row, column) - entries(rhs, row, column)

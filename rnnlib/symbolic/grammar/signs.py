@@ -1,0 +1,82 @@
+"""What is certainly positive, and what must not be 0 for a formula to hold.
+
+All quantities of the model are real. Softmax outputs and gates are positive,
+squared lengths are not negative; of all else nothing is known.
+"""
+from sympy import KroneckerDelta, Sum, Symbol, exp
+from sympy.tensor.indexed import Indexed
+
+from ..terms.language import SPACE, d
+from ..model import COMPUTED, T, t
+from ..plain import logistic
+
+POSITIVE = {"y_hat", "f", "g", "o"}           # exp and logistic made them
+LENGTHS = {"M", "N", "Omega"}                 # sums of squares
+ROOTED = {"Omega"}                            # its formula divides
+
+
+def positive(e):
+    """Whether e is certainly positive, wherever it has a value at all."""
+    if isinstance(e, (exp, logistic)):
+        return True
+    if e.is_number or e.is_Symbol:
+        return e.is_positive is True or e in (t, T)
+    if isinstance(e, Indexed):
+        return e.base.name in POSITIVE
+    if e.is_Pow:
+        return positive(e.base)
+    if e.is_Add:
+        return all(map(nonnegative, e.args)) and any(map(positive, e.args))
+    return (e.is_Mul and all(map(positive, e.args))) or (
+        isinstance(e, Sum) and positive(e.function))
+
+
+def nonnegative(e):
+    """Whether e is certainly not negative, wherever it has a value."""
+    if isinstance(e, (KroneckerDelta, Symbol)) or e.is_number:
+        return e.is_nonnegative is True or isinstance(
+            e, KroneckerDelta) or e in SPACE
+    if isinstance(e, Indexed):
+        return e.base.name in POSITIVE | LENGTHS
+    if e.is_Pow:
+        return nonnegative(e.base) or e.exp.is_Integer and e.exp % 2 == 0
+    if e.is_Add or e.is_Mul:
+        return all(map(nonnegative, e.args))
+    return positive(e) or (isinstance(e, Sum) and nonnegative(e.function))
+
+
+def not_zero(*sides):
+    """What must not be 0 for all sides to have a value, each part once.
+
+    That is what stands below a line, and under a root that moves.
+    """
+    return tuple(dict.fromkeys(
+        part for e in sides for part in needs(e, False)))
+
+
+def needs(e, moves):
+    """The factors that must not be 0; moves: inside a derivative."""
+    if isinstance(e, Indexed):
+        return needs(formula(e), moves) if e.base.name in ROOTED else []
+    if isinstance(e, KroneckerDelta):
+        return []
+    found = [part for one in e.args[:1 if isinstance(e, d) else None]
+             for part in needs(one, moves or isinstance(e, d))]
+    root = e.is_Pow and moves and not e.exp.is_Integer
+    below = e.is_Pow and e.exp.is_negative
+    return found + (uncertain(e.base) if root or below else [])
+
+
+def formula(e):
+    """What the model's list computes for an entry."""
+    entry, computed = COMPUTED[e.base.name]
+    return computed.xreplace(dict(zip(entry.indices, e.indices)))
+
+
+def uncertain(e):
+    """The factors of e that may be 0, as far as is known."""
+    if e.is_Mul:
+        return [part for factor in e.args for part in uncertain(factor)]
+    if e.is_Pow:
+        return uncertain(e.base)
+    return [] if positive(e) or (e.is_number and e.is_zero is False) else [e]

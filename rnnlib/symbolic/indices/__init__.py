@@ -1,0 +1,1 @@
+"""The calculus by indices: inside one time step, entry by entry."""

@@ -1,0 +1,128 @@
+"""Derivatives taken through the definitions, one time step deep.
+
+A definition speaks about time t. States at other times stay open: of
+dh_{t-1}/dW nothing is known but that it exists, so it stays as it is. A
+derivative is 0 only where the model says that nothing flows.
+"""
+from sympy import Add, Function, KroneckerDelta, Mul, S, Sum
+from sympy.tensor.indexed import Indexed
+
+from ..terms.language import Order, d, imm, renewed, time_of
+from ..model import C, MADE_NOW, MADE_OF, STATES, ancestors
+
+
+class Calculus:
+    """Definitions, the order of times that a claim assumes, and what of
+    both a proof has used."""
+
+    def __init__(self, definitions, order=Order(), unfold=tuple(MADE_OF)):
+        self.definitions = definitions      # name -> (label, lhs, rhs)
+        self.order = order                  # what is known of times
+        self.unfold = unfold                # names not left as they stand
+        self.used = set()
+        self.held = None                    # the only time that may move
+
+    def resolve(self, e):
+        """e with derivatives taken and the names in `unfold` put in."""
+        if isinstance(e, d):
+            taken = self.immediate(*e.args) if isinstance(e, imm) \
+                else self.by(*e.args)
+            return e if taken == e else self.resolve(taken)
+        if isinstance(e, Indexed):
+            rhs = self.definition(e) if e.base.name in self.unfold else None
+            return e if rhs is None else self.resolve(rhs)
+        if isinstance(e, Sum):
+            return Sum(self.resolve(e.function), *e.limits)
+        return e.func(*map(self.resolve, e.args)) if e.args else e
+
+    def definition(self, e):
+        """The definition of the entry e, or None if it stays open."""
+        label, lhs, rhs = self.definitions.get(e.base.name, (None,) * 3)
+        if lhs is None or time_of(lhs) != time_of(e):
+            return None
+        self.used.add(label)
+        return renewed(rhs).xreplace(dict(zip(lhs.indices, e.indices)))
+
+    def immediate(self, e, w):
+        """The derivative of the entry e by w if earlier times hold still."""
+        if self.definition(e) is None:
+            return imm(e, w)
+        here = Calculus(self.definitions, self.order, self.unfold)
+        here.used, here.held = self.used, time_of(e)
+        return here.by(e, w)
+
+    def by(self, e, w):
+        """The derivative of e by the entry w: one line a rule."""
+        if isinstance(e, Indexed):
+            return self.entry(e, w)
+        if not e.has(Indexed):
+            return S.Zero
+        if isinstance(e, Sum):
+            return Sum(self.by(e.function, w), *e.limits)
+        if e.is_Add:
+            return Add(*[self.by(part, w) for part in e.args])
+        if e.is_Mul:
+            return Add(*[Mul(*e.args[:n], self.by(f, w), *e.args[n + 1:])
+                         for n, f in enumerate(e.args)])
+        if e.is_Pow and e.exp.is_number:
+            return e.exp * e.base**(e.exp - 1) * self.by(e.base, w)
+        if isinstance(e, Function):
+            return Add(*[e.fdiff(n) * self.by(f, w)
+                         for n, f in enumerate(e.args, start=1)])
+        raise TypeError(f"no rule for the derivative of {e}")
+
+    def entry(self, e, w):
+        """The derivative of one entry by another."""
+        if w.base.name == "C":
+            self.check_copies()
+        if self.held not in (None, time_of(e)) and time_of(e) is not None:
+            return same_entry(e, w) if e.base == w.base \
+                and time_of(e) == time_of(w) else S.Zero
+        if e.base == w.base:
+            order = self.compare(time_of(e), time_of(w))
+            if order == 0:
+                return same_entry(e, w)
+            if order is None:       # the same, or one made of the other?
+                return d(e, w)
+        if self.constant(e, w):
+            return S.Zero
+        rhs = self.definition(e)
+        if isinstance(rhs, Function):            # a slope, of the output
+            return rhs.fdiff().xreplace({rhs: e}) * self.by(rhs.args[0], w)
+        if rhs is not None:
+            return self.by(rhs, w)
+        return d(e, w) if self.held is None else imm(e, w)
+
+    def check_copies(self):
+        """Raise unless the page has given each step its copy of W."""
+        p = self.definitions.get("p")
+        if "C" not in self.definitions or p and not p[2].has(C):
+            raise ValueError("define the copies C of W first, and then p "
+                             "with them")
+
+    def constant(self, e, w):
+        """Whether nothing flows from w into e, for certain."""
+        name, order = e.base.name, self.compare(time_of(e), time_of(w))
+        start = name in STATES and time_of(e) == 0          # h_0 is given
+        if w.base.name not in ancestors(name) | {name} \
+                or (start and w.base != e.base):
+            return True
+        if order == 0 and w.base.name not in ancestors(name, MADE_NOW):
+            return True                    # what was before w knows no w
+        return order == -1 or (order == 1 and name not in MADE_OF)
+
+    def compare(self, first, second):
+        """-1, 0, 1 for earlier, same, later; None if not known."""
+        if None in (first, second):               # a parameter has no time
+            return 0 if first is second else None
+        if first == second:
+            return 0
+        if self.order.holds(first + 1, second):
+            return -1
+        return 1 if self.order.holds(second + 1, first) else None
+
+
+def same_entry(e, w):
+    start = 0 if time_of(e) is None else 1
+    return Mul(*[KroneckerDelta(a, b) for a, b in
+                 zip(e.indices[start:], w.indices[start:])])

@@ -1,0 +1,173 @@
+"""One shape for equal index expressions: distribute, contract, name, sort.
+
+`canonical` turns an expression into a sum of products in which every bound
+sum is connected, every delta is used up and every bound letter has a name
+that depends on structure alone. If a canonical difference is 0, the two
+sides are equal for every size. SymPy's `simplify` and `doit` are not used:
+on indexed sums they are not reliable.
+"""
+from itertools import product
+from math import prod
+
+from sympy import (Add, Dummy, Function, KroneckerDelta, Mul, Pow, S, Sum,
+                   Symbol, default_sort_key, exp, log, tanh)
+
+from ..terms.language import SPACE, d, fresh, register
+from .naming import orders
+from ..terms.errors import check_size
+from ..plain import logistic
+from ..grammar.signs import positive
+
+LEVEL = {}                    # canonical bound name -> nesting depth
+
+
+def canonical(e):
+    """The canonical form of an index expression.
+
+    Raises TypeError for a sum that was not made by `total`.
+    """
+    return Add(*[close(factors, bound) for factors, bound in terms(e)])
+
+
+def terms(e):
+    """e as a list of (factors, bound letters): sums opened, distributed."""
+    if e.is_Add:
+        return [term for part in e.args for term in terms(part)]
+    if e.is_Mul:
+        return distribute([terms(part) for part in e.args])
+    if e.is_Pow and e.exp.is_Integer and e.exp > 0 and e.exp < 9:
+        return distribute([terms(e.base) for _ in range(e.exp)])
+    if isinstance(e, Sum):
+        return open_sum(e)
+    if isinstance(e, logistic):                 # one function, not two
+        return terms((1 + tanh(e.args[0] / 2)) / 2)
+    if isinstance(e, log):
+        return logarithm(canonical(e.args[0]))
+    return [(atom(e), [])]
+
+
+def distribute(parts):
+    check_size(prod(map(len, parts)), "a product of sums")
+    return [(sum((f for f, _ in pick), []), sum((b for _, b in pick), []))
+            for pick in product(*parts)]
+
+
+def open_sum(e):
+    """The terms of a sum, its letters replaced by new private ones."""
+    for letter, low, high in e.limits:
+        if letter not in SPACE or (low, high) != (0, SPACE[letter] - 1) \
+                or not (isinstance(letter, Dummy) or letter in LEVEL):
+            raise TypeError(f"{e} was not made by total(f, letter)")
+    private = {v: fresh(v) for v in e.variables}
+    body = e.function.xreplace(private)
+    return [(factors, bound + list(private.values()))
+            for factors, bound in terms(body)]
+
+
+def logarithm(arg):
+    """log of a product of positive factors is a sum of logarithms."""
+    factors = Mul.make_args(arg)
+    if not all(map(positive, factors)):
+        return [([log(arg)], [])]
+    return [term for f in factors for term in
+            (terms(f.args[0]) if isinstance(f, exp) else
+             [([f.exp, log(f.base)] if f.is_Pow else [log(f)], [])])]
+
+
+def atom(e):
+    """An expression that is not distributed, as a list of factors."""
+    if isinstance(e, exp):
+        return [exp(part) for part in Add.make_args(canonical(e.args[0]))]
+    if e.is_Pow:
+        base = canonical(e.base)
+        parts = Mul.make_args(base) if e.exp.is_Integer else [base]
+        return [Pow(part, e.exp) for part in parts]
+    if isinstance(e, Function) and not isinstance(e, KroneckerDelta):
+        return [e.func(*map(canonical, e.args))]
+    return [e.func(canonical(e.args[0]), e.args[1]) if isinstance(e, d)
+            else e]
+
+
+def close(factors, bound):
+    """One term as an expression: deltas used up, sums connected, named."""
+    factors = split(Mul(*factors))
+    for f in factors:
+        if isinstance(f, KroneckerDelta):
+            contracted = contract(f, factors, bound)
+            if contracted is not None:
+                return contracted
+    free = [f for f in factors if not f.free_symbols & set(bound)]
+    groups = connected([f for f in factors if f not in free], bound)
+    return Mul(*free, *[name(*group) for group in groups])
+
+
+def split(e):
+    """Factors of a product, with exp(a + b) taken apart."""
+    parts = []
+    for f in Mul.make_args(e):
+        if f.is_Pow and isinstance(f.base, KroneckerDelta) and f.exp > 0:
+            f = f.base                                    # 0 and 1 only
+        parts += ([exp(a) for a in Add.make_args(f.args[0])]
+                  if isinstance(f, exp) else [f])
+    return parts
+
+
+def contract(spike, factors, bound):
+    """Use delta_xy: drop a bound letter, or write x for y elsewhere."""
+    x, y = sorted(spike.args, key=lambda v: (v not in bound, str(v)))
+    if SPACE.get(x) != SPACE.get(y) or not y.is_Symbol:
+        raise TypeError(f"{spike} mixes ranges or fixes a letter: use "
+                        "delta(a, b) with two letters over one range")
+    rest = Mul(*[f for f in factors if f != spike])
+    if x in bound:
+        return reopen(rest.xreplace({x: y}), [b for b in bound if b != x])
+    if y in rest.free_symbols:
+        return reopen(spike * rest.xreplace({y: x}), bound)
+    return None
+
+
+def reopen(e, bound):
+    """Close e again after a substitution has changed its factors."""
+    return Add(*[close(f, b + bound) for f, b in terms(e)])
+
+
+def connected(factors, bound):
+    """Group bound letters that share a factor: [(letters, factors), ...]."""
+    groups = [({b}, []) for b in bound]
+    for f in factors:
+        hit = [g for g in groups if g[0] & f.free_symbols]
+        merged = (set().union(*[g[0] for g in hit]),
+                  sum((g[1] for g in hit), []) + [f])
+        groups = [g for g in groups if g not in hit] + [merged]
+    return groups
+
+
+def name(letters, factors):
+    """A connected sum under names that depend on its structure alone."""
+    if not factors:                                # sum of 1 over a letter
+        return Mul(*[SPACE[v] for v in letters])
+    body = Mul(*factors)
+    level = 1 + max([LEVEL.get(v, 0) for v in body.atoms(Symbol)])
+    options = []
+    for order in orders(letters, body):
+        names = [bound_name(SPACE[v], level, n) for n, v in enumerate(order)]
+        options.append(again(body.xreplace(dict(zip(order, names)))))
+    return Sum(min(options, key=default_sort_key),
+               *[(v, 0, SPACE[v] - 1) for v in names])
+
+
+def again(body):
+    """Nested sums renamed once the letters around them have their names."""
+    inner = {s: canonical(s) for s in body.atoms(Sum)}
+    return body.xreplace(inner) if inner else body
+
+
+def bound_name(space, level, n):
+    letter = register(Symbol(f"_{space}_{level}_{n}", integer=True), space)
+    LEVEL[letter] = level
+    return letter
+
+
+def is_zero(e):
+    """Whether e is 0 for every size: a proof if True, no verdict if not."""
+    return canonical(e) == S.Zero

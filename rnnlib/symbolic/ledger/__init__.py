@@ -1,0 +1,1 @@
+"""The ledger of all statements, and premises taken from it."""

@@ -1,0 +1,1 @@
+"""Methods of proof, each a door to the ledger."""

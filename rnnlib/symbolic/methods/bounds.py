@@ -1,0 +1,174 @@
+r"""Inequalities of matrices: what is lost on the way is a square.
+
+A <= B says that B - A is positive semidefinite: no vector is made longer by
+A than by B. Such a difference is proved by writing it as a sum of squares
+X X^T and X K X^T, with K diagonal and nowhere negative. That K_t is so, a
+condition says, and it speaks of t = 1, 2, ... For 1 x 1 words it is the
+common inequality of numbers. Chained over time, bounds multiply.
+"""
+from sympy import Mul
+
+from .definitions import conditions_of, notation
+from ..grammar.entries import same_shape
+from ..grammar.grammar import check
+from .induction import at_ends, check_end, check_letter, orders, reach
+from ..terms.language import Order, facts_of, read
+from ..grammar.matrices import CONDITIONS, NONNEGATIVE
+from ..model import since
+from ..ledger.premises import (NotProved, beginnings, check_defined,
+                               check_needed, premise)
+from .publishing import publish, theorem
+from ..products.rewriting import Words
+from ..products.proof import ending, rules_of, written
+from ..terms.products import Matrix, tr
+
+BOUND = r"\preceq"
+
+
+def at_most(label, lhs, rhs, given=(), when=()):
+    """Prove lhs <= rhs for every size, then publish it under `label`.
+
+    With the premises put in, rhs - lhs must be a sum of positive multiples
+    of squares. given, when: as in claim. Raises NotProved, or Refuted if a
+    random network disobeys.
+
+    >>> length = tr(mat.x(t)) * mat.x(t)
+    >>> at_most("twice", length, 2 * length).kind
+    'proof'
+    """
+    return publish(label, "by_squares", lhs, rhs, given, when)
+
+
+def by_squares(lhs, rhs, given, when):
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
+    premises = [*map(premise, given)]
+    lost(lhs, rhs, premises, facts)
+    used = {one.label for one in premises} | notation(lhs, rhs)
+    return theorem(lhs, rhs, facts, used, sign=BOUND)
+
+
+def lost(lhs, rhs, premises=(), facts=()):
+    """Raise NotProved unless rhs - lhs is a sum of squares."""
+    check(lhs, rhs)
+    check_square(lhs, rhs)
+    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    if order.holds(1, 0):
+        raise ValueError(f"when={facts} contradict each other")
+    check_defined(premises, lhs, rhs)
+
+    def left(premises):
+        return not_squares(Words(order, (), rules_of(premises)), rhs - lhs,
+                           conditions_of([one.label for one in premises]))
+
+    if words := left(premises):
+        raise NotProved(f"not a sum of squares: {words}"
+                        + hint(words, order), left=[(
+                            "of right minus left this is no sum of squares",
+                            written(words))],
+                        hint=hint(words, order).removeprefix("; "))
+    check_needed(premises, lambda fewer: not left(fewer))
+
+
+def check_square(lhs, rhs):
+    """ValueError unless both sides are square, of one shape, or numbers."""
+    rows, columns = same_shape(lhs, rhs)
+    if rows != columns:
+        raise ValueError("a bound is on a square matrix, or a word that is a "
+                         f"number, got {lhs} of shape {(rows, columns)}")
+
+
+def not_squares(words, e, conditions):
+    """The terms of e that are no positive multiple of a square."""
+    with ending(words.rules):
+        return {word: c for word, c in words.normal(e).items()
+                if not (c.is_nonnegative
+                        and is_square(words, word, conditions))}
+
+
+def is_square(words, word, conditions):
+    """Whether a word reads X X^T or X K X^T, with a K of which that is known.
+
+    conditions: the keys of those on which the premises rest.
+    """
+    half, odd = divmod(len(word), 2)
+    if odd and not signed(word[half], words.order, conditions):
+        return False
+    first, second = Mul(*word[:half]), Mul(*word[half + odd:])
+    return not half or not words.normal(tr(first) - second)
+
+
+def signed(letter, order, conditions):
+    """Whether one of the conditions says that no entry is negative."""
+    name = str(letter.args[0]) if isinstance(letter, Matrix) else None
+    if NONNEGATIVE.get(name) not in conditions:
+        return False
+    _, time = CONDITIONS[NONNEGATIVE[name]][0].base.args
+    return order.holds(since(time), letter.args[1])
+
+
+def hint(words, order):
+    """Which K stand at times of which nothing is known."""
+    early = {str(one) for word in words for one in word
+             if isinstance(one, Matrix) and str(one.args[0]) in NONNEGATIVE
+             and not order.holds(1, one.args[1])}
+    return f"; of {', '.join(sorted(early))} it is not known that it is " \
+        "nowhere negative: only from step 1 on" if early else ""
+
+
+def induct_at_most(label, lhs, closed, over, start, step, base=None):
+    """Prove lhs <= closed for every time `over` from `start` on.
+
+    step: the label of a bound on lhs by a multiple of itself one step of
+    `over` earlier, or later, and then for every time up to `start`; base:
+    that of lhs = closed at `start`, if this is not plain to see.
+    Raises NotProved, or Refuted.
+    """
+    return publish(label, "by_chained_bounds", lhs, closed, over, start,
+                   step, base)
+
+
+def by_chained_bounds(lhs, closed, over, start, step, base):
+    lhs, closed, start = map(read, (lhs, closed, start))
+    ends = [premise(base)] if base else [], premise(step, BOUND)
+    way = chained(lhs, closed, over, start, *ends)
+    used = {one.label for one in (*ends[0], ends[1])}
+    return theorem(lhs, closed, (reach(over, start, way),),
+                   used | notation(lhs, closed),
+                   f"by induction on ${over}$", BOUND)
+
+
+def chained(lhs, closed, over, start, base, step):
+    """1 or -1, the way on which the induction succeeds, or NotProved."""
+    check(lhs, closed)
+    check_square(lhs, closed)
+    check_letter(over, start)
+    check_defined((*base, step), lhs, closed)
+    way, share = multiple(lhs, over, step)
+    at_start, here = orders(lhs, closed, over, start, way)
+    check_end(lhs, {}, step, here, BOUND)
+    begin = lhs.xreplace({over: start})
+    for one in base:
+        check_end(lhs, {over: start}, one, at_start)
+        begin = one.rhs
+    go_on = closed - share * closed.xreplace({over: over - way})
+    rests = [Words(at_start).normal(begin - closed.xreplace({over: start})),
+             Words(here).normal(go_on)]
+    if any(rests):
+        raise NotProved(
+            "left at the start: {}, at a step: {}".format(*rests),
+            left=at_ends(rests), facts=(reach(over, start, way),))
+    return way
+
+
+def multiple(lhs, over, step):
+    """On which side of `over` lhs stands in the bound, and how many times."""
+    for way in (1, -1):
+        near = Words().normal(lhs.xreplace({over: over - way}))
+        found = Words().normal(step.rhs)
+        if found.keys() == near.keys() and len(near) == 1:
+            (share,), (one,) = found.values(), near.values()
+            if (share / one).is_positive:
+                return way, share / one
+    raise NotProved(f"{step.label!r} must bound {lhs} by a positive multiple "
+                    f"of itself one step of {over} away")

@@ -1,0 +1,136 @@
+"""The chain rule backwards: a derivative by w, over all that w feeds.
+
+A claim takes dX/dw from the side of X, through the definition of X. Here it
+is taken from the side of w: w enters some definitions directly, at its own
+time and one step later, and X feels it through these and nothing else.
+"""
+from sympy import Function, Mul, S
+from sympy.tensor.indexed import Indexed
+
+from ..indices.calculus import Calculus, same_entry
+from ..indices.canonical import canonical
+from .definitions import definitions
+from ..grammar.grammar import check
+from ..terms.language import (Order, d, facts_of, fresh, imm, read, renewed,
+                              time_of, total)
+from ..indices.proof import in_letters
+from ..model import MADE_OF, t
+from ..ledger.premises import NotProved, beginnings, check_defined, premise
+from ..printing.formulas import textbook
+from .publishing import publish, theorem
+
+
+def backward(label, lhs, rhs, given=(), when=(), through=()):
+    """Prove dX/dw = rhs by the chain rule over what w feeds, and publish.
+
+    through: tensors over which the rule is applied once more, if w feeds
+    them; given, when: as in claim. Derivatives are left as they stand,
+    unless there are premises. Raises NotProved, or Refuted.
+    """
+    return publish(label, "by_chain_rule", lhs, rhs, given, when, through)
+
+
+def by_chain_rule(lhs, rhs, given, when, through):
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
+    used = prove_back(lhs, rhs, [*map(premise, given)], facts, through, True)
+    return theorem(lhs, rhs, facts, used, "by the chain rule backwards")
+
+
+def prove_back(lhs, rhs, premises=(), facts=(), through=(), needed=False):
+    """The labels that the equation rests on; NotProved if it has no proof."""
+    check(lhs, rhs)
+    if not isinstance(lhs, d) or isinstance(lhs, imm) or not isinstance(
+            lhs.args[0], Indexed) or time_of(lhs.args[1]) is None:
+        raise ValueError("backward takes the derivative d(x, w) of an entry, "
+                         f"by an entry that has a time, got {lhs}")
+    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    if order.holds(1, 0):
+        raise ValueError(f"when={facts} contradict each other")
+    check_defined(premises, lhs, rhs)
+    back = Backward(lhs.args[0], order)
+    rest = back.over(lhs.args[1], {one.name for one in through}) - rhs
+    if premises:
+        return back.used | {one.label for one in premises} | in_letters(
+            rest, premises, order, needed)
+    if left := canonical(rest):
+        raise NotProved("what is left of the difference: " + textbook(left),
+                        left)
+    return back.used
+
+
+class Edges(Calculus):
+    """Derivatives with every other entry held still."""
+
+    def entry(self, e, w):
+        same = e.base == w.base and time_of(e) == time_of(w)
+        return same_entry(e, w) if same else S.Zero
+
+
+class Backward:
+    """The chain rule for the derivatives of one entry, `top`."""
+
+    def __init__(self, top, order):
+        self.top, self.order = top, order
+        self.known, self.used = definitions(), set()
+        self.names = self.below(top.base.name, set())
+        self.lasting = set()              # what still acts at a later time
+        for entry in self.entries(self.names):
+            if time_of(entry) == t - 1:
+                self.lasting |= {entry.base.name} | self.below(
+                    entry.base.name, set())
+
+    def entries(self, names):
+        """All entries in the formulas of these names."""
+        return set().union(*[self.known[name][2].atoms(Indexed)
+                             for name in names])
+
+    def below(self, name, seen):
+        """`name` and all of which it is made; each defined on this page."""
+        if name in seen or name not in MADE_OF:
+            return seen
+        if name not in self.known:
+            raise NotProved(f"define {name} first: {self.top} depends on it")
+        seen = seen | {name}
+        for entry in self.entries([name]):
+            seen = self.below(entry.base.name, seen)
+        return seen
+
+    def over(self, w, through):
+        """d(top, w) as a sum over the entries that w enters directly."""
+        calculus = Calculus(self.known, self.order)
+        if self.top.base == w.base and calculus.compare(
+                time_of(self.top), time_of(w)) in (None, 0):
+            raise NotProved(f"is {w} the same as {self.top}? say when= so")
+        if not any(self.known[name][2].has(w.base) for name in self.names):
+            raise NotProved(f"{self.top} is not made of {w} on this page")
+        return sum((self.term(name, w, shift, through)
+                    for name in MADE_OF if name in self.names
+                    for shift in (0, 1)), S.Zero)
+
+    def term(self, name, w, shift, through):
+        """What comes by way of `name`, at the time of w or a step later."""
+        label, lhs, rhs = self.known[name]
+        letters = [*map(fresh, lhs.indices[1:])]
+        moved = {t: time_of(w) + shift, **dict(zip(lhs.indices[1:], letters))}
+        v, formula = lhs.xreplace(moved), renewed(rhs).xreplace(moved)
+        edge = Edges({}, self.order).by(formula, w)
+        if isinstance(formula, Function):         # a slope, of the output
+            edge = formula.fdiff().xreplace({formula: v}) * Edges(
+                {}, self.order).by(formula.args[0], w)
+        gone = name not in self.lasting and self.order.holds(
+            time_of(v) + 1, time_of(self.top))
+        if gone or canonical(edge) == 0:
+            return S.Zero
+        self.used.add(label)
+        credit = self.over(v, through - {name}) if name in through \
+            else d(self.top, v)
+        return self.of_a_step(total(Mul(credit, edge), *letters), v)
+
+    def of_a_step(self, term, v):
+        """The term, if v is made at a step; at time 0 it is given."""
+        if self.order.holds(1, time_of(v)):
+            return term
+        if time_of(v) == 0:
+            return S.Zero
+        raise NotProved(f"at time 0, {v} is not made of anything: say when=")

@@ -1,0 +1,176 @@
+"""What a chapter may lay down without proof, and nothing else.
+
+A definition introduces a name of the model, at one time step, as rnnlib
+computes it, and is compared with rnnlib's numbers. Matrices and
+conditions are read off the model's own lists. So no theorem gets in here.
+"""
+from sympy.tensor.indexed import Indexed
+
+from ..indices.canonical import canonical
+from ..grammar.grammar import check
+from ..terms.language import read
+from ..ledger.ledger import LAID_DOWN, LEDGER, Equation, closure
+from ..grammar.matrices import CONDITIONS, MATRICES, NOTATION, SUMS
+from ..model import COMPUTED, MADE_OF, RESTRICTING, t
+from ..terms.errors import NotDefined
+from ..oracle.oracle import disagreement
+from .publishing import publish
+from ..printing.statements import (entry_equation, scope_text,
+                                   textbook_equation, where_defined)
+from ..products.rewriting import Words
+from ..variants import formula, open_variants, variant_of
+from ..terms.products import Matrix
+
+
+def define(label, lhs, rhs=None):
+    """Lay down lhs := rhs under `label`, if the model has room for it.
+
+    Without rhs a matrix is laid down as the model's own list has it.
+    Raises ValueError for a name that is not the model's, a theorem in
+    disguise, or a definition that rnnlib does not compute.
+
+    >>> define("error", e[t, a], y_hat[t, a] - y[t, a]).kind
+    'definition'
+    """
+    return publish(label, "laid_down", lhs, rhs)
+
+
+def laid_down(lhs, rhs):
+    lhs = read(lhs)
+    rhs = read(own(lhs) if rhs is None else rhs)
+    check(lhs)
+    check(rhs)
+    if isinstance(lhs, Matrix) and condition(lhs, rhs) is None:
+        return matrix_laid_down(lhs, rhs)
+    if not isinstance(lhs, Indexed):
+        return condition_laid_down(lhs, rhs)
+    chosen = check_definition(lhs, rhs)
+    error = disagreement(lhs, rhs, (), filter(None, [chosen]))
+    if not error <= 1e-12:                   # the model's own list is wrong
+        raise ValueError(f"{lhs} = {rhs} differs by {error:.2g} of the "
+                         "larger from what rnnlib computes")
+    kind = "condition" if chosen in RESTRICTING else "definition"
+    return Equation("", kind, lhs, rhs, textbook_equation(lhs, rhs),
+                    where_defined(lhs, rhs), agreement=error)
+
+
+def own(lhs):
+    """What the model's list says about a matrix."""
+    name = str(lhs.args[0]) if isinstance(lhs, Matrix) else None
+    if name not in NOTATION:
+        raise ValueError(f"{lhs} needs a right side: define(label, lhs, rhs)")
+    return (MATRICES.get(name) or SUMS[name])[3]
+
+
+def check_definition(lhs, rhs):
+    """The variant of lhs that rhs defines; ValueError if there is none."""
+    name, letters = lhs.base.name, lhs.indices
+    if name not in MADE_OF:
+        raise ValueError(f"{name} is given, not defined; the model defines "
+                         + ", ".join(COMPUTED))
+    if letters[0] != t or len(set(letters)) < len(letters) \
+            or not all(letter.is_Symbol for letter in letters):
+        raise ValueError(f"define {name} at time t with letters, got {lhs}")
+    variants = open_variants(name, definitions())
+    for variant in variants:
+        if canonical(rhs - formula(variant, lhs)) == 0:
+            return variant
+    known = formula(variants[0], lhs)
+    raise NotDefined(f"{lhs} = {rhs} is not what rnnlib computes: {known}",
+                     left=[("rnnlib computes", known)])
+
+
+def matrix_laid_down(lhs, rhs):
+    """Lay down a matrix: its entries, or a sum, as the model's list has it."""
+    name = str(lhs.args[0])
+    if name in SUMS:
+        return sum_laid_down(lhs, rhs, *SUMS[name])
+    if not rhs.is_commutative:
+        raise ValueError(f"define {lhs} by its entries, got {rhs}")
+    times, row, column, entry = MATRICES[name]
+    if name not in NOTATION or lhs.args[1:] != times \
+            or canonical(rhs - entry) != 0:
+        raise NotDefined(f"{lhs} has the entries {entry} in the model, "
+                         f"got {rhs}", left=[("its entries are", entry)])
+    return Equation("", "definition", lhs, rhs,
+                    entry_equation(lhs, row, column, rhs))
+
+
+def sum_laid_down(lhs, rhs, times, row, column, word, facts):
+    """Lay down a matrix that is a sum over time."""
+    if lhs.args[1:] != times or not rhs.is_commutative and Words().normal(
+            rhs - word) or rhs.is_commutative:
+        raise NotDefined(f"{lhs} is {word} in the model, got {rhs}",
+                         left=[("in the model it is", word)])
+    return Equation("", "definition", lhs, rhs, textbook_equation(lhs, rhs),
+                    scope_text(lhs, rhs, facts) if facts else "", facts,
+                    tuple(sorted(notation(rhs))))
+
+
+def condition_laid_down(lhs, rhs):
+    """Lay down a condition on the model, if its list has it."""
+    if condition(lhs, rhs) is None:
+        raise NotDefined(f"{lhs} = {rhs} is a theorem or nothing: the model "
+                         f"defines " + ", ".join([*COMPUTED, *NOTATION]))
+    return Equation("", "condition", lhs, rhs, textbook_equation(lhs, rhs))
+
+
+def condition(lhs, rhs):
+    """The key in CONDITIONS of lhs = rhs, up to the bound letters' names."""
+    for key, (left, right) in CONDITIONS.items():
+        same = lhs == left if not lhs.is_commutative else (
+            left.is_commutative and canonical(lhs - left) == 0)
+        if same and rhs == right:
+            return key
+    return None
+
+
+def conditions_of(labels):
+    """Which conditions the equations of these labels assume."""
+    equations = [LEDGER[label] for label in closure(labels)]
+    keys = {variant_of(eq.lhs, eq.rhs) if isinstance(eq.lhs, Indexed)
+            else condition(eq.lhs, eq.rhs)
+            for eq in equations if eq.kind in LAID_DOWN}
+    return tuple(sorted(keys - {None}))
+
+
+def assumed(without=()):
+    """Which conditions the page has laid down, and which variants.
+
+    without: labels that do not count.
+    """
+    return conditions_of([label for label, equation in LEDGER.items()
+                          if equation.kind in LAID_DOWN
+                          and label not in without])
+
+
+def definitions():
+    """What has been defined so far: {name: (label, lhs, rhs)}."""
+    return {eq.lhs.base.name: (eq.label, eq.lhs, eq.rhs)
+            for eq in LEDGER.values()
+            if eq.kind in LAID_DOWN and isinstance(eq.lhs, Indexed)}
+
+
+def notation(*sides):
+    """The labels that define the matrices of NOTATION in an equation."""
+    for name in undefined(*sides):
+        raise ValueError(f"say what {name} is first: define(label, mat."
+                         f"{name}(...), entries)")
+    defined = defined_matrices()
+    return {defined[name] for name in in_notation(*sides)}
+
+
+def undefined(*sides):
+    """The matrices of NOTATION in an equation that this page has not."""
+    return sorted(in_notation(*sides) - set(defined_matrices()))
+
+
+def in_notation(*sides):
+    return {str(word.args[0]) for side in sides
+            for word in side.atoms(Matrix)} & set(NOTATION)
+
+
+def defined_matrices():
+    """The matrices that have been defined so far: {name: label}."""
+    return {str(eq.lhs.args[0]): eq.label for eq in LEDGER.values()
+            if eq.kind == "definition" and isinstance(eq.lhs, Matrix)}

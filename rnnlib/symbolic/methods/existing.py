@@ -1,0 +1,46 @@
+"""Whether there is all that a statement speaks of.
+
+States exist from time 0 on, all else from step 1 on. A letter alone stands
+for those times at which there is what it counts: of x_s nobody thinks at s =
+0. But h_{t-2} at t = 1 has slipped in, so that t >= 2 has to be said.
+"""
+from sympy.tensor.indexed import Indexed
+
+from ..terms.language import Order, time_of
+from ..grammar.matrices import MATRICES, SUMS
+from ..model import first
+from ..ledger.premises import beginnings
+from ..terms.products import Chain, Matrix, Timed
+
+
+def check_times(lhs, rhs, facts=()):
+    """ValueError if a shifted time, or a number, may be before the start."""
+    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    early = []
+    for entry in (one for e in (lhs, rhs) for one in entries(e)):
+        name, time = entry.base.name, time_of(entry)
+        if time is None or time.is_Symbol or order.holds(first(name), time):
+            continue
+        shift, letter = time.as_coeff_Add()
+        need = f": say when={letter} >= {first(name) - shift}" \
+            if letter else ""
+        early.append((first(name) - shift, f"{name} begins at time "
+                      f"{first(name)}, and {time} may be earlier{need}"))
+    if early:
+        raise ValueError(max(early)[1])
+
+
+def entries(e):
+    """All entries that e stands for, of sums over time the first."""
+    if isinstance(e, Indexed):
+        yield e
+    elif isinstance(e, Matrix):
+        times, *_, entry = (MATRICES.get(str(e.args[0]))
+                            or SUMS[str(e.args[0])])[:4]
+        yield from entries(entry.xreplace(dict(zip(times, e.args[1:]))))
+    elif isinstance(e, (Chain, Timed)):
+        body, s, low, high, *step = e.args
+        yield from entries(body.xreplace({s: high if step == [-1] else low}))
+    else:
+        for part in e.args:
+            yield from entries(part)

@@ -1,0 +1,146 @@
+"""Induction in time: a closed form from a recursion and where it starts."""
+from sympy import Add, Mul, S, Symbol
+
+from .definitions import notation
+from ..grammar.entries import same_shape
+from ..grammar.grammar import check, check_indices
+from ..terms.language import SPACE, TIME, Order, facts_of, read, space_of
+from ..model import T, since
+from ..ledger.premises import (NotProved, beginnings, check_defined,
+                               check_facts, check_needed, premise)
+from .publishing import publish, theorem
+from ..products.rewriting import Words
+from ..products.proof import one_word, rest, rules_of, written
+
+
+def induct(label, lhs, closed, over, start, base, step, given=(),
+           when=()):
+    """Prove lhs = closed for every time `over` from `start` on.
+
+    base, step: labels of equations for lhs at `start`, and for lhs in terms
+    of itself one step earlier; or one step later, and then for every time
+    up to `start`. given: further premises, when: as in claim.
+    Raises NotProved, or Refuted.
+    """
+    return publish(label, "by_induction", lhs, closed, over, start, base,
+                   step, given, when)
+
+
+def by_induction(lhs, closed, over, start, base, step, given, when):
+    lhs, closed, start = map(read, (lhs, closed, start))
+    facts = facts_of(when)
+    ends, premises = [premise(base), premise(step)], [*map(premise, given)]
+    way = climb(lhs, closed, over, start, *ends, premises, facts)
+    used = {p.label for p in (*ends, *premises)} | notation(lhs, closed)
+    return theorem(lhs, closed, (*facts, reach(over, start, way)), used,
+                   f"by induction on ${over}$")
+
+
+def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
+    """1 or -1, the way on which the induction succeeds, or NotProved."""
+    check(lhs, closed)
+    same_shape(lhs, closed)
+    check_letter(over, start)
+    check_defined((base, step, *premises), lhs, closed)
+    way = direction(lhs, over, step)
+    at_start, here = orders(lhs, closed, over, start, way, facts)
+    check_end(lhs, {over: start}, base, at_start)
+    check_end(lhs, {}, step, here)
+    before = {over: over - way}
+    begin = closed.xreplace({over: start}) - base.rhs
+    go_on = closed - put_in(step.rhs, lhs.xreplace(before),
+                            closed.xreplace(before))
+    peel = (over,) if way == 1 else (over, over + 1)
+
+    def left(premises):
+        rules = rules_of(premises)
+        return [rest(Words(at_start, (), rules), begin),
+                rest(Words(here, peel, rules), go_on)]
+
+    if any(rests := left(premises)):
+        raise NotProved(
+            "left at the start: {}, at a step: {}".format(*rests),
+            left=at_ends(rests), facts=(reach(over, start, way),))
+    check_needed(premises, lambda fewer: not any(left(fewer)))
+    return way
+
+
+def at_ends(rests):
+    """What is left at the start of an induction, and at a step."""
+    where = "at the start", "at a step"
+    return [(f"this does not cancel {place}", written(words))
+            for place, words in zip(where, rests) if words]
+
+
+def check_letter(over, start):
+    """The sums to T hide T, so an equation for every T says nothing."""
+    if SPACE.get(over) != TIME or over == T or type(over) is not Symbol \
+            or over in start.free_symbols:
+        raise ValueError("induction needs a time letter other than T and a "
+                         f"start without it, got {over} from {start}")
+    check_indices((start,), frozenset())
+    if space_of(start) not in (TIME, None):
+        raise ValueError(f"an induction starts at a time, got {start}")
+
+
+def direction(lhs, over, step):
+    """1 if the step leads from the time before, -1 from the time after."""
+    earlier, later = [
+        put_in(step.rhs, lhs.xreplace({over: over + shift}), S.Zero)
+        != put_in(step.rhs, lhs, lhs) for shift in (-1, 1)]
+    if earlier == later:
+        raise NotProved(f"{step.label!r} must give {lhs} in terms of itself "
+                        f"one step of {over} away")
+    return 1 if earlier else -1
+
+
+def put_in(e, old, new):
+    """e with `new` for every `old`, which may be a part of a product."""
+    if not old.is_Mul:
+        return e.xreplace({old: new})
+    word = one_word(old)
+    return Add(*[c * Mul(*in_place(letters, word, new))
+                 for c, letters in Words().words(e)])
+
+
+def in_place(letters, word, new):
+    """The letters of a word, with `new` where another one begins in it."""
+    for n in range(len(letters) - len(word) + 1):
+        if letters[n:n + len(word)] == word:
+            return *letters[:n], new, *in_place(
+                letters[n + len(word):], word, new)
+    return letters
+
+
+def reach(over, start, way):
+    """The times for which the induction proves its claim."""
+    if way == -1:
+        return over <= start
+    return over >= start if start.is_number else start <= over
+
+
+def orders(lhs, closed, over, start, way, facts=()):
+    """What is known of times at the start, and at a step."""
+    at_start = Order.given(*[fact for fact in (
+        *beginnings(lhs, closed, start, *facts), *facts)
+        if over not in fact.free_symbols])
+    return at_start, Order(*at_start.pairs,
+                           *steps(over, start, way, at_start))
+
+
+def steps(over, start, way, at_start):
+    """The pairs (low <= high) that hold of `over` at a step."""
+    if at_start.holds(1, 0):
+        raise ValueError("the facts of when= contradict each other")
+    if way == -1:
+        return (since(over), over), (over + 1, start)
+    if not at_start.holds(since(over), start + 1):
+        raise NotProved(f"{over} begins at {since(over)}, not at {start + 1}")
+    return ((start + 1, over),)
+
+
+def check_end(lhs, at, equation, order, sign="="):
+    """Raise unless the equation is about lhs, and holds where it must."""
+    if equation.lhs != lhs.xreplace(at):
+        raise NotProved(f"{equation.label!r} must be about {lhs.xreplace(at)}")
+    check_facts(equation, order, sign)

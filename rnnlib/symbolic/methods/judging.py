@@ -1,0 +1,152 @@
+"""Is my derivation right? A proof, or what is left and a counter-example."""
+from typing import NamedTuple
+
+import numpy as np
+from sympy import latex
+from sympy.tensor.indexed import Indexed
+
+from .definitions import assumed
+from ..grammar.entries import same_shape
+from ..grammar.grammar import check
+from ..terms.language import facts_of, letters_of, read
+from ..ledger.ledger import LAID_DOWN, LEDGER, if_what
+from ..oracle.oracle import NoVerdict, numbers
+from ..ledger.premises import NotProved, premise
+from ..printing.formulas import textbook
+from .claims import prove
+from .publishing import TOLERANCE
+from ..printing.statements import scope_text, textbook_equation
+
+
+class Example(NamedTuple):
+    """One entry of both sides, on a random network."""
+
+    where: tuple               # pairs (symbol or word, number)
+    left: complex
+    right: complex
+
+    def number(self, side):
+        """A side as it is shown; what rounding has left of 0 is 0."""
+        largest = max(abs(self.left), abs(self.right))
+        return "0" if abs(side) < 1e-12 * largest else f"{side:.4g}"
+
+    def network(self):
+        where = ", ".join(
+            f"{name} {number}" if isinstance(name, str)
+            else f"${latex(name)} = {number}$" for name, number in self.where)
+        return f"on a random network with {where}"
+
+    def __str__(self):
+        return (f"{self.network()} the left side is "
+                f"{self.number(self.left)} and the right side "
+                f"{self.number(self.right)}")
+
+
+class Judgement(NamedTuple):
+    """What is known of lhs = rhs: right is True, False, or None for open."""
+
+    lhs: object
+    rhs: object
+    right: object
+    scope: str = ""
+    rest: object = None        # what is left of lhs - rhs, if it is known
+    example: Example = None
+    silent: str = ""           # why no network says anything
+
+    def __bool__(self):
+        return self.right is True
+
+    def said(self):
+        """The judgement in words, and what is left as a formula."""
+        if self.right:
+            return f"*Right* {self.scope}".rstrip() + ", by the prover."
+        if self.silent:
+            return f"*Open*: {self.silent}."
+        left = "" if self.rest is None else (
+            ": this is left of left minus right\n\n"
+            f"$$\n{textbook(self.rest)}\n$$\n\n")
+        if self.right is None:
+            return ("*No proof found*, and no counter-example: the two sides "
+                    "agree on every random network that was tried" + (
+                        left or "."))
+        example = str(self.example)
+        return (f"*Not right*{left}" + (example[0].upper() + example[1:]
+                if left else f": {example}") + ".")
+
+    def _repr_markdown_(self):
+        sign = r"\neq" if self.right is False else "="
+        return (f"$$\n{textbook_equation(self.lhs, self.rhs, sign)}\n$$\n\n"
+                f"{self.said()}")
+
+    def __repr__(self):
+        return self.said()
+
+
+def judge(lhs, rhs, given=(), when=()):
+    """Whether lhs = rhs: proved for every size, refuted by numbers, or open.
+
+    Returns a Judgement, which is true only with a proof. given, when: as in
+    claim; the definition of an entry is used without being given, too.
+    Raises TypeError or ValueError for what is not in the language.
+
+    >>> judge(total(delta(a, b) * y[t, a], a), y[t, b])
+    *Right* for every $n_y$, by the prover.
+    >>> judge(y[t, a], y[t, b]).right
+    False
+    """
+    lhs, rhs = read(lhs), read(rhs)
+    facts = facts_of(when)
+    premises = [premise(one) for one in given if not known_anyway(one)]
+    check(lhs, rhs)
+    if not lhs.is_commutative:
+        same_shape(lhs, rhs)
+    used, failure = (), None
+    try:
+        used = prove(lhs, rhs, premises, facts)
+    except (NotProved, TypeError) as error:       # no way to a proof
+        failure = error
+    try:
+        example = counterexample(lhs, rhs, facts)
+    except NoVerdict as silence:
+        return Judgement(lhs, rhs, None, silent=str(silence))
+    if failure:
+        return Judgement(lhs, rhs, None if example is None else False, "",
+                         getattr(failure, "rest", None), example)
+    if example:
+        raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
+    return Judgement(lhs, rhs, True, " ".join(filter(None, [
+        scope_text(lhs, rhs, facts), if_what(used)])))
+
+
+def known_anyway(given):
+    """Whether a premise is the definition of an entry, used as it stands."""
+    equation = LEDGER.get(given) if isinstance(given, str) else None
+    return equation is not None and equation.kind in LAID_DOWN \
+        and isinstance(equation.lhs, Indexed)
+
+
+def counterexample(lhs, rhs, facts=()):
+    """An entry in which the sides differ on a random network; None if none.
+
+    The network is one of those that the page's definitions speak of. Where
+    a side is no number, nothing can be said; raises NoVerdict if that is
+    so everywhere.
+    """
+    for draw in numbers(lhs, rhs, facts, assumed()):
+        if draw.error() > TOLERANCE:
+            off = draw.off()
+            place = np.unravel_index(off.argmax(), off.shape)
+            return Example((*draw.sizes.items(),
+                            *named(lhs, rhs, draw.times, place)),
+                           draw.left[place].item(), draw.right[place].item())
+    return None
+
+
+def named(lhs, rhs, times, place):
+    """The times and the entry, counted from 1, as pairs (name, number)."""
+    letters = letters_of(lhs, rhs)
+    pairs = sorted(((letter, times[letter]) for letter in letters
+                    if letter in times), key=str)
+    free = sorted(letters - set(times), key=str) if lhs.is_commutative \
+        and rhs.is_commutative else ["row", "column"]
+    return [*pairs, *zip(free, [int(n) + 1 for n in place])]

@@ -1,0 +1,1 @@
+"""Numbers for both sides of a statement, on random networks."""

@@ -1,0 +1,1 @@
+"""Formulas and equations as the page prints them."""

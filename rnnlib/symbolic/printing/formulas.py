@@ -1,0 +1,189 @@
+r"""Textbook LaTeX for the expressions of this package.
+
+h[t, j] prints as h_{t,j}, W[i, j] as W_{ij}, a sum over a whole range
+without bounds, a derivative as a fraction, a chain as J_t \cdots J_{k+1}.
+Bound letters take names that are free on the spot, so that what is read is
+what was proved.
+"""
+import re
+
+from sympy import Add, Dummy, Expr, Mul, Pow, S, Sum, Symbol, factor_terms
+from sympy.printing.latex import LatexPrinter
+from sympy.tensor.indexed import Indexed
+
+from ..terms.language import SLOTS, SPACE, TIME, d, letters_of
+from .looks import LOOKS, NAMES, fraction
+from ..model import T
+from .ordering import below, in_order, in_row
+from ..terms.products import Matrix, unrolled
+
+
+def textbook(e, beside=()):
+    """The LaTeX of an expression; letters of `beside` are not reused."""
+    taken = letters_of(e, *beside)
+    if e.is_commutative:                    # an entry's place may be private
+        taken |= {v for v in e.free_symbols if isinstance(v, Dummy)}
+    return Textbook({v.name for v in taken})._print(e)
+
+
+class Textbook(LatexPrinter):
+    """A LatexPrinter that writes the way the book does."""
+
+    def __init__(self, taken):
+        super().__init__()
+        self.taken = taken                  # names in use around a sum
+
+    def _print_Indexed(self, e):
+        if e.base.name == "C":                  # the copy of W at a step
+            time, *rest = map(self.tight, e.indices)
+            return f"W^{{({time})}}_{{{''.join(rest)}}}"
+        timed = SLOTS[e.base.name][0] == TIME
+        rest = "".join(map(self.tight, e.indices[timed:]))
+        if timed:
+            rest = ",".join(filter(None, [self.tight(e.indices[0]), rest]))
+        return subscript(e.base.name, rest)
+
+    def tight(self, e):
+        """An index without blanks, letters first: t-1, k+1."""
+        number, letters = e.as_coeff_Add()
+        shift = f"{int(number):+d}" if number and letters else ""
+        return self._print(letters if shift else e).replace(" ", "") + shift
+
+    def _print_Sum(self, e):
+        names = {}
+        for v in e.variables:
+            names[v] = free_name(v, self.taken | set(map(str, names.values())))
+        inner = Textbook(self.taken | set(map(str, names.values())))
+        signs = " ".join(rf"\sum_{{{name}}}" for name in names.values())
+        body = e.function.xreplace(names)
+        signed = Add if not body.could_extract_minus_sign() else Expr
+        return f"{signs} {inner.bracket(body, signed)}"
+
+    def _print_Add(self, e, order=None):
+        out = ""
+        for part in in_order(e.args):
+            minus = part.could_extract_minus_sign()
+            beside = part.is_commutative and not e.is_commutative
+            out += (" - " if minus else " + ") + (
+                self.multiple_of_I if beside else self._print)(
+                -part if minus else part)
+        return out.removeprefix(" + ").strip()
+
+    def multiple_of_I(self, number):
+        """A number that stands beside a matrix."""
+        return "I" if number == 1 else f"{self._print(number)} I"
+
+    def _print_Mul(self, e):
+        sign = "-" if e.could_extract_minus_sign() else ""
+        scale, rest = (-e if sign else e).as_coeff_Mul()
+        factors = in_row([f for f in Mul.make_args(rest) if f.is_commutative])
+        ordered = [f for f in Mul.make_args(rest) if not f.is_commutative]
+        over = [f for f in factors if not below(f)] + ordered
+        under = [f.base**-f.exp for f in factors if below(f)]
+        over = [S(scale.p)] * (scale.p != 1) + over
+        under = [S(scale.q)] * (scale.q != 1) + under
+        if not under:
+            return sign + self.row(over)
+        return sign + rf"\frac{{{self.row(over)}}}{{{self.row(under)}}}"
+
+    def row(self, parts):
+        """Factors side by side; a sum that is not the last in brackets."""
+        last = len(parts) - 1
+        alone = Add if last else ()
+        text = " ".join(
+            self.bracket(f, (Add, Sum) if n < last else alone)
+            for n, f in enumerate(parts)) or "1"
+        if all(f.is_commutative for f in parts):      # no logistic function
+            text = re.sub(r"(\\sigma(\^\{\w+\})?) (?=\\left\()",
+                          r"\1 \\cdot ", text)
+        text = re.sub(r"(?<=[\w}]) (?=\\mathrm\{d\})", r" \\, ", text)
+        return re.sub(r"(\\mathrm\{d\}[UWV]) (?=[\w\\])(?!\\,)",
+                      r"\1 \\, ", text)
+
+    def bracket(self, e, kinds):
+        inside = self._print(e)
+        return rf"\left({inside}\right)" if isinstance(e, kinds) else inside
+
+    def _print_KroneckerDelta(self, e, exp=None):
+        index = "".join(map(self._print, sorted(e.args, key=str)))
+        return rf"\delta_{{{index}}}"
+
+    def _print_Function(self, e, exp=None):
+        power = "" if exp is None else f"^{{{exp}}}"
+        inside = self.bracket(e.args[0], (Add, Mul, Sum))
+        return rf"\{e.func.__name__}{power} {inside}"
+
+    _print_ExpBase = _print_log = _print_tanh = _print_Function
+
+    def _print_d(self, e):
+        top, below = e.args
+        if isinstance(top, Indexed):
+            return fraction(self._print(top), self._print(below))
+        return rf"\frac{{\partial}}{{\partial {self._print(below)}}}" \
+            rf"\left({self._print(top)}\right)"
+
+    def _print_imm(self, e):
+        return self._print_d(e).replace(r"\partial", r"\partial^{+}", 1)
+
+    def _print_Matrix(self, e):
+        name, times = str(e.args[0]), list(map(self.tight, e.args[1:]))
+        if name not in LOOKS:
+            return subscript(name, ",".join(times))
+        look = LOOKS[name]
+        for place, time in enumerate(times):
+            look = look.replace(f"@{place}", time)
+        return look
+
+    def _print_tr(self, e):
+        inside = self._print(e.args[0])
+        plain = isinstance(e.args[0], Matrix) and not re.search(
+            r"\\frac|\^|\\mathrm", inside)
+        inside = inside if plain else rf"\left({inside}\right)"
+        return rf"{inside}^{{\mathrm{{T}}}}"
+
+    def _print_Chain(self, e):
+        letter, s, first, last, step = e.args
+        if e.length() in (0, 1, 2, 3):           # 0 factors make I
+            return self._print(Mul(*unrolled(e))) if e.length() else "I"
+        if not letter.has(s):
+            return self._print_Pow(Pow(letter, e.length(), evaluate=False))
+        row = [self._print(e.at(time)) for time in (first, first + step, last)]
+        return rf"{row[0]} {row[1]} \cdots {row[2]}"
+
+    def _print_Pow(self, e):
+        """A power; what ends in a fraction or a T gets brackets first."""
+        if e.base.is_commutative and not isinstance(e.base, d):
+            return super()._print_Pow(
+                Pow(e.base, factor_terms(e.exp), evaluate=False))
+        base = self._print(e.base)
+        single = isinstance(e.base, (Matrix, Symbol, d))
+        if not single or r"\frac" in base or "^" in base:
+            base = rf"\left({base}\right)"
+        return rf"{base}^{{{self.tight(e.exp)}}}"
+
+    def _print_Timed(self, e):
+        body, s, low, high = e.args
+        name = free_name(s, self.taken)
+        inner = Textbook(self.taken | {str(name)})
+        return (rf"\sum_{{{name}={self.tight(low)}}}^{{{self.tight(high)}}}"
+                + " " + inner.bracket(body.xreplace({s: name}), Add))
+
+
+def subscript(name, index):
+    head, _, tail = NAMES.get(name, name).partition("_")
+    index = ",".join(filter(None, [tail, index]))
+    return f"{head}_{{{index}}}" if index else head
+
+
+def free_name(letter, taken):
+    """A letter over the same range whose name is not in use here.
+
+    T is always in use: it stands in the sums that lam, a, ... name.
+    """
+    space = SPACE.get(letter, TIME)          # words name their own times
+    known = [v for v, its in SPACE.items()     # most are private twins
+             if type(v) is Symbol and len(v.name) == 1 and its == space
+             and v != T]
+    known.sort(key=lambda v: v.name != letter.name)
+    primed = [Symbol(v.name + "'", integer=True) for v in known]
+    return next(v for v in known + primed if v.name not in taken)

@@ -1,0 +1,82 @@
+"""Equations as the page shows them: in lines that fit, with their scope."""
+import re
+
+from sympy import Symbol
+from sympy import latex as sympy_latex
+
+from ..grammar.entries import shape
+from ..terms.language import SPACE, TIME, facts_of
+from ..grammar.matrices import layout
+from .ordering import in_order
+from .formulas import textbook
+from ..grammar.signs import not_zero
+from ..terms.products import Matrix
+
+LINE = 60                     # letters that fit on a line of the page
+
+
+def textbook_equation(lhs, rhs, sign="="):
+    """The LaTeX of lhs = rhs; a number beside a matrix is a multiple of I."""
+    left, right = textbook(lhs, [rhs]), textbook(rhs, [lhs])
+    if sign == r"\preceq" and shape(lhs) == (None, None):
+        sign = r"\leq"                      # of numbers
+    if rhs.is_commutative and not lhs.is_commutative and shape(lhs)[0]:
+        right = "I" if rhs == 1 else f"{right} I" if rhs != 0 else right
+    return in_lines(left, sign, right, rhs, [lhs])
+
+
+def entry_equation(matrix, row, column, entry):
+    """The LaTeX of (matrix)_{row column} = entry."""
+    letters = [v for v in (row, column) if v is not None]
+    left, right = textbook(matrix), textbook(entry, letters)
+    if letters:
+        index = "".join(v.name for v in letters)
+        left = rf"\left({left}\right)_{{{index}}}"
+    return in_lines(left, "=", right, entry, letters)
+
+
+def in_lines(left, sign, right, rhs, beside):
+    """left = right in one line, or in several if a sum is too long."""
+    if not rhs.is_Add or width(left + right) <= LINE:
+        return f"{left} {sign} {right}"
+    lines = [""]
+    for part in in_order(rhs.args):
+        minus = part.could_extract_minus_sign()
+        term = (" - " if minus else " + ") + textbook(
+            -part if minus else part, [rhs, *beside])
+        if lines[-1] and width(left + lines[-1] + term) > LINE:
+            lines.append("")
+        lines[-1] += term
+    lines[0] = lines[0].removeprefix(" + ")
+    return (r"\begin{aligned}" + f" {left} &{sign} "
+            + r" \\ &\quad ".join(lines) + r" \end{aligned}")
+
+
+def width(latex):
+    """About how many letters wide a formula is."""
+    halved = re.sub(r"\\frac\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", "", latex)
+    return len(re.sub(r"\\(mathrm|left|right|partial)|\\|[{}_^ ]", "", halved))
+
+
+def scope_text(lhs, rhs, facts, *more):
+    """For which sizes and times an equation holds, and what must not be 0.
+
+    more: further formulas that must have a value.
+    """
+    spaces = {SPACE[v] for e in (lhs, rhs) for v in e.atoms(Symbol)
+              if v in SPACE}
+    for word in [w for e in (lhs, rhs) for w in e.atoms(Matrix)]:
+        spaces |= {SPACE[v] for v in layout(str(word.args[0]))[1:]
+                   if v is not None}
+    facts = facts_of(facts)
+    sizes = [f"${size}$" for size in sorted(spaces - {TIME}, key=str)]
+    text = "for every " + ", ".join(sizes) if sizes else "for" * bool(facts)
+    times = " and ".join(f"${sympy_latex(fact)}$" for fact in facts)
+    text = (" and " if sizes else " ").join(filter(None, [text, times]))
+    return ", ".join(filter(None, [text, where_defined(lhs, rhs, *more)]))
+
+
+def where_defined(*sides):
+    """What must not be 0 for the sides to have a value."""
+    parts = [rf"${textbook(part, sides)} \neq 0$" for part in not_zero(*sides)]
+    return "where " + " and ".join(parts) if parts else ""

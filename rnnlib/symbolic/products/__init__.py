@@ -1,0 +1,1 @@
+"""The calculus by products of matrices: through time."""

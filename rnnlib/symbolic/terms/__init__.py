@@ -1,0 +1,1 @@
+"""Terms: indices, tensors, sums, derivatives, products of matrices."""

@@ -1,0 +1,67 @@
+"""What a statement that was not shown says, and how long a proof may take."""
+MOST = 20_000                 # terms or steps: seconds, not minutes
+
+
+class Failed(Exception):
+    """A statement was not shown, and nothing was entered in the ledger.
+
+    left: pairs (what it is, an expression), to be typeset; facts: relations
+    of times under which it is stated, beside those of when=; example: where
+    both sides differ, in words; hint: what may help, as Markdown;
+    unfolded: the names put in, of a proof in letters. A door adds `attempt`,
+    what it was asked.
+    """
+
+    heading, attempt, displayed = "Failed", None, False
+
+    def __init__(self, message, rest=None, left=(), facts=(), example="",
+                 hint="", unfolded=None):
+        super().__init__(message)
+        self.rest = rest                 # of lhs - rhs, if that is known
+        self.left = left or ((DIFFERENCE, rest),) * (rest is not None)
+        self.facts, self.example, self.hint = facts, example, hint
+        self.unfolded = unfolded
+
+    def _repr_markdown_(self):
+        from ..failures.told import told  # made only where it is shown
+        return told(self)
+
+    def _render_traceback_(self):
+        from ..failures.tracebacks import in_notebook
+        return in_notebook(self)
+
+
+DIFFERENCE = "this is left of left minus right"
+
+
+class NotProved(Failed):
+    """The two sides could not be shown equal; says what is left.
+
+    rest: what is left of lhs - rhs, as an expression, if that is known.
+    """
+
+    heading = "Not proved"
+
+
+class NoEntries(NotProved, TypeError):
+    """Nor can they be written in letters."""
+
+
+class NotDefined(Failed, ValueError):
+    """The model has no room for this definition."""
+
+    heading = "Not defined"
+
+
+class NotRefuted(Failed, ValueError):
+    """The two sides agree in numbers."""
+
+    heading = "Not refuted"
+
+
+def check_size(count, what):
+    """NotProved instead of minutes of silence."""
+    if count > MOST:
+        raise NotProved(f"too long for the prover: {what} has {count} terms, "
+                        f"and it writes out {MOST} at most; prove parts of "
+                        "it first")
