@@ -37,7 +37,8 @@ PYTEST = pytest -n 2
 # One thread each: two tests with two threads each wait for one another.
 export OPENBLAS_NUM_THREADS = 1
 COVERED = _build/coverage.json
-NUMERIC = tests/symbolic $(wildcard tests/test_*.py)
+NUMERIC = tests/contract tests/page tests/plots tests/symbolic \
+	$(wildcard tests/test_*.py)
 
 # What sys.version_info must be for the book, and for a reader's versions.
 RECENT = sys.version_info >= (3, 11)
@@ -87,7 +88,7 @@ engines: $(CHROMIUM) $(ENGINES)  ## Chromium, Firefox and WebKitGTK, for the tes
 EXAMPLES ?= 300
 fuzz: $(DEV)  ## spoil the arguments of every function of rnnlib (EXAMPLES=300)
 	@HYPOTHESIS_PROFILE=long EXAMPLES=$(EXAMPLES) nice $(BIN)/$(PYTEST) \
-		tests/test_fuzz_contract.py
+		tests/contract/test_fuzz.py
 
 # ATTACKS statements at the doors of the prover: 5000 take some twenty minutes.
 ATTACKS ?= 5000

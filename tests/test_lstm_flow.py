@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from reference import E_t
 from reference_lstm import make, point, problems, step
 
-from rnnlib import lstm, lstm as lstm_flow
+from rnnlib import lstm
 
 pytestmark = pytest.mark.filterwarnings("error")
 few = settings(max_examples=10)
@@ -134,7 +134,7 @@ def test_overflow_is_an_error():
     for jacobian in (True, False):
         name = "jacobian" if jacobian else "credit"
         with pytest.raises(FloatingPointError, match=(
-                rf"^lstm_flow\.gradient_flow: {name} overflowed float64; ")):
+                rf"^lstm\.gradient_flow: {name} overflowed float64; ")):
             lstm.gradient_flow(params, 0 * problem.x, problem.y,
                                jacobian=jacobian)
 
@@ -152,7 +152,7 @@ def at_rest(V, W_z=0.0, n_h=1):
 def test_a_cell_that_overflows_alone_is_named():
     """In each unit lam_2 = mu_2 = V, lam_1 = V/2 and mu_1 = lam_1 + mu_2."""
     with pytest.raises(FloatingPointError, match=(
-            r"^lstm_flow\.gradient_flow: cell overflowed float64; ")):
+            r"^lstm\.gradient_flow: cell overflowed float64; ")):
         at_rest(1e308, W_z=0.5, n_h=2)           # no entry, but a length
 
 

@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from rnnlib import lstm, lstm as lstm_flow
+from rnnlib import lstm
 from rnnlib.optim import clip_by_norm, sgd
 from rnnlib.tasks import next_character, sonnets
 

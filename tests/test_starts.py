@@ -4,7 +4,7 @@ import pytest
 from figures import drawn
 
 import rnnlib
-from rnnlib.plots.initialisation import singular_values, slopes, walks
+from rnnlib.plots import singular_values, start_slopes, start_walks
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -83,7 +83,8 @@ def test_singular_values_fall_and_share_a_scale():
 
 
 def test_slopes_are_drawn_over_updates_and_named():
-    ax = drawn(slopes({"a": [-0.1, 0.2], "b": [-0.3, -0.2]}, np.array([0, 9])))
+    ax = drawn(start_slopes({"a": [-0.1, 0.2], "b": [-0.3, -0.2]},
+                            np.array([0, 9])))
     assert [line.get_xydata().tolist() for line in ax.lines[1:]] == [
         [[0, -0.1], [9, 0.2]], [[0, -0.3], [9, -0.2]]]
     assert names(ax) == {"a", "b"}
@@ -91,7 +92,7 @@ def test_slopes_are_drawn_over_updates_and_named():
 
 def test_walks_set_apart_what_stays_on():
     h = np.array([[0, 0, 0], [0, 1, 2], [3, 1, 0], [4, 2, 1.0]])
-    ax = drawn(walks(h, 2))
+    ax = drawn(start_walks(h, 2))
     assert names(ax) == {"2 units on throughout", "1 off at least once"}
     thick = max(line.get_linewidth() for line in ax.lines)
     assert [line.get_ydata().tolist() for line in ax.lines

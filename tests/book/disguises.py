@@ -5,10 +5,10 @@ a product of one factor, a delta, two transposes, terms that cancel.
 """
 from rnnlib.symbolic import (d, delta, exp, falling, log, mat, over_time,
                              rising, s, t, total, tr)
-from rnnlib.symbolic.grammar.grammar.entries import shape
+from rnnlib.symbolic.grammar.entries import shape
 from rnnlib.symbolic.terms.language import SPACE, letters_of, renewed
 from rnnlib.symbolic.letters import c, m, n_h, n_x, n_y, v
-from rnnlib.symbolic.grammar.grammar.matrices import layout
+from rnnlib.symbolic.grammar.matrices import layout
 from rnnlib.symbolic.terms.products import Matrix
 from sympy import Mul, sqrt
 

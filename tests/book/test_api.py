@@ -20,13 +20,13 @@ NO_LIST = {"axes", "diagrams", "flow", "frames", "live", "passes", "rnn",
            "rtrl", "sliders", "style", "symbolic"}
 # No array goes in or comes out.
 NO_ARRAYS = {
-    "rnnlib.page.answers.Verdict", "rnnlib.page.answers.check", "rnnlib.page.answers.code",
-    "rnnlib.page.answers.formula", "rnnlib.page.answers.number", "rnnlib.Workspace",
-    "rnnlib.costs.FORWARD", "rnnlib.costs.peak_memory",
-    "rnnlib.costs.products", "rnnlib.costs.recorded", "rnnlib.costs.slope",
-    "rnnlib.costs.stored", "rnnlib.checking.Report", "rnnlib.checking.Row",
-    "rnnlib.optim.progress", "rnnlib.tasks.sonnets",
-    "rnnlib.trials.METHODS", "rnnlib.trials.STARTS",
+    "rnnlib.page.answers.Verdict", "rnnlib.page.answers.check",
+    "rnnlib.page.answers.code", "rnnlib.page.answers.formula",
+    "rnnlib.page.answers.number", "rnnlib.Workspace", "rnnlib.costs.FORWARD",
+    "rnnlib.costs.peak_memory", "rnnlib.costs.products",
+    "rnnlib.costs.recorded", "rnnlib.costs.slope", "rnnlib.costs.stored",
+    "rnnlib.checking.Report", "rnnlib.checking.Row", "rnnlib.optim.progress",
+    "rnnlib.tasks.sonnets", "rnnlib.trials.METHODS", "rnnlib.trials.STARTS",
     "rnnlib.trials.Setting", "rnnlib.trials.TASKS", "rnnlib.trials.Task",
     "rnnlib.trials.begin", "rnnlib.trials.options", "rnnlib.trials.recorded",
     "rnnlib.trials.setting_of", "rnnlib.trials.trial"}
@@ -34,8 +34,8 @@ NO_ARRAYS = {
 NO_FORMULA = NO_ARRAYS - {
     "rnnlib.trials.trial", "rnnlib.costs.FORWARD", "rnnlib.costs.products",
     "rnnlib.costs.slope", "rnnlib.costs.stored"} | {
-    "rnnlib.page.answers.array", "rnnlib.Flow", "rnnlib.InputGrads", "rnnlib.Run",
-    "rnnlib.cliff.Walk", "rnnlib.lstm.LSTMParams",
+    "rnnlib.page.answers.array", "rnnlib.Flow", "rnnlib.InputGrads",
+    "rnnlib.Run", "rnnlib.cliff.Walk", "rnnlib.lstm.LSTMParams",
     "rnnlib.lstm.LSTMRun", "rnnlib.lstm.LSTMFlow", "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}
 SHAPE = re.compile(

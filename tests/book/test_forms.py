@@ -12,7 +12,7 @@ from disguises import disguises
 from questions import ASKING, ask_all, labels
 from rnnlib.page.answers import check
 from rnnlib.symbolic.ledger.ledger import ledger
-from rnnlib.symbolic.printing.formulas.formulas import textbook
+from rnnlib.symbolic.printing.formulas import textbook
 from sympy import Add, sympify
 
 FORMS = Path(__file__).parent / "forms"

@@ -37,9 +37,9 @@ from rnnlib.symbolic.methods.differentials import read_off
 from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.terms.language import SPACE
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import T, gamma, k, s, sigma, t
-from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.publishing import Refuted
 from rnnlib.symbolic.methods.refutations import refute

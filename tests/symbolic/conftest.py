@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rnnlib.symbolic.ledger.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 
 sys.path.insert(0, str(Path(__file__).parent))      # for `import corpus`
 

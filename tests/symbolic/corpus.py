@@ -5,8 +5,8 @@ import formulas_time
 from formula import Formula
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.terms.language import d, delta, total
-from rnnlib.symbolic.ledger.ledger.ledger import clear
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.ledger.ledger import clear
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import (E, U, V, W, a, b, b_h, b_y, e, gain, h, i,
                                    j, k, l, m, p, q, s, t, u, v, x, y, y_hat)
 from rnnlib.symbolic.terms.products import falling, rising, tr

@@ -10,10 +10,10 @@ from functools import reduce
 from itertools import product
 
 from mpmath import mp, mpf
-from rnnlib.symbolic.grammar.grammar.entries import shape
+from rnnlib.symbolic.grammar.entries import shape
 from rnnlib.symbolic.terms.language import (SLOTS, SPACE, d, imm, letters_of,
                                             time_of)
-from rnnlib.symbolic.grammar.grammar.matrices import MATRICES, SUMS
+from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS
 from rnnlib.symbolic.model import (COMPUTED, STATES, T, VARIANTS, gain, gamma,
                                    i, j, n_h, n_x, n_y, sigma)
 from rnnlib.symbolic.plain import logistic

@@ -1,5 +1,5 @@
 """Entries that no door lets in: tests ask what would follow from them."""
-from rnnlib.symbolic.ledger.ledger.ledger import _ENTRIES, Equation
+from rnnlib.symbolic.ledger.ledger import _ENTRIES, Equation
 
 
 def put(equation):

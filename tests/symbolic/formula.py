@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 from rnnlib.symbolic.methods.differentials import read_off, reads
 from rnnlib.symbolic.methods.induction import climb, induct, reach
-from rnnlib.symbolic.ledger.ledger.premises import at, premise
+from rnnlib.symbolic.ledger.premises import at, premise
 from rnnlib.symbolic.methods.claims import claim, prove
 from sympy import sympify
 

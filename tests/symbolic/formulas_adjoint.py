@@ -1,6 +1,6 @@
 """The adjoint, and gradients of the whole loss read off its differential."""
 from formula import Formula
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import T, k, s, t
 from rnnlib.symbolic.terms.products import over_time, tr
 

@@ -1,7 +1,7 @@
 """Small systematic errors in an expression: what a slip of the pen does."""
 from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TIME, d, imm,
                                             space_of, time_of)
-from rnnlib.symbolic.grammar.grammar.matrices import layout
+from rnnlib.symbolic.grammar.matrices import layout
 from rnnlib.symbolic.plain import logistic
 from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh

@@ -9,10 +9,10 @@ from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.terms.language import (TIME, Order, Tensor, d, delta, idx,
                                             space_of, total)
 from rnnlib.symbolic.methods.judging import judge
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import (E, W, a, b, b_h, e, gain, h, i, j, k, l,
                                    n_h, n_x, p, q, s, t, u, x, y, y_hat)
-from rnnlib.symbolic.ledger.ledger.premises import NotProved, at, premise
+from rnnlib.symbolic.ledger.premises import NotProved, at, premise
 from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.methods.claims import claim, prove, proved
 from rnnlib.symbolic.methods.publishing import Refuted, lemma

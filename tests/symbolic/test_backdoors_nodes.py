@@ -5,19 +5,19 @@ to be right about by itself.
 """
 import pytest
 from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.grammar.grammar.grammar import RULES, check
+from rnnlib.symbolic.grammar.grammar import RULES, check
 from rnnlib.symbolic.terms.language import (SPACE, Tensor, d, delta, fresh,
                                             idx, imm, read, total)
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import (C, E, M, N, W, Omega, a, alpha, b, b_h,
                                    gain, gamma, h, i, j, k, l, n_h, n_x, p, q,
                                    s, sigma, t, u, x, y, y_hat)
 from rnnlib.symbolic.plain import logistic
-from rnnlib.symbolic.ledger.ledger.premises import NotProved, premise
+from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.claims import claim, prove, proved
 from rnnlib.symbolic.methods.refutations import gap, refute
-from rnnlib.symbolic.grammar.grammar.signs import nonnegative, not_zero, positive
-from rnnlib.symbolic.printing.formulas.formulas import textbook
+from rnnlib.symbolic.grammar.signs import nonnegative, not_zero, positive
+from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.printing.formulas.statements import scope_text
 from rnnlib.symbolic.terms.products import (Chain, Matrix, Timed, falling,
                                             over_time, tr)

@@ -10,12 +10,12 @@ from rnnlib.symbolic.methods.differentials import reads
 from rnnlib.symbolic.methods.induction import climb, induct
 from rnnlib.symbolic.terms.language import Order, d, delta, imm, total
 from rnnlib.symbolic.indices.proof import same_but_letters
-from rnnlib.symbolic.ledger.ledger.ledger import _ENTRIES, clear
-from rnnlib.symbolic.grammar.grammar.matrices import HIDING, MATRICES, SUMS, mat
+from rnnlib.symbolic.ledger.ledger import _ENTRIES, clear
+from rnnlib.symbolic.grammar.matrices import HIDING, MATRICES, SUMS, mat
 from rnnlib.symbolic.model import (C, E, T, U, V, W, a, b, b_h, h, i, j, k, l,
                                    m, p, q, s, t, u, v, x, y_hat)
-from rnnlib.symbolic.ledger.ledger.premises import NotProved, at, premise
-from rnnlib.symbolic.printing.formulas.formulas import textbook
+from rnnlib.symbolic.ledger.premises import NotProved, at, premise
+from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.methods.claims import claim, prove, proved
 from rnnlib.symbolic.products.rewriting import Words
 from rnnlib.symbolic.products.proof import rules_of

@@ -6,11 +6,11 @@ from rnnlib.symbolic.methods.bounds import (at_most, chained, induct_at_most,
                                             lost)
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.induction import induct
-from rnnlib.symbolic.ledger.ledger.ledger import _ENTRIES, LEDGER
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.ledger.ledger import _ENTRIES, LEDGER
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import gamma, k, s, sigma, t
-from rnnlib.symbolic.oracle.oracle.oracle import disagreement
-from rnnlib.symbolic.ledger.ledger.premises import NotProved, premise
+from rnnlib.symbolic.oracle.oracle import disagreement
+from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.publishing import Refuted
 from rnnlib.symbolic.terms.products import falling, tr

@@ -1,9 +1,9 @@
 """Every formula of the subject is proved, agrees with rnnlib, and prints."""
 import pytest
 from corpus import DEFINITIONS, FORMULAS
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import t
-from rnnlib.symbolic.oracle.oracle.oracle import disagreement
+from rnnlib.symbolic.oracle.oracle import disagreement
 from rnnlib.symbolic.methods.claims import proved
 
 LABELS = [formula.label for formula in FORMULAS]

@@ -10,11 +10,11 @@ import pytest
 from forging import forged, put
 from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.terms.language import fresh, total
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import W, b_h, h, i, j, k, n_h, s, t
 from rnnlib.symbolic.indices.naming import ORDERS, orders
 from rnnlib.symbolic.terms.errors import MOST, NotProved
-from rnnlib.symbolic.ledger.ledger.premises import premise
+from rnnlib.symbolic.ledger.premises import premise
 from rnnlib.symbolic.methods.claims import prove
 from rnnlib.symbolic.products.rewriting import Words
 from rnnlib.symbolic.terms.products import falling, over_time, tr

@@ -3,11 +3,11 @@ from importlib import import_module
 
 import pytest
 from rnnlib.symbolic.methods.algebra import exact
-from rnnlib.symbolic.ledger.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import h, i, t
 from rnnlib.symbolic.plain import logistic
-from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.publishing import Refuted
 from sympy import (
@@ -36,7 +36,7 @@ from sympy import (
     tanh,
 )
 
-module = import_module("rnnlib.symbolic.methods.algebra")   # the name is the function's
+module = import_module("rnnlib.symbolic.methods.algebra")
 z = Symbol("z", real=True)
 w = Symbol("w", positive=True)
 lam = Symbol("lambda", nonzero=True)

@@ -14,7 +14,7 @@ from rnnlib.symbolic import (NotProved, Refuted, at_most, backward, claim, d,
                              read_off, refute, s, t, tr, y_hat)
 from rnnlib.symbolic.methods import algebra as exact
 from rnnlib.symbolic.failures import told as failing
-from rnnlib.symbolic.ledger.ledger.ledger import LEDGER
+from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.model import E, a, b, q, sigma
 from rnnlib.symbolic.terms.errors import Failed
 from sympy import Matrix, tanh

@@ -14,7 +14,7 @@ from rnnlib.symbolic.indices.calculus import Calculus
 from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.terms.language import (SPACE, Order, Tensor, d, delta,
                                             total)
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import W, b_h, i, j, l, n_h, s, t
 from rnnlib.symbolic.products.rewriting import Words
 from rnnlib.symbolic.products.proof import rules_of

@@ -13,7 +13,7 @@ from rnnlib.symbolic import (E, M, T, W, a, b, c, claim, d, delta, e, exp,
                              tr, u, x, y, y_hat)
 from rnnlib.symbolic.methods import judging
 from rnnlib.page.formulas.fractions import same_fraction
-from rnnlib.symbolic.ledger.ledger.ledger import clear
+from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.lstm import f
 from sympy import I, Matrix, Piecewise, nan, oo, sin
 

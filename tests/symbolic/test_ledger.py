@@ -11,11 +11,11 @@ from corpus import FORMULAS
 from rnnlib.symbolic.ledger.ledger import called
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.ledger.ledger.ledger import (LAID_DOWN, LEDGER, _enter, Equation,
+from rnnlib.symbolic.ledger.ledger import (LAID_DOWN, LEDGER, _enter, Equation,
                                            clear, closure, dependents)
-from rnnlib.symbolic.grammar.grammar.matrices import CONDITIONS, mat
+from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
 from rnnlib.symbolic.model import W, a, b, c, h, i, j, k, p, q, s, t, y
-from rnnlib.symbolic.ledger.ledger.premises import NotProved, at
+from rnnlib.symbolic.ledger.premises import NotProved, at
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.publishing import lemma, publish
 from rnnlib.symbolic.terms.structure import structure

@@ -12,16 +12,16 @@ from mutants import letters_in, mutants
 from rnnlib import lstm
 from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.ledger.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.lstm import (LSTM, OWN, W_f, W_g, W_o, b_f, cell, f, g, o,
                                   p_f, p_o, z)
 from rnnlib.symbolic.model import (E, T, W, a, h, i, j, k, l, n_h, n_x, n_y, p,
                                    q, s, t, u, x, y)
-from rnnlib.symbolic.oracle.oracle.oracle import disagreement, sides, table
-from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.oracle.oracle import disagreement, sides, table
+from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.refutations import refute
-from rnnlib.symbolic.oracle.oracle.world import LAST, Run, World, lstm_params
+from rnnlib.symbolic.oracle.world import LAST, Run, World, lstm_params
 from sympy import Integer, S, default_sort_key, tanh
 from test_mutants import accepted
 

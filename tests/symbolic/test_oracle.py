@@ -13,20 +13,20 @@ from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.judging import counterexample
 from rnnlib.symbolic.terms.language import SLOTS, Tensor, d, delta, imm, total
 from rnnlib.symbolic.terms.language import TIME as TIMES
-from rnnlib.symbolic.ledger.ledger.ledger import clear
-from rnnlib.symbolic.grammar.grammar.matrices import CONDITIONS, mat
+from rnnlib.symbolic.ledger.ledger import clear
+from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
 from rnnlib.symbolic.model import (C, E, N, T, U, V, W, Omega, a, b, b_h, b_y,
                                    gain, gamma, h, i, j, k, l, n_h, n_x, n_y,
                                    p, q, s, sigma, t, u, x, y, y_hat)
-from rnnlib.symbolic.oracle.oracle.oracle import (NoVerdict, disagreement, matrix,
+from rnnlib.symbolic.oracle.oracle import (NoVerdict, disagreement, matrix,
                                            table)
-from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.refutations import gap, refute
 from rnnlib.symbolic.terms.products import Matrix, falling, over_time
-from rnnlib.symbolic.oracle.oracle.world import LAST, NoTime, Run, World, rnn_params
-from rnnlib.symbolic.oracle.oracle.draws import Times, drawn_sizes, seed
-from rnnlib.symbolic.oracle.oracle.draws import world as world_for
+from rnnlib.symbolic.oracle.world import LAST, NoTime, Run, World, rnn_params
+from rnnlib.symbolic.oracle.draws import Times, drawn_sizes, seed
+from rnnlib.symbolic.oracle.draws import world as world_for
 from sympy import (Dummy, Integer, Mul, S, Sum, exp, expand, log, oo, sqrt,
                    tanh)
 
@@ -351,7 +351,7 @@ def test_no_two_statements_share_a_network():
 
 
 DRAWN = """
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import *
 from rnnlib.symbolic.terms.language import d, total
 from rnnlib.symbolic.oracle.oracle import comparisons

@@ -6,15 +6,15 @@ from itertools import product
 import pytest
 from corpus import FORMULAS
 from rnnlib.symbolic.indices.canonical import canonical
-from rnnlib.symbolic.grammar.grammar.grammar import MODEL, check
+from rnnlib.symbolic.grammar.grammar import MODEL, check
 from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TENSORS, TIME, d,
                                             delta, imm, total)
-from rnnlib.symbolic.grammar.grammar.matrices import MATRICES, SUMS, layout, mat
+from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS, layout, mat
 from rnnlib.symbolic.model import (E, T, U, V, W, a, alpha, b, b_h, gain, h, i,
                                    j, k, l, n_h, n_x, n_y, q, s, sigma, t, u,
                                    v, x, y, y_hat)
 from rnnlib.symbolic.plain import logistic
-from rnnlib.symbolic.printing.formulas.formulas import free_name, textbook
+from rnnlib.symbolic.printing.formulas import free_name, textbook
 from rnnlib.symbolic.products.rewriting import Words
 from rnnlib.symbolic.printing.formulas.statements import textbook_equation
 from rnnlib.symbolic.terms.products import (Matrix, falling, over_time, rising,

@@ -4,12 +4,12 @@ from corpus import DEFINITIONS
 from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.ledger.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.grammar.grammar.matrices import mat
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.model import (M, N, W, Omega, alpha, gain, h, i, j, k, m,
                                    p, s, t)
-from rnnlib.symbolic.oracle.oracle.oracle import disagreement
-from rnnlib.symbolic.ledger.ledger.premises import NotProved
+from rnnlib.symbolic.oracle.oracle import disagreement
+from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.terms.products import falling, tr
 from sympy import S, sqrt, tanh

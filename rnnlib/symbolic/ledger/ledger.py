@@ -8,7 +8,7 @@ import os
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .ledger import called
+from . import called
 from ..terms.structure import fingerprint, structure
 
 WORDS = {"definition": "Definition", "condition": "Condition",

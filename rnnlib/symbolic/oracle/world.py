@@ -13,8 +13,8 @@ from sympy.tensor.indexed import Indexed
 
 from rnnlib import lstm, rnn
 from rnnlib.rules import LOSSES
-from .. import parts  # noqa: F401  what matrices has is drawn, too
-from ..grammar.grammar import matrices
+from .. import parts  # noqa: F401  what both have is drawn, too
+from ..grammar import matrices  # noqa: F401
 from .interpreter import NUDGED, STEP, value
 from ..terms.language import SLOTS, TIME
 from ..lstm import LSTM, OWN

@@ -20,7 +20,7 @@ def fingerprint(*parts):
 def structure(e, bound=None):
     """The text of e. bound: names of the letters bound around it.
 
-    >>> from rnnlib.symbolic.structure import structure as text
+    >>> from rnnlib.symbolic.terms.structure import structure as text
     >>> text(total(y[t, a], a)) == text(total(y[t, b], b))
     True
     """

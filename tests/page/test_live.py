@@ -381,7 +381,8 @@ def test_a_cell_without_figures_loads_no_matplotlib(session, monkeypatch):
     "def f():\n    import pandas.plotting\n", "if False: import pandas"])
 def test_a_package_is_loaded_when_it_is_imported(session, monkeypatch, code):
     monkeypatch.delitem(sys.modules, "pandas", raising=False)
-    monkeypatch.setattr("rnnlib.page.live.packages.find_spec", lambda name: None)
+    monkeypatch.setattr("rnnlib.page.live.packages.find_spec",
+                        lambda name: None)
     session.run(code)
     assert session.page.loaded == ["pandas"]
     session.run(code)
@@ -395,7 +396,8 @@ def test_what_is_there_is_not_loaded(session):
 
 
 def test_a_package_that_does_not_come_is_named(session, monkeypatch):
-    monkeypatch.setattr("rnnlib.page.live.packages.find_spec", lambda name: None)
+    monkeypatch.setattr("rnnlib.page.live.packages.find_spec",
+                        lambda name: None)
     assert session.error("import sklearn").startswith(
         "scikit-learn could not be loaded: a file did not arrive (404).")
 

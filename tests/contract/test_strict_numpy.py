@@ -5,7 +5,7 @@ from calls import TABLE
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from spoils import all_of, paths, put_in
-from test_fuzz_contract import bits
+from test_fuzz import bits
 
 import rnnlib
 from rnnlib import costs, lstm, optim, trials

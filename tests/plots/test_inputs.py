@@ -7,6 +7,7 @@ from figures import drawn
 from matplotlib.colors import to_rgba
 
 from rnnlib import plots
+from rnnlib.plots.inputs import PITCH
 from rnnlib.plots.look import COLOURS, INK, STYLE, dark
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -22,11 +23,11 @@ def test_bars_stand_over_their_characters_on_a_log_scale():
         assert bar.get_x() + bar.get_width() / 2 == pytest.approx(place % 3)
         assert letter.get_position()[0] == place % 3
         gap = bar.get_y() - letter.get_position()[1]
-        assert 0.1 < gap < plots_inputs.PITCH - 1      # below its own bar
+        assert 0.1 < gap < PITCH - 1      # below its own bar
     heights = [bar.get_height() for bar in ax.patches]
     np.testing.assert_allclose(heights, np.array([1, 3, 4, 6, 6, 2, 5]) / 6)
     lines = sorted({round(bar.get_y(), 9) for bar in ax.patches})
-    np.testing.assert_allclose(np.diff(lines), plots_inputs.PITCH)
+    np.testing.assert_allclose(np.diff(lines), PITCH)
     assert len(lines) == 3
 
 

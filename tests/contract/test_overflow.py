@@ -3,16 +3,15 @@ import numpy as np
 import pytest
 
 import rnnlib
-from rnnlib import cliff, cliff as cliff_walks, lstm, lyapunov, regulariser
+from rnnlib import cliff, lstm, lyapunov, regulariser
 from rnnlib.flow import gradient_flow
-from rnnlib.lstm import gradient_flow as lstm_flow
 
 pytestmark = pytest.mark.filterwarnings("error")
 MOST = {np.float32: 3e38, np.float64: 1.7e308}
 RNN = [rnnlib.forward, rnnlib.bptt, rnnlib.rtrl, rnnlib.input_grads,
        gradient_flow, regulariser.omega, lyapunov.lyapunov,
        lyapunov.log_norms]
-LSTM = [lstm.forward, lstm.bptt, lstm_flow]
+LSTM = [lstm.forward, lstm.bptt, lstm.gradient_flow]
 NO_Y = (rnnlib.forward, lstm.forward, lyapunov.lyapunov, lyapunov.log_norms)
 
 
@@ -94,4 +93,4 @@ def test_the_cliff_hides_nothing(function):
 
 def test_a_walk_that_leaves_the_floats_is_named():
     with pytest.raises(FloatingPointError, match="^descend: w overflowed"):
-        cliff_walks.descend(19.6, -15.68392, lr=1e306, x0=3.0)
+        cliff.descend(19.6, -15.68392, lr=1e306, x0=3.0)

@@ -3,7 +3,7 @@ import numpy as np
 import rnnlib
 from figures import drawn
 from reference_lstm import make
-from rnnlib import lstm, lstm as lstm_flow, plots
+from rnnlib import lstm, plots
 
 
 def flows():

@@ -12,8 +12,7 @@ import spoils
 from hypothesis import strategies as st
 
 import rnnlib
-from rnnlib import (cliff, cliff as cliff_walks, lstm, lstm as lstm_flow,
-                    lyapunov, optim, regulariser, tasks, trials)
+from rnnlib import cliff, lstm, lyapunov, optim, regulariser, tasks, trials
 
 
 class Call(NamedTuple):
@@ -171,7 +170,7 @@ TABLE = [
     Call(cliff.crest, fixed(w=W_OF_CLIFF, x0=0.75), data.crest, True),
     Call(cliff.folds, fixed(w=W_OF_CLIFF.map(lambda w: np.array(w + 3))),
          data.folds),
-    Call(cliff_walks.descend, fixed(**POINT, lr=0.1, updates=2, limit=(
+    Call(cliff.descend, fixed(**POINT, lr=0.1, updates=2, limit=(
         st.none() | st.just(0.5))), data.walk, optional=("limit",)),
     Call(tasks.sonnets, fixed(), lambda text, a: None),
     Call(tasks.next_character, fixed(text="Shall I compare thee", T=4, B=2),

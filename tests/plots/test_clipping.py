@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from figures import drawn
 
-from rnnlib.plots.clipping import cuts, strips, training
+from rnnlib.plots import clipped_training, cosine_strips, cuts
 
 pytestmark = pytest.mark.filterwarnings("error")
 PARTS = np.array([[2.4, 0.5], [-1.7, 0.2], [-0.1, -0.5]])
@@ -56,7 +56,7 @@ def test_cuts_bear_a_sum_of_zero():
 
 def test_strips_have_a_dot_for_each_value_and_a_median():
     named = {"one": [0.5, 0.7, 0.9], "two": [-0.4, 0.2]}
-    ax = drawn(strips(named))
+    ax = drawn(cosine_strips(named))
     dots = [line.get_xdata().tolist() for line in ax.lines
             if line.get_marker() == "o"]
     bars = [line.get_xdata().tolist() for line in ax.lines
@@ -71,7 +71,7 @@ def test_strips_have_a_dot_for_each_value_and_a_median():
 
 def test_training_shows_losses_above_and_lengths_below():
     runs = {"a": ([3.0, 2.0], [1.0, 4.0]), "b": ([3.0, 1.0], [0.5, 0.2])}
-    lower = drawn(training(runs))
+    lower = drawn(clipped_training(runs))
     upper = lower.figure.axes[0]
     for ax, which in ((upper, 0), (lower, 1)):
         assert [line.get_ydata().tolist() for line in ax.lines] == [

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import rnnlib
 from reference_lstm import make
-from rnnlib import lstm, lstm as lstm_flow
+from rnnlib import lstm
 
 pytestmark = pytest.mark.filterwarnings("error")
 PROBLEM, C0 = make(4, 2, 3, 5, 6, 0)

@@ -1,7 +1,5 @@
 """Whatever a figure is given: it is drawn, or the error names an argument."""
 import inspect
-from importlib import import_module
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -10,13 +8,8 @@ import pytest
 import rnnlib
 from rnnlib import plots
 
-FOLDER = Path(rnnlib.__file__).parent
-FIGURES = [
-    f for file in [*sorted(FOLDER.glob("plots*.py")), FOLDER / "diagrams.py"]
-    for home in [import_module(f"rnnlib.{file.stem}")]
-    for name in getattr(home, "__all__", ["unrolled_graph"])
-    for f in [getattr(home, name)]
-    if f.__module__ == home.__name__]
+FIGURES = [getattr(plots, name) for name in plots.__all__
+           if name != "style"]
 loop: list = []
 loop.append(loop)
 WRONG = {"None": None, "a list": [1, "a", None], "itself": loop,
