@@ -1,6 +1,6 @@
 /* Live code: Python in the reader's browser. One click loads it; then every
    cell of the page can be edited, run and reset. The page talks to
-   live-worker.js, which runs rnnlib.live. book_bundle.py makes one file,
+   live-worker.js, which runs rnnlib.page.live. book_bundle.py makes one file,
    live.js, of this one and those it names. */
 import { Bar } from "./bar.js";
 import { Cell } from "./cell.js";

@@ -1,5 +1,5 @@
 /* Sliders over frames drawn when the book was built, or, in a live page, drawn
-   by Python when they are asked for: see rnnlib/frames.py. Nothing moves by
+   by Python when they are asked for: see rnnlib/page/frames.py. Nothing moves by
    itself; Play starts only when it is pressed, and for readers who asked their
    system for less motion it is Next, which shows one frame more. */
 "use strict";

@@ -86,7 +86,7 @@ async function size(names) {
   return sizes.includes(0) ? 0 : sizes.reduce((sum, one) => sum + one, 0);
 }
 
-/* What a session asks of the page: see rnnlib/live. */
+/* What a session asks of the page: see rnnlib/page/live. */
 const page = {
   send: (kind, ...texts) => postMessage({
     id: running, [kind]: texts.length > 1 ? texts : texts[0] }),
@@ -125,9 +125,9 @@ async function load({ core, lock, packages: names }) {
   importScripts(`${core}pyodide.js`);
   python = await loadPyodide({
     indexURL: core, lockFileURL: lock, packages: names,
-    env: { HOME: "/home", MPLBACKEND: "module://rnnlib.live.backend" },
+    env: { HOME: "/home", MPLBACKEND: "module://rnnlib.page.live.backend" },
   });
-  session = python.runPython("from rnnlib.live import Session; Session")(page);
+  session = python.runPython("from rnnlib.page.live import Session; Session")(page);
 }
 
 const calls = {

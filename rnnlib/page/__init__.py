@@ -3,6 +3,3 @@
 `answers` asks and judges, with `formulas` for what the prover judges;
 `sliders` and `frames` make figures move; `live` runs a page's cells.
 """
-from .answers import check
-
-__all__ = ["check"]

@@ -35,7 +35,7 @@ MODULES = {
     "costs": ["advantage", "cost_shares", "growth", "multiples"],
 }
 HOMES = {name: module for module, names in MODULES.items() for name in names}
-__all__ = [*HOMES]
+__all__ = sorted(HOMES)
 
 
 def __getattr__(name):

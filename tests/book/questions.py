@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from chapters import CHAPTERS, code_cells
 from rnnlib.page import answers
-from rnnlib.symbolic.ledger.ledger import ledger
+from rnnlib.symbolic.ledger import ledger
 from rnnlib.page.formulas.asking import Formula
 
 ASKS = re.compile(r"\bask\.formula\(\s*\"([\w-]+)\"")

@@ -11,7 +11,7 @@ import pytest
 from disguises import disguises
 from questions import ASKING, ask_all, labels
 from rnnlib.page.answers import check
-from rnnlib.symbolic.ledger.ledger import ledger
+from rnnlib.symbolic.ledger import ledger
 from rnnlib.symbolic.printing.formulas import textbook
 from sympy import Add, sympify
 

@@ -160,7 +160,7 @@ def test_errors_are_short_and_name_the_cell(session, code, words):
     error = session.error(code, 7)
     for word in words:
         assert word in error, error
-    assert "site-packages" not in error and "rnnlib/live" not in error
+    assert "site-packages" not in error and "rnnlib/page/live" not in error
     assert "<cell" not in error and "Traceback" not in error
     assert "NotInThisPage" not in error
 

@@ -1,4 +1,4 @@
-"""What readers may have linked to: every equation, figure and exercise.
+"""What readers may have linked to: equations, figures, exercises, entries.
 
     python tests/site/anchors.py
 
@@ -13,7 +13,8 @@ from pathlib import Path
 from serving import HTML, pages
 
 FILE = Path(__file__).with_name("anchors.txt")
-ANCHOR = re.compile(r'\bid="((?:equation|figure)-[^"]+)"'
+ANCHOR = re.compile(r'\bid="((?:equation|figure)-[^"]+'
+                    r'|(?:module-)?rnnlib\.[^"]+)"'
                     r'|class="exercise[^"]*" id="([^"]+)"')
 
 

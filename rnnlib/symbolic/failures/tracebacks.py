@@ -3,7 +3,7 @@ import sys
 import traceback
 from pathlib import Path
 
-HERE = Path(__file__).parent
+PROVER = Path(__file__).parents[1]
 RED = "\x1b[31m{}\x1b[39m"
 
 
@@ -39,7 +39,7 @@ def brief(error):
 def place(error, shell):
     """The reader's line: the last one on the way that is not the prover's."""
     ways = [frame for frame in traceback.extract_tb(error.__traceback__)
-            if Path(frame.filename).parent != HERE]
+            if PROVER not in Path(frame.filename).parents]
     if not ways:
         return []
     name = getattr(shell.compile, "format_code_name", lambda file: None)(
