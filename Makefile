@@ -92,8 +92,10 @@ fuzz: $(DEV)  ## spoil the arguments of every function of rnnlib (EXAMPLES=300)
 
 # ATTACKS statements at the doors of the prover: 5000 take some twenty minutes.
 ATTACKS ?= 5000
+ATTACK_PATHS = tests/symbolic/corpus:tests/symbolic/methods
 attack: $(DEV)  ## random statements and slips at the doors of the prover (ATTACKS=5000)
-	@nice $(BIN)/python tests/symbolic/attacks.py $(ATTACKS)
+	@PYTHONPATH="$(ATTACK_PATHS)" nice $(BIN)/python \
+		tests/symbolic/attacks/attacks.py $(ATTACKS)
 
 coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
 	@TRACE_PROOFS=1 $(BIN)/$(PYTEST) -m "not mutants" $(NUMERIC) --cov \

@@ -29,6 +29,6 @@ def test_what_shares_a_fixture_is_one_group(request):
 def test_all_others_are_free():
     for name in ("tests/book/test_build.py::test_a_fault[x]",
                  "tests/site/test_live.py::test_a_run",
-                 "tests/symbolic/test_fuzz.py::test_equal",
+                 "tests/symbolic/attacks/test_fuzz.py::test_equal",
                  "tests/test_rnn.py::test_x[tests/site/test_lab]"):
         assert group(name) == name

@@ -22,7 +22,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LIBRARIES = {"oldest": ["-r", "requirements-oldest.txt"], "newest": []}
 # The extremes run every test; the others leave the slow proofs out.
 EXTREMES = [("3.11", "oldest"), ("3.14", "newest")]
-FAST = ["exact", "oracle"]
+FAST = ["algebra", "oracle"]
 TOOLS = ("autograd", "hypothesis", "pytest", "pytest-xdist")
 SHOWN = ("numpy", "sympy", "matplotlib", "ipywidgets")
 ROW = "{:8}{:9}{:9}{:12}{:12}{:7}{:>7}  {}"
@@ -46,9 +46,11 @@ def install(libraries):
 def tests(whole):
     """What pytest runs."""
     proofs = ["tests/symbolic"] if whole else [
-        f"tests/symbolic/test_{name}.py" for name in FAST]
+        path for name in FAST
+        for path in sorted(ROOT.glob(f"tests/symbolic/*/test_{name}.py"))]
     return ["-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "-m",
-            "not mutants", *proofs, *sorted(ROOT.glob("tests/test_*.py"))]
+            "not mutants", *proofs, "tests/contract", "tests/page", "tests/plots",
+            *sorted(ROOT.glob("tests/test_*.py"))]
 
 
 def shown(env):

@@ -1,13 +1,8 @@
-import sys
-from pathlib import Path
-
+import corpus
 import pytest
+from forging import lay_out
+
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-
-sys.path.insert(0, str(Path(__file__).parent))      # for `import corpus`
-
-import corpus  # noqa: E402
-from forging import lay_out  # noqa: E402
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from rnnlib.symbolic import (NotProved, Refuted, at_most, backward, claim, d,
                              define, delta, falling, gain, h, i, induct,
                              induct_at_most, j, k, mat, over_time, p, proved,
                              read_off, refute, s, t, tr, y_hat)
-from rnnlib.symbolic.methods import algebra as exact
+from rnnlib.symbolic import exact
 from rnnlib.symbolic.failures import told as failing
 from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.model import E, a, b, q, sigma

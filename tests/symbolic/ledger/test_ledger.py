@@ -22,6 +22,7 @@ from rnnlib.symbolic.terms.structure import structure
 from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
 # the statements of some equations, in a process of their own
 SCRIPT = """
 import corpus
@@ -111,7 +112,7 @@ def test_statements_differ_by_scope(model):
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_statements_do_not_depend_on_the_process(book, seed):
     env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH":
-           os.pathsep.join([str(HERE), str(HERE.parents[1])])}
+           os.pathsep.join([str(HERE.parent / "corpus"), str(ROOT)])}
     out = subprocess.run([sys.executable, "-c", SCRIPT], env=env, check=True,
                          capture_output=True, text=True).stdout
     assert out.split() == [book[f.label].fingerprint() for f in CHOSEN]
@@ -157,9 +158,8 @@ def test_a_method_proves_before_it_is_entered(model):
 
 def test_only_publishing_writes():
     """No other module of the book or of rnnlib names what writes."""
-    root = HERE.parents[1]
     writers = {path.name for folder in ("rnnlib", "book")
-               for path in (root / folder).rglob("*.py")
+               for path in (ROOT / folder).rglob("*.py")
                if {"_ENTRIES", "_enter"} & set(re.findall(
                    r"\w+", path.read_text()))}
     assert writers == {"ledger.py", "publishing.py"}

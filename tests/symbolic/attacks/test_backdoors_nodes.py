@@ -18,7 +18,7 @@ from rnnlib.symbolic.methods.claims import claim, prove, proved
 from rnnlib.symbolic.methods.refutations import gap, refute
 from rnnlib.symbolic.grammar.signs import nonnegative, not_zero, positive
 from rnnlib.symbolic.printing.formulas import textbook
-from rnnlib.symbolic.printing.formulas.statements import scope_text
+from rnnlib.symbolic.printing.statements import scope_text
 from rnnlib.symbolic.terms.products import (Chain, Matrix, Timed, falling,
                                             over_time, tr)
 from sympy import (

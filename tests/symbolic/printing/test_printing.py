@@ -16,7 +16,7 @@ from rnnlib.symbolic.model import (E, T, U, V, W, a, alpha, b, b_h, gain, h, i,
 from rnnlib.symbolic.plain import logistic
 from rnnlib.symbolic.printing.formulas import free_name, textbook
 from rnnlib.symbolic.products.rewriting import Words
-from rnnlib.symbolic.printing.formulas.statements import textbook_equation
+from rnnlib.symbolic.printing.statements import textbook_equation
 from rnnlib.symbolic.terms.products import (Matrix, falling, over_time, rising,
                                             tr)
 from sympy import Dummy, Rational, S, exp, log, tanh

@@ -27,9 +27,9 @@ from sympy import (
     tanh,
 )
 from sympy.tensor.indexed import Indexed
-from test_backward import GATED
+from test_chain_rule import GATED
 
-from rnnlib.symbolic.methods import algebra as exact
+from rnnlib.symbolic import exact
 from rnnlib.symbolic.methods.bounds import at_most, induct_at_most
 from rnnlib.symbolic.methods.chain_rule import backward
 from rnnlib.symbolic.methods.definitions import conditions_of

@@ -18,7 +18,7 @@ from rnnlib.symbolic.model import E, T, gain, h, i, j, k, n_h, s, t
 from rnnlib.symbolic.ledger.premises import NotProved, at
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.refutations import gap, refute
-from rnnlib.symbolic.printing.formulas.statements import scope_text
+from rnnlib.symbolic.printing.statements import scope_text
 from rnnlib.symbolic.terms.products import falling
 from sympy import (
     And,
