@@ -20,7 +20,7 @@ from .judging import judge
 from .ledger import LEDGER, clear
 from .matrices import mat
 from .model import *  # noqa: F403
-from .plain import logistic
+from .terms import logistic
 from .premises import NotProved, at
 from .proofs import claim, proved
 from .publishing import Refuted, lemma

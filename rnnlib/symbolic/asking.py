@@ -18,7 +18,7 @@ from .matrices import SUMS
 from .model import T
 from .oracle import NoVerdict
 from .premises import NotProved, beginnings, premise
-from .plain import logistic
+from .terms import logistic
 from .printing import textbook
 from .proofs import prove
 from .reading import typed, unread, unreadable

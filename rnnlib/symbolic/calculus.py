@@ -8,7 +8,8 @@ from sympy import Add, Function, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed
 
 from .language import Order, d, imm, renewed, time_of
-from .model import MADE_NOW, MADE_OF, STATES, C, ancestors
+from .model import MADE_NOW, MADE_OF, STATES, ancestors
+from .variants import check_chosen
 
 
 class Calculus:
@@ -21,6 +22,7 @@ class Calculus:
         self.unfold = unfold                # names not left as they stand
         self.used = set()
         self.held = None                    # the only time that may move
+        self.checked = set()                # by what was derived
 
     def resolve(self, e):
         """e with derivatives taken and the names in `unfold` put in."""
@@ -49,6 +51,7 @@ class Calculus:
             return imm(e, w)
         here = Calculus(self.definitions, self.order, self.unfold)
         here.used, here.held = self.used, time_of(e)
+        here.checked = self.checked
         return here.by(e, w)
 
     def by(self, e, w):
@@ -73,8 +76,7 @@ class Calculus:
 
     def entry(self, e, w):
         """The derivative of one entry by another."""
-        if w.base.name == "C":
-            self.check_copies()
+        self.check(w)
         if self.held not in (None, time_of(e)) and time_of(e) is not None:
             return same_entry(e, w) if e.base == w.base \
                 and time_of(e) == time_of(w) else S.Zero
@@ -93,12 +95,11 @@ class Calculus:
             return self.by(rhs, w)
         return d(e, w) if self.held is None else imm(e, w)
 
-    def check_copies(self):
-        """Raise unless the page has given each step its copy of W."""
-        p = self.definitions.get("p")
-        if "C" not in self.definitions or p and not p[2].has(C):
-            raise ValueError("define the copies C of W first, and then p "
-                             "with them")
+    def check(self, w):
+        """Raise unless the page has chosen the network that w is of."""
+        if w.base not in self.checked:
+            check_chosen(w.base.name, self.definitions)
+            self.checked.add(w.base)
 
     def constant(self, e, w):
         """Whether nothing flows from w into e, for certain."""

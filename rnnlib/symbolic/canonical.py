@@ -15,7 +15,7 @@ from sympy import (Add, Dummy, Function, KroneckerDelta, Mul, Pow, S, Sum,
 from .language import SPACE, d, fresh, register
 from .naming import orders
 from .notproved import check_size
-from .plain import logistic
+from .terms import logistic
 from .signs import positive
 
 LEVEL = {}                    # canonical bound name -> nesting depth

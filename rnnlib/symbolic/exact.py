@@ -24,7 +24,8 @@ from sympy.matrices.expressions import MatPow
 
 from .domains import conditions
 from .ledger import Equation
-from .plain import logistic, show
+from .plain import show
+from .terms import logistic
 from .premises import NotProved
 from .publishing import Refuted, publish
 from .statements import width

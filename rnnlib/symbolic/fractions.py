@@ -13,7 +13,7 @@ from .canonical import canonical, positive
 from .definitions import definitions
 from .language import Order
 from .model import MADE_OF
-from .plain import logistic
+from .terms import logistic
 from .premises import beginnings
 
 

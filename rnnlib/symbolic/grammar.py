@@ -15,7 +15,7 @@ from .language import (SPACE, TENSORS, TIME, Tensor, check_slots, d, delta,
                        imm, space_of)
 from .matrices import MATRICES, SUMS, layout
 from .model import T, gain, gamma, n_h, n_x, n_y, sigma
-from .plain import logistic
+from .terms import logistic
 from .signs import nonnegative, positive
 from .words import Chain, Matrix, Timed, tr
 

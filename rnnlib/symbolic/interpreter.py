@@ -14,7 +14,7 @@ from sympy import KroneckerDelta, Sum, exp, log, sympify, tanh
 from sympy.tensor.indexed import Indexed
 
 from .language import SLOTS, TIME, d, imm
-from .plain import logistic
+from .terms import logistic
 
 STEP = 1e-30                  # of the complex step: no cancellation, no limit
 NUDGED = "nudged"             # in an environment: which entry was

@@ -9,15 +9,26 @@ import re
 from sympy import Add, Function, KroneckerDelta, Mul, Sum, Symbol
 from sympy.tensor.indexed import Indexed
 
-from .language import d, time_of
-from .plain import logistic
+from .language import SLOTS, TIME, d, time_of
+from .networks import declared
+from .terms import logistic
 from .words import Timed
 
-ORDER = ["f", "g", "o", "z", "cell", "e", "y", "y_hat", "V", "U", "W", "C",
-         "x", "p", "h", "q"]
-WEIGHTS = ORDER[8:12]
 
-GATES = ORDER[:5]
+def merged(orders):
+    """One order of several: a new name stands behind the one before it."""
+    row = []
+    for order in orders:
+        for n, name in enumerate(order):
+            if name not in row:
+                row.insert(row.index(order[n-1]) + 1 if n else 0, name)
+    return row
+
+
+GATES = {name for one in declared() for name in one.ahead}
+ORDER = merged(one.order for one in declared())
+WEIGHTS = {name for name in ORDER
+           if len({*enumerate(SLOTS[name])} - {(0, TIME)}) == 2}
 
 
 def below(f):
@@ -47,23 +58,32 @@ def slope_of(f):
     return state.indices[-1] if isinstance(state, Indexed) else None
 
 
+# in which order kinds of factors stand
+TENSOR, BRACKET, SLOPE, CHANGE = 2, 3, 6, 7
+KINDS = ((Symbol, 0), (KroneckerDelta, 1), (Indexed, TENSOR), (logistic, 2.5),
+         (Add, BRACKET), (Function, 4), (Sum, 5), (d, SLOPE))
+AHEAD = {TENSOR: 1.2, BRACKET: 1.3, 4: 1.4}       # of gates alone
+
+
 def factor_key(f):
-    """Numbers, deltas, tensors in the book's order, brackets, sums, d."""
+    """Numbers, deltas, tensors in the book's order, brackets, sums, d.
+
+    Gates, and what is made of them alone, stand ahead of other tensors.
+    """
     core = f.base if f.is_Pow else f
     if slope_of(f) is not None:
-        return 2, ORDER.index("V") + 0.5, str(f)
-    kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (logistic, 2.5),
-             (Add, 3), (Function, 4), (Sum, 5), (d, 6)]
-    rank = next((r for kind, r in kinds if isinstance(core, kind)), 3)
+        return TENSOR, ORDER.index("V") + 0.5, str(f)
+    rank = next((r for kind, r in KINDS if isinstance(core, kind)), BRACKET)
     names = {entry.base.name for entry in core.atoms(Indexed)}
-    if rank in (2, 3, 4) and names and names <= {*GATES}:
-        rank = 1 + rank / 10                   # ahead of weights and states
-    if rank in (1.2, 2):
+    ahead = rank in AHEAD and names and names <= GATES
+    if rank == TENSOR:
         name = core.base.name
-        return (7, 0, name) if name.startswith("d") else (
-            rank, ORDER.index(name) if name in ORDER else 0, str(f))
-    inner = rank == 6 and time_of(core.args[1]) is None    # d/dW comes last
-    return rank, inner, str(f)
+        if name.startswith("d"):                   # changes come last
+            return CHANGE, 0, name
+        return (AHEAD[rank] if ahead else rank,
+                ORDER.index(name) if name in ORDER else 0, str(f))
+    inner = rank == SLOPE and time_of(core.args[1]) is None  # d/dW comes last
+    return AHEAD[rank] if ahead else rank, inner, str(f)
 
 
 def in_order(terms):

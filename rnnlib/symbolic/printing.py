@@ -34,11 +34,11 @@ class Textbook(LatexPrinter):
         self.taken = taken                  # names in use around a sum
 
     def _print_Indexed(self, e):
-        if e.base.name == "C":                  # the copy of W at a step
-            time, *rest = map(self.tight, e.indices)
-            return f"W^{{({time})}}_{{{''.join(rest)}}}"
         timed = SLOTS[e.base.name][0] == TIME
         rest = "".join(map(self.tight, e.indices[timed:]))
+        look = NAMES.get(e.base.name, "")
+        if "@0" in look:                        # the copy of W at a step
+            return f"{look.replace('@0', self.tight(e.indices[0]))}_{{{rest}}}"
         if timed:
             rest = ",".join(filter(None, [self.tight(e.indices[0]), rest]))
         return subscript(e.base.name, rest)

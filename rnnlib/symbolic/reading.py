@@ -9,7 +9,7 @@ from .definitions import definitions, undefined
 from .entries import shape
 from .grammar import check
 from .language import SLOTS, TIME
-from .lstm import OWN
+from .variants import foreign
 from .wording import check_lengths
 
 TYPED = ((re.compile(r"Matrix\((\w+)\)"), r"mat.\1"),
@@ -72,9 +72,9 @@ def unreadable(lhs, answer):
     except (TypeError, ValueError) as error:
         return f"this cannot be read: `{typed(str(error))}`"
     names = [f"mat.{name}" for name in undefined(answer)] + sorted(
-        {entry.base.name for entry in answer.atoms(Indexed)} & OWN
-        - set(definitions()) - {entry.base.name
-                                for entry in lhs.atoms(Indexed)})
+        name for name in {entry.base.name for entry in answer.atoms(Indexed)}
+        - {entry.base.name for entry in lhs.atoms(Indexed)}
+        if foreign(name, definitions()))
     return f"`{names[0]}` is no word of this page" if names else ""
 
 

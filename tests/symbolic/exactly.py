@@ -27,7 +27,7 @@ from rnnlib.symbolic.model import (
     n_y,
     sigma,
 )
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.terms import logistic
 from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
 from sympy import KroneckerDelta, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed

@@ -9,7 +9,7 @@ from rnnlib.symbolic.language import (
     time_of,
 )
 from rnnlib.symbolic.matrices import layout
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.terms import logistic
 from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh
 from sympy.tensor.indexed import Indexed

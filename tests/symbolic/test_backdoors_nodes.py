@@ -48,7 +48,7 @@ from rnnlib.symbolic.model import (
     y,
     y_hat,
 )
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.terms import logistic
 from rnnlib.symbolic.premises import NotProved, premise
 from rnnlib.symbolic.proofs import claim, prove, proved
 from rnnlib.symbolic.refutations import gap, refute

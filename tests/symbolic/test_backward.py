@@ -8,21 +8,6 @@ from rnnlib.symbolic.chain_rule import backward, prove_back
 from rnnlib.symbolic.definitions import conditions_of, define
 from rnnlib.symbolic.language import d, imm, total
 from rnnlib.symbolic.ledger import LEDGER, clear
-from rnnlib.symbolic.lstm import (
-    W_f,
-    W_g,
-    W_o,
-    W_z,
-    cell,
-    f,
-    g,
-    o,
-    p_f,
-    p_g,
-    p_o,
-    p_z,
-    z,
-)
 from rnnlib.symbolic.model import (
     C,
     E,
@@ -44,6 +29,21 @@ from rnnlib.symbolic.model import (
     t,
     u,
     x,
+)
+from rnnlib.symbolic.networks.lstm import (
+    W_f,
+    W_g,
+    W_o,
+    W_z,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_g,
+    p_o,
+    p_z,
+    z,
 )
 from rnnlib.symbolic.oracle import sides
 from rnnlib.symbolic.premises import NotProved, premise

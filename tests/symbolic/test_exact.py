@@ -6,7 +6,7 @@ from rnnlib.symbolic.exact import exact
 from rnnlib.symbolic.ledger import LEDGER, clear
 from rnnlib.symbolic.matrices import mat
 from rnnlib.symbolic.model import h, i, t
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.terms import logistic
 from rnnlib.symbolic.premises import NotProved
 from rnnlib.symbolic.proofs import claim
 from rnnlib.symbolic.publishing import Refuted

@@ -12,7 +12,7 @@ from rnnlib.symbolic import (E, M, T, W, a, asking, b, c, claim, d, delta, e,
                              tanh, total, tr, u, x, y, y_hat)
 from rnnlib.symbolic.fractions import same_fraction
 from rnnlib.symbolic.ledger import clear
-from rnnlib.symbolic.lstm import f
+from rnnlib.symbolic.networks.lstm import f
 from sympy import I, Matrix, Piecewise, nan, oo, sin
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])

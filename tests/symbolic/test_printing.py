@@ -47,7 +47,7 @@ from rnnlib.symbolic.model import (
     y,
     y_hat,
 )
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.terms import logistic
 from rnnlib.symbolic.printing import free_name, textbook
 from rnnlib.symbolic.rewriting import Words
 from rnnlib.symbolic.statements import textbook_equation
