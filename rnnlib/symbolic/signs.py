@@ -94,6 +94,9 @@ def note(name):
     elif name not in STATES and all(map(nonnegative, formulas)):
         LENGTHS.add(name)
     if any(needs(formula, True) for formula in formulas):
+        if name in STATES:              # or its value hangs on all earlier
+            raise ValueError(f"the formula of the state {name} divides by "
+                             "what may be 0, or has a root of it")
         ROOTED.add(name)
 
 

@@ -16,7 +16,8 @@ Known: TypeAlias = Mapping[str, tuple[str, Indexed, Any]]
 
 def formula(variant: str | None, lhs: Indexed) -> Expr:
     """What a variant of the model says about an entry."""
-    entry, computed = (COMPUTED | VARIANTS.get(variant, {}))[lhs.base.name]
+    made = {**COMPUTED, **VARIANTS.get(variant or "plain", {})}
+    entry, computed = made[lhs.base.name]
     return computed.xreplace(dict(zip(entry.indices, lhs.indices)))
 
 
@@ -29,8 +30,8 @@ def open_variants(name: str, known: Known) -> list[str | None]:
     names are of one network.
     """
     check_first(name, known)
-    found = [key for key, names in {None: COMPUTED, **VARIANTS}.items()
-             if name in names]
+    found: list[str | None] = [None] * (name in COMPUTED) + [
+        key for key, names in VARIANTS.items() if name in names]
     brought = [key for key in found if brings(key) and brings(key) <= {*known}]
     found = brought or [key for key in found if not brings(key)]
     if not brought and name in known:
@@ -46,7 +47,7 @@ def open_variants(name: str, known: Known) -> list[str | None]:
 
 def brings(variant: str | None) -> set[str]:
     """The names that a variant makes and its network does not: copies."""
-    one = NETWORKS.get(variant or "plain")
+    one = NETWORKS[variant or "plain"]
     return {*one.new} if one.changes else set()
 
 

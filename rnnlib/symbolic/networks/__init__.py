@@ -18,24 +18,47 @@ __all__ = ["NETWORKS", "SHARED", "Network", "alike", "collected", "declared",
 def collected(networks: list[Network]) -> dict[str, Network]:
     """The networks by name: plain first, then others, their variants last.
 
-    Raises ValueError for two of one name, for a tensor that two declare, and
-    for a network of its own of which rnnlib computes nothing.
+    Raises ValueError for what two of them declare, for two tensors of one
+    page that print alike, and for a network of which rnnlib computes nothing.
     """
-    found: dict[str, Network] = {}
-    owner = dict.fromkeys(SHARED.own, "shared")
-    for one in sorted(networks, key=lambda one: (
-            one.base is not one, one.name != "plain", one.name)):
-        if one.name in found:
-            raise ValueError(f"two networks are called {one.name}")
-        for name in one.own:
-            if owner.setdefault(name, one.name) != one.name:
-                raise ValueError(f"{one.name}: {name} is of the network "
-                                 f"{owner[name]} already")
+    networks = sorted(networks, key=lambda one: (
+        one.base is not one, one.name != "plain", one.name))
+    for kind in ("own", "conditions", "matrices", "sums", "prints", "looks"):
+        check_once(kind, [SHARED, *networks])
+    for one in networks:
         if one.base is one and (one.rows is None or one.shared is not SHARED):
             raise ValueError(f"{one.name}: say shared=SHARED, and by rows= "
                              "what rnnlib computes")
-        found[one.name] = one
+        check_prints([SHARED, *(part for part in networks
+                                if part.base is one.base)])
+    found = {one.name: one for one in networks}
+    keys = {key for one in (SHARED, *networks) for key in one.conditions}
+    if len(found) < len(networks) or keys & {*found}:
+        raise ValueError("networks and conditions go by names of their own: "
+                         f"got {', '.join(one.name for one in networks)}")
     return found
+
+
+def check_once(kind: str, networks: list[Network]) -> None:
+    """ValueError if two networks declare the same name."""
+    owner: dict[str, str] = {}
+    for one in networks:
+        for name in getattr(one, kind):
+            if name in owner:
+                raise ValueError(f"{one.name}: {name} is of the network "
+                                 f"{owner[name]} already")
+            owner[name] = one.name
+
+
+def check_prints(networks: list[Network]) -> None:
+    """ValueError if two tensors of these networks print alike."""
+    seen: dict[str, str] = {}
+    for one in networks:
+        for name in sorted(one.own):
+            look = one.prints.get(name, name)
+            if seen.setdefault(look, name) != name:
+                raise ValueError(f"{one.name}: {name} prints as {look}, as "
+                                 f"{seen[look]} does")
 
 
 NETWORKS = collected([
