@@ -18,9 +18,9 @@ from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 import rnnlib
 
 pytestmark = pytest.mark.filterwarnings("error")
-MODULES = ("checking", "cliff", "cliff_walks", "flow", "lstm", "lstm_flow",
-           "lyapunov", "optim", "regulariser", "rnn", "rtrl", "tasks",
-           "trials")
+MODULES = ("checking", "cliff", "cliff_walks", "flow", "gru", "lstm",
+           "lstm_flow", "lyapunov", "optim", "regulariser", "rnn", "rtrl",
+           "tasks", "trials")
 CLEAR = (ValueError, TypeError, FloatingPointError)
 MANY = settings.default.max_examples
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"        # make fuzz

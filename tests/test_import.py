@@ -11,8 +11,9 @@ import json, sys, numpy
 seen, before = [], set(sys.modules)
 sys.addaudithook(lambda event, args: seen.append((event, str(args[:1]))))
 import rnnlib
-from rnnlib import (checking, cliff, cliff_walks, flow, lstm, lstm_flow,
-                    lyapunov, optim, regulariser, rtrl, rules, tasks, trials)
+from rnnlib import (checking, cliff, cliff_walks, flow, gru, lstm,
+                    lstm_flow, lyapunov, optim, regulariser, rtrl, rules,
+                    tasks, trials)
 events = list(seen)
 new = [name.partition(".")[0] for name, module in sys.modules.items()
        if name not in before and getattr(module, "__file__", None)]

@@ -16,6 +16,7 @@ PUBLIC = {
     "answers": ["array", "check", "code", "formula", "number"],
     "cliff": ["cliff", "crest", "curvature", "folds", "s"],
     "cliff_walks": ["descend"],
+    "gru": ["bptt", "forward", "init"],
     "lstm": ["bptt", "forward", "init"],
     "lstm_flow": ["gradient_flow"],
     "lyapunov": ["log_norms", "lyapunov"],
