@@ -154,8 +154,10 @@ def needs(one):
     """The labels without which a statement has no proof."""
     from rnnlib.symbolic.definitions import definitions
     from rnnlib.symbolic.ledger import LEDGER
-    from rnnlib.symbolic.model import ancestors
+    from rnnlib.symbolic.model import C, ancestors
     found, known = {*LEDGER[one.label].rests_on}, definitions()
+    if one.text.startswith("define(") and LEDGER[one.label].rhs.has(C):
+        found.add(known["C"][0])             # p is untied if these are there
     if one.text.startswith("backward("):     # it looks at all of the network
         top = LEDGER[one.label].lhs.args[0].base.name
         found |= {known[name][0] for name in {top} | ancestors(top)

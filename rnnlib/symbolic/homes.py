@@ -25,8 +25,9 @@ NO_FORMULA = {*DOORS, "exact", "recall", "clear", "LEDGER"}
 TEXTS = {"label", "given", "base", "step", "source", "latex", "scope"}
 SYNTAX = (ast.Call, ast.keyword, ast.Name, ast.Load, ast.Attribute,
           ast.Subscript, ast.Constant, ast.Tuple, ast.List, ast.Dict,
-          ast.BinOp, ast.UnaryOp, ast.Compare, ast.operator, ast.unaryop,
-          ast.cmpop)
+          ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow,
+          ast.UnaryOp, ast.USub, ast.Compare, ast.Lt, ast.LtE, ast.Gt,
+          ast.GtE)
 TITLE = re.compile(r"[\w ,:?'()-]+")
 
 

@@ -28,12 +28,19 @@ class Recap:
     def _repr_markdown_(self) -> str:
         if not self.stand():
             return "(Not all of these stand in the ledger any more.)"
-        text = "\n\n".join(
-            f"{page_link(page)} {verb}\n\n" + "\n".join(map(line, some))
-            for (page, verb), some in groupby(self.equations, origin))
-        below = self.below()
-        return text + (f"\n\nProved again here, from {listed(below, ', ')}."
-                       if below else "")
+        parts = [part for (page, verb), some in groupby(
+                     self.equations, origin)
+                 for part in (f"{page_link(page)} {verb}:",
+                              "\n".join(map(line, some)))]
+        if below := self.below():
+            parts.append(f"{self.done()} {listed(below, ', ')}.")
+        # on the site they have a look of their own
+        return "\n\n".join("{.recap}\n" * built() + part for part in parts)
+
+    def done(self) -> str:
+        """What was done with them, and with what they rest on."""
+        proved = any(one.kind == "proof" for one in self.equations)
+        return "Proved again here, from" if proved else "They rest on"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None
                           ) -> tuple[dict[str, str], dict[str, Any]]:
