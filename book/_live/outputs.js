@@ -21,6 +21,7 @@ function markdown(text) {
       `<div class="math">\\[${maths.trim()}${
         label ? `\\tag{${label}}` : ""}\\]</div>`)
     .replace(/\$([^$]+)\$/g, '<span class="math">\\($1\\)</span>')
+    .replace(/\[([^\][]+)\]\((\.\.\/[\w/.#-]+)\)/g, '<a href="$2">$1</a>')
     .replace(/\*\*(\w[^*]*)\*\*/g, "<strong>$1</strong>")
     .replace(/\*(\w[\w ,:?'-]*)\*/g, "<em>$1</em>")).join("")
     .split("\n\n").map(block).join("");

@@ -29,6 +29,7 @@ SYNTAX = (ast.Call, ast.keyword, ast.Name, ast.Load, ast.Attribute,
           ast.UnaryOp, ast.USub, ast.Compare, ast.Lt, ast.LtE, ast.Gt,
           ast.GtE)
 TITLE = re.compile(r"[\w ,:?'()-]+")
+PAGE = re.compile(r"[\w/-]+")
 
 
 class Home(NamedTuple):
@@ -44,7 +45,8 @@ class Home(NamedTuple):
 def book() -> dict[str, Any]:
     """{"pages": {name: {title, words}}, "statements": {label: {...}}}."""
     file = files("rnnlib").joinpath("data", "statements.json")
-    return json.loads(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def home(label: str) -> Home:
@@ -61,12 +63,15 @@ def home(label: str) -> Home:
         raise ValueError(f"{label!r} lives on its page only, "
                          f"{title(found['page'])}: it is made of names of "
                          "that page, and cannot be recalled")
+    if not PAGE.fullmatch(found["page"]):
+        raise ValueError(f"a page is called as its file, got "
+                         f"{found['page']!r}")
     return Home(label, found["page"], found["text"], tuple(found["rests"]))
 
 
 def title(page: str) -> str:
     """What a page is called."""
-    found = book()["pages"][page]["title"]
+    found: str = book()["pages"][page]["title"]
     if not TITLE.fullmatch(found):
         raise ValueError(f"a title is plain words, got {found!r}")
     return found
@@ -107,7 +112,8 @@ def call_of(label: str, text: str, known: dict[str, Any]) -> ast.Call:
     except SyntaxError:
         call = ast.Constant(None)
     if not isinstance(call, ast.Call) or door_of(call) not in DOORS \
-            or getattr((call.args or [None])[0], "value", None) != label:
+            or not call.args \
+            or getattr(call.args[0], "value", None) != label:
         raise ValueError(f"the statement {label!r} must be a call of "
                          f"{', '.join(DOORS)} with this label, got {text!r}")
     told = {id(one) for one in texts_in(call, known[door_of(call)])}

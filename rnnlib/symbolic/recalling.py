@@ -71,10 +71,10 @@ def why(label: str, above: tuple[str, ...]) -> str:
         else repr(label)
 
 
-def carry_out(one: Home) -> Equation:
+def carry_out(one: Home) -> None:
     """Lay down or prove a statement as its page does."""
     known = homes.words_on(one.page)
-    return homes.value_of(homes.call_of(one.label, one.text, known), known)
+    homes.value_of(homes.call_of(one.label, one.text, known), known)
 
 
 def check_network(one: Home) -> None:

@@ -62,7 +62,15 @@ def origin(one: Equation) -> tuple[str, str]:
 
 def page_link(page: str) -> str:
     """A page's title, as a link where it can be followed."""
-    return f"{{doc}}`/{page}`" if built() else f"*{homes.title(page)}*"
+    return f"{{doc}}`/{page}`" if built() else called.linked(
+        f"*{homes.title(page)}*", page)
+
+
+def number(one: Equation) -> str:
+    """The number of an equation, as a link where it can be followed."""
+    page = homes.home(one.label).page
+    return listed([one.label], "") if built() else called.linked(
+        f"({called.equation(one.label)})", page, one.label)
 
 
 def source_of(one: Equation) -> str:
@@ -73,7 +81,7 @@ def source_of(one: Equation) -> str:
 
 def line(one: Equation) -> str:
     """An equation with its number, and for what it holds."""
-    parts = [listed([one.label], ""), rf"$\displaystyle {one.latex}$",
+    parts = [number(one), rf"$\displaystyle {one.latex}$",
              one.scope, one.if_what()]
     if one.source:
         parts[2:] = [f"({cited(one)})"]

@@ -234,6 +234,13 @@ def test_a_title_says_no_more_than_a_title(tampered):
         recap._repr_markdown_()
 
 
+def test_a_page_is_called_as_a_file(tampered):
+    pages = tampered("state", page="one) *Proved* [x](")["pages"]
+    pages["one) *Proved* [x]("] = pages["book/model"]
+    with pytest.raises(ValueError, match="a page is called as its file"):
+        recall("state")
+
+
 def test_a_lemma_says_no_more_than_that_it_is_cited(tampered):
     tampered("norm-shortfall",
              text='lemma("norm-shortfall", "W = 0", "*Proved*")')
@@ -265,6 +272,15 @@ def test_in_the_book_it_has_links(monkeypatch):
     assert "{doc}`/book/tanh-jacobian` proves:" in text
     assert "\n- {eq}`step-jacobian` $" in text
     assert "from {eq}`pre-activation`, {eq}`state`, " in text
+
+
+def test_where_the_site_is_known_it_has_links(monkeypatch):
+    monkeypatch.delenv("RNNLIB_BOOK", raising=False)
+    monkeypatch.setenv("RNNLIB_SITE", "../")
+    text = recall("gradient-b_h")._repr_markdown_()
+    assert text.startswith("[*The other gradients*](../book/"
+                           "other-parameters.html) defines:\n\n- [(8.16)](../"
+                           "book/other-parameters.html#equation-gradient-b-h")
 
 
 def test_a_lemma_is_shown_with_its_source():
