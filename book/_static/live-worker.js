@@ -125,7 +125,8 @@ async function load({ core, lock, packages: names }) {
   importScripts(`${core}pyodide.js`);
   python = await loadPyodide({
     indexURL: core, lockFileURL: lock, packages: names,
-    env: { HOME: "/home", MPLBACKEND: "module://rnnlib.live.backend" },
+    env: { HOME: "/home", MPLBACKEND: "module://rnnlib.live.backend",
+           RNNLIB_SITE: "../" },
   });
   session = python.runPython("from rnnlib.live import Session; Session")(page);
 }

@@ -24,6 +24,7 @@ from .terms import logistic
 from .premises import NotProved, at
 from .proofs import claim, proved
 from .publishing import Refuted, lemma
+from .recalling import recall
 from .refutations import gap, refute
 from .words import falling, over_time, rising, tr
 
