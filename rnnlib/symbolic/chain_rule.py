@@ -13,7 +13,7 @@ from .definitions import definitions
 from .grammar import check
 from .language import (Order, d, facts_of, fresh, imm, read, renewed, time_of,
                        total)
-from .letterwise import in_letters
+from .letterwise import by_indices
 from .model import MADE_OF, t
 from .premises import NotProved, beginnings, check_defined, premise
 from .printing import textbook
@@ -51,7 +51,7 @@ def prove_back(lhs, rhs, premises=(), facts=(), through=(), needed=False):
     back = Backward(lhs.args[0], order)
     rest = back.over(lhs.args[1], {one.name for one in through}) - rhs
     if premises:
-        return back.used | {one.label for one in premises} | in_letters(
+        return back.used | {one.label for one in premises} | by_indices(
             rest, premises, order, needed)
     if left := canonical(rest):
         raise NotProved("what is left of the difference: " + textbook(left),
@@ -74,7 +74,7 @@ class Backward:
         self.top, self.order = top, order
         self.known, self.used = definitions(), set()
         self.names = self.below(top.base.name, set())
-        self.lasting = set()              # what still acts at a later time
+        self.lasting = set()              # names that act on a later time
         for entry in self.entries(self.names):
             if time_of(entry) == t - 1:
                 self.lasting |= {entry.base.name} | self.below(
@@ -86,7 +86,10 @@ class Backward:
                              for name in names])
 
     def below(self, name, seen):
-        """`name` and all of which it is made; each defined on this page."""
+        """seen, with `name` and all names of which it is made.
+
+        NotProved for one that this page does not define.
+        """
         if name in seen or name not in MADE_OF:
             return seen
         if name not in self.known:
@@ -111,11 +114,11 @@ class Backward:
     def term(self, name, w, shift, through):
         """What comes by way of `name`, at the time of w or a step later."""
         label, lhs, rhs = self.known[name]
-        letters = [*map(fresh, lhs.indices[1:])]
-        moved = {t: time_of(w) + shift, **dict(zip(lhs.indices[1:], letters))}
+        indices = [*map(fresh, lhs.indices[1:])]
+        moved = {t: time_of(w) + shift, **dict(zip(lhs.indices[1:], indices))}
         v, formula = lhs.xreplace(moved), renewed(rhs).xreplace(moved)
         edge = Edges({}, self.order).by(formula, w)
-        if isinstance(formula, Function):         # a slope, of the output
+        if isinstance(formula, Function):    # tanh' in terms of v: 1 - v**2
             edge = formula.fdiff().xreplace({formula: v}) * Edges(
                 {}, self.order).by(formula.args[0], w)
         gone = name not in self.lasting and self.order.holds(
@@ -125,7 +128,7 @@ class Backward:
         self.used.add(label)
         credit = self.over(v, through - {name}) if name in through \
             else d(self.top, v)
-        return self.of_a_step(total(Mul(credit, edge), *letters), v)
+        return self.of_a_step(total(Mul(credit, edge), *indices), v)
 
     def of_a_step(self, term, v):
         """The term, if v is made at a step; at time 0 it is given."""

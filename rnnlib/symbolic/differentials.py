@@ -13,9 +13,9 @@ from .matrices import HIDING, READ_OFF
 from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
 from .publishing import publish, theorem
-from .rewriting import Words
+from .rewriting import Products
 from .wordwise import ending, rules_of, written
-from .words import Matrix, Timed, tr
+from .words import Matrix, SumOverTime, tr
 
 CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
 
@@ -23,7 +23,7 @@ CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
 def read_off(label, lhs, rhs, source, given=()):
     """Prove that the gradient lhs is rhs, read off a proved differential.
 
-    source: the label of dE = ..., a sum of words that hold one change each;
+    source: the label of dE = ..., a sum of products of one change each;
     given: labels of further premises. Raises NotProved, or Refuted.
     """
     return publish(label, "by_reading_off", lhs, rhs, source, given)
@@ -47,14 +47,15 @@ def reads(lhs, rhs, whole, premises=()):
     check_defined((whole, *premises), lhs, rhs)
 
     def left(premises):
-        words = Words(order, (), rules_of(premises))
-        with ending(words.rules):
-            return words.normal(gradient(words, whole.rhs, change) - rhs)
+        products = Products(order, (), rules_of(premises))
+        with ending(products.rules):
+            return products.normal(
+                gradient(products, whole.rhs, change) - rhs)
 
-    if words := left(premises):
-        raise NotProved(f"the differential leaves {words}", left=[(
+    if terms := left(premises):
+        raise NotProved(f"the differential leaves {terms}", left=[(
             "this is left of what the differential gives, minus right",
-            written(words))])
+            written(terms))])
     check_needed(premises, lambda fewer: not left(fewer))
 
 
@@ -71,30 +72,37 @@ def change_of(lhs, whole):
     return Matrix(change)
 
 
-def gradient(words, e, change):
-    """The gradient by `change` of a sum of words that hold one change each."""
-    return Add(*[c * of_word(word, change) for c, word in words.words(e)])
+def gradient(products, e, change):
+    """The gradient by `change` of a sum of products of one change each."""
+    return Add(*[c * of_product(factors, change)
+                 for c, factors in products.terms(e)])
 
 
-def of_word(word, change):
-    """u^T v^T for the word u change v; 0 if another change stands in it."""
-    if len(word) == 1 and isinstance(word[0], Timed):
-        body, *limits = word[0].args
-        inner = gradient(Words(), body, change)
-        return Timed(inner, *limits) if inner != 0 else S.Zero
-    n = only_change(word)
-    if word[n] != change:
+def of_product(factors, change):
+    """u^T v^T for the product u change v; 0 if its change is another."""
+    if len(factors) == 1 and isinstance(factors[0], SumOverTime):
+        body, *limits = factors[0].args
+        inner = gradient(Products(), body, change)
+        return SumOverTime(inner, *limits) if inner != 0 else S.Zero
+    n = only_change(factors)
+    if factors[n] != change:
         return S.Zero
-    return Mul(*[tr(Mul(*part)) for part in (word[:n], word[n + 1:]) if part])
+    return Mul(*[tr(Mul(*part)) for part in (factors[:n], factors[n + 1:])
+                 if part])
 
 
-def only_change(word):
-    """The place of the one change in a word, in which no letter hides one."""
-    places = [n for n, letter in enumerate(word) if letter.has(*CHANGES)]
-    hiding = [one for letter in word for one in letter.atoms(Matrix)
-              if str(one.args[0]) in HIDING]
-    if len(places) != 1 or word[places[0]] not in CHANGES or hiding:
-        raise NotProved(f"not a differential: {Mul(*word)} must hold one "
-                        "change, not its transpose, and nothing else that "
-                        "depends on changes")
-    return places[0]
+def only_change(factors):
+    """The place of the one change among factors; NotProved if not just one.
+    """
+    places = [n for n, one in enumerate(factors) if one.has(*CHANGES)]
+    if len(places) == 1 and factors[places[0]] in CHANGES \
+            and not any(map(hides, factors)):
+        return places[0]
+    raise NotProved(f"not a differential: {Mul(*factors)} must hold one "
+                    "change, not its transpose, and nothing else that "
+                    "depends on changes")
+
+
+def hides(factor):
+    """Whether a factor depends on a change without showing it."""
+    return any(str(one.args[0]) in HIDING for one in factor.atoms(Matrix))

@@ -1,7 +1,7 @@
 """Equal as fractions: tanh and the logistic function written with exp.
 
 The canonical form does not bring fractions to one denominator. Here the
-difference of two formulas in letters is such a fraction, in which every
+difference of two formulas in entries is such a fraction, in which every
 entry, sum and exponential is one unknown. Denominators must be certain to be
 positive: then a numerator that is 0 is a proof.
 """
@@ -63,6 +63,6 @@ def exponential(e, names):
     if isinstance(rest, Sum):
         inner, body = rest.function.as_coeff_Mul()
         count, rest = count * inner, Sum(body, *rest.limits)
-    whole = count.is_Integer
-    return names.setdefault(exp(rest if whole else e), Dummy())**(
-        count if whole else 1)
+    if not count.is_Integer:
+        return names.setdefault(exp(e), Dummy())
+    return names.setdefault(exp(rest), Dummy())**count

@@ -9,8 +9,8 @@ from .model import T, since
 from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
 from .publishing import publish, theorem
-from .rewriting import Words
-from .wordwise import one_word, rest, rules_of, written
+from .rewriting import Products
+from .wordwise import one_product, rest, rules_of, written
 
 
 def induct(label, lhs, closed, over, start, base, step, given=(),
@@ -40,7 +40,7 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
     """1 or -1, the way on which the induction succeeds, or NotProved."""
     check(lhs, closed)
     same_shape(lhs, closed)
-    check_letter(over, start)
+    check_time(over, start)
     check_defined((base, step, *premises), lhs, closed)
     way = direction(lhs, over, step)
     at_start, here = orders(lhs, closed, over, start, way, facts)
@@ -54,8 +54,8 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
 
     def left(premises):
         rules = rules_of(premises)
-        return [rest(Words(at_start, (), rules), begin),
-                rest(Words(here, peel, rules), go_on)]
+        return [rest(Products(at_start, (), rules), begin),
+                rest(Products(here, peel, rules), go_on)]
 
     if any(rests := left(premises)):
         raise NotProved(
@@ -68,15 +68,18 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
 def at_ends(rests):
     """What is left at the start of an induction, and at a step."""
     where = "at the start", "at a step"
-    return [(f"this does not cancel {place}", written(words))
-            for place, words in zip(where, rests) if words]
+    return [(f"this does not cancel {place}", written(terms))
+            for place, terms in zip(where, rests) if terms]
 
 
-def check_letter(over, start):
-    """The sums to T hide T, so an equation for every T says nothing."""
+def check_time(over, start):
+    """ValueError unless `over` is a time other than T, and not in `start`.
+
+    The sums to T do not show T, so an equation for every T says nothing.
+    """
     if SPACE.get(over) != TIME or over == T or type(over) is not Symbol \
             or over in start.free_symbols:
-        raise ValueError("induction needs a time letter other than T and a "
+        raise ValueError("induction needs a time other than T and a "
                          f"start without it, got {over} from {start}")
     check_indices((start,), frozenset())
     if space_of(start) not in (TIME, None):
@@ -98,18 +101,18 @@ def put_in(e, old, new):
     """e with `new` for every `old`, which may be a part of a product."""
     if not old.is_Mul:
         return e.xreplace({old: new})
-    word = one_word(old)
-    return Add(*[c * Mul(*in_place(letters, word, new))
-                 for c, letters in Words().words(e)])
+    part = one_product(old)
+    return Add(*[c * Mul(*in_place(factors, part, new))
+                 for c, factors in Products().terms(e)])
 
 
-def in_place(letters, word, new):
-    """The letters of a word, with `new` where another one begins in it."""
-    for n in range(len(letters) - len(word) + 1):
-        if letters[n:n + len(word)] == word:
-            return *letters[:n], new, *in_place(
-                letters[n + len(word):], word, new)
-    return letters
+def in_place(factors, part, new):
+    """The factors, with `new` wherever those of `part` stand in a row."""
+    for n in range(len(factors) - len(part) + 1):
+        if factors[n:n + len(part)] == part:
+            return *factors[:n], new, *in_place(
+                factors[n + len(part):], part, new)
+    return factors
 
 
 def reach(over, start, way):

@@ -8,7 +8,7 @@ from sympy.tensor.indexed import Indexed
 from .definitions import assumed
 from .entries import same_shape
 from .grammar import check
-from .language import facts_of, letters_of, read
+from .language import facts_of, free_indices, read
 from .ledger import LAID_DOWN, LEDGER, if_what
 from .oracle import NoVerdict, numbers
 from .premises import NotProved, premise
@@ -21,7 +21,7 @@ from .statements import scope_text, textbook_equation
 class Example(NamedTuple):
     """One entry of both sides, on a random network."""
 
-    where: tuple               # pairs (symbol or word, number)
+    where: tuple               # pairs (symbol or text, number)
     left: complex
     right: complex
 
@@ -67,11 +67,12 @@ class Judgement(NamedTuple):
             f"$$\n{textbook(self.rest)}\n$$\n\n")
         if self.right is None:
             return ("*No proof found*, and no counter-example: the two sides "
-                    "agree on every random network that was tried" + (
-                        left or "."))
+                    "agree on every random network that was tried"
+                    + (left or "."))
         example = str(self.example)
-        return (f"*Not right*{left}" + (example[0].upper() + example[1:]
-                if left else f": {example}") + ".")
+        if not left:
+            return f"*Not right*: {example}."
+        return f"*Not right*{left}{example[0].upper()}{example[1:]}."
 
     def _repr_markdown_(self):
         sign = r"\neq" if self.right is False else "="
@@ -103,7 +104,7 @@ def judge(lhs, rhs, given=(), when=()):
     used, failure = (), None
     try:
         used = prove(lhs, rhs, premises, facts)
-    except (NotProved, TypeError) as error:       # no way to a proof
+    except (NotProved, TypeError) as error:   # TypeError: it has no entries
         failure = error
     try:
         example = counterexample(lhs, rhs, facts)
@@ -144,9 +145,9 @@ def counterexample(lhs, rhs, facts=()):
 
 def named(lhs, rhs, times, place):
     """The times and the entry, counted from 1, as pairs (name, number)."""
-    letters = letters_of(lhs, rhs)
-    pairs = sorted(((letter, times[letter]) for letter in letters
-                    if letter in times), key=str)
-    free = sorted(letters - set(times), key=str) if lhs.is_commutative \
-        and rhs.is_commutative else ["row", "column"]
+    indices = free_indices(lhs, rhs)
+    pairs = sorted(((v, times[v]) for v in indices if v in times), key=str)
+    free = ["row", "column"]
+    if lhs.is_commutative and rhs.is_commutative:
+        free = sorted(indices - set(times), key=str)
     return [*pairs, *zip(free, [int(n) + 1 for n in place])]

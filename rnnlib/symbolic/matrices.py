@@ -1,7 +1,7 @@
 """Matrices of the model: names for arrays of entries, and for sums of them.
 
 A matrix stands for its entries: `mat.J(t)` for dh_t,i/dh_{t-1},j. What is a
-sum over time has no entries in index notation: `mat.lam(t)` is the word
+sum over time has no entries in index notation: `mat.lam(t)` stands for
 G(t, t) + ... + G(T, t). A differential adds up what all entries of a
 direction do: dW is any change of W, `mat.dh_W(t)` what it makes of h_t.
 """
@@ -31,7 +31,7 @@ def moved(top, *parameters, by=d):
                *letters in (rows[name] for name in parameters))
 
 
-# matrix name -> (its times, row letter, column letter, entry)
+# matrix name -> (its times, row index, column index, entry)
 MATRICES = {
     "U": ((), i, u, U[i, u]), "W": ((), i, j, W[i, j]),
     "V": ((), a, i, V[a, i]), "b_h": ((), i, None, b_h[i]),
@@ -73,7 +73,7 @@ MATRICES = {
            moved(E[t], "U", "W", "V", "b_h", "b_y", "h_0")),
 }
 
-# matrix name -> (its times, row letter, column letter, word, its facts)
+# matrix name -> (its times, row index, column index, product, its facts)
 SUMS = {
     "lam": ((t,), i, None, over_time(Matrix("G", s, t), s, t, T), (t <= T,)),
     "a": ((t,), i, None, Matrix("D", t) * Matrix("lam", t), ()),
@@ -119,11 +119,12 @@ CONDITIONS = {
     "qr": (Matrix("J", t) * Matrix("F", t-1), Matrix("F", t) * Matrix("R", t)),
     "qr_frame": (Matrix("F", k) * tr(Matrix("F", k)), 1),
 }
-NONNEGATIVE = {"K": "slopes"}  # diagonal, no entry is negative: says which
+# diagonal matrices without negative entries: the condition that says so
+NONNEGATIVE = {"K": "slopes"}
 
 
 def layout(name):
-    """The times, row letter and column letter of a matrix."""
+    """The times, row index and column index of a matrix."""
     return (MATRICES.get(name) or SUMS[name])[:3]
 
 

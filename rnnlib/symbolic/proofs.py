@@ -1,21 +1,21 @@
 """Proofs for every size: `claim` proves an equation and publishes it.
 
 A structural zero of the difference of both sides is the only proof. Inside
-a time step both sides are brought into canonical form, letter by letter;
-through time they are words of matrices, which premises replace.
+a time step both sides are brought into canonical form, in indices; through
+time they are products of matrices, which premises replace.
 """
 from .definitions import notation
 from .entries import by_entries
 from .grammar import check
 from .language import Order, facts_of, read
-from .letterwise import in_letters
+from .letterwise import by_indices
 from .notproved import NoEntries
 from .premises import (NotProved, beginnings, check_defined, check_facts,
                        check_needed, premise)
 from .publishing import publish, theorem
-from .wordwise import in_words
+from .wordwise import by_products
 
-UNLETTERED = ("in letters nothing can be said of a product or a sum over time "
+NO_ENTRIES = ("in indices nothing can be said of a product or a sum over time "
               "of no fixed length: use `induct`, or name premises in `given=`")
 
 
@@ -73,17 +73,17 @@ def prove(lhs, rhs, premises=(), facts=(), needed=False):
     if lhs.is_commutative and not rhs.is_commutative:
         raise ValueError(f"write the matrices on the left: {lhs} = {rhs}")
     if any(not one.lhs.is_commutative for one in premises):
-        return used | in_words(lhs, rhs, premises, order, needed)
+        return used | by_products(lhs, rhs, premises, order, needed)
     for one in premises:
         check_facts(one, order)
     try:
         difference = lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
     except TypeError as error:               # a product over time has none
         try:
-            in_words(lhs, rhs, (), order)
+            by_products(lhs, rhs, (), order)
         except NotProved as failed:
             raise NoEntries(str(error), failed.rest,
-                            hint=UNLETTERED) from None
+                            hint=NO_ENTRIES) from None
         check_needed(premises if needed else (), lambda fewer: True)
         return named
-    return used | in_letters(difference, premises, order, needed)
+    return used | by_indices(difference, premises, order, needed)

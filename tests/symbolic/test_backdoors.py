@@ -46,7 +46,7 @@ from rnnlib.symbolic.premises import NotProved, at, premise
 from rnnlib.symbolic.induction import induct
 from rnnlib.symbolic.proofs import claim, prove, proved
 from rnnlib.symbolic.publishing import Refuted, lemma
-from rnnlib.symbolic.rewriting import Words
+from rnnlib.symbolic.rewriting import Products
 from rnnlib.symbolic.words import falling, over_time, rising, tr
 from sympy import (
     Float,
@@ -360,9 +360,9 @@ def test_a_sum_over_no_times_has_no_last_term():
     """Peeling needs low <= high: the sum over s = 7 .. 5 is 0, not -J_6."""
     split = over_time(mat.J(s), s, k, t) - mat.J(t) \
         - over_time(mat.J(s), s, k, t - 1)
-    assert Words(Order((k, t)), (t,)).normal(split) == {}
+    assert Products(Order((k, t)), (t,)).normal(split) == {}
     for known in (Order(), Order((t, k)), Order((k, t + 1))):
-        assert Words(known, (t,)).normal(split) != {}
+        assert Products(known, (t,)).normal(split) != {}
 
 
 def test_the_oracle_is_asked_as_well(model, monkeypatch):

@@ -55,7 +55,14 @@ from rnnlib.symbolic.refutations import gap, refute
 from rnnlib.symbolic.signs import nonnegative, not_zero, positive
 from rnnlib.symbolic.printing import textbook
 from rnnlib.symbolic.statements import scope_text
-from rnnlib.symbolic.words import Chain, Matrix, Timed, falling, over_time, tr
+from rnnlib.symbolic.words import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    falling,
+    over_time,
+    tr,
+)
 from sympy import (
     Add,
     Dummy,
@@ -106,8 +113,8 @@ LOOKALIKES = [raw(subclass(kind), *args) for kind, args in (
     (KroneckerDelta, (i, j)), (Indexed, (W, i, j)), (Integer, ()),
     (Sum, (b_h[private], Tuple(private, *whole))),
     (Matrix, (Symbol("J"), t)), (tr, (mat.J(t),)),
-    (Chain, falling(mat.J(s), s, t, k).args),
-    (Timed, over_time(mat.J(s), s, k, t).args))] + [
+    (ProductOverTime, falling(mat.J(s), s, t, k).args),
+    (SumOverTime, over_time(mat.J(s), s, k, t).args))] + [
     subclass(Symbol)("i", integer=True), Dummy("i", integer=True),
     W.func.__mro__[1]("W")[i, j], raw(Indexed, subclass(Tensor)("W", n_h,
                                                                 n_h), i, j)]
@@ -163,25 +170,26 @@ NODES = {
         mat.P(t, s) * mat.dh_now(s), s, 0, t),
     "tr of two": raw(tr, mat.J(t), mat.W), "tr of a number": raw(tr, S(2)),
     "tr of tr": raw(tr, tr(mat.W)), "tr of none": raw(tr),
-    "step -2": Chain(mat.J(step), step, t, k, -2),
-    "step 2": Chain(mat.J(step), step, k, t, 2),
-    "step 0": Chain(mat.J(step), step, k, t, 0), "step 1/2": raw(
-        Chain, mat.J(step), step, k, t, S.Half),
-    "no step": raw(Chain, mat.J(step), step, k, t),
-    "W upwards": raw(Chain, mat.W, step, k, t, S(1)),
-    "of a product": raw(Chain, mat.J(step) * mat.W, step, t, k, S(-1)),
-    "ends in itself": Chain(mat.J(step), step, step, k, -1),
-    "over a unit": raw(Chain, mat.J(t), private, t, k, S(-1)),
-    "over a plain time": raw(Chain, mat.J(s), s, t, k, S(-1)),
+    "step -2": ProductOverTime(mat.J(step), step, t, k, -2),
+    "step 2": ProductOverTime(mat.J(step), step, k, t, 2),
+    "step 0": ProductOverTime(mat.J(step), step, k, t, 0), "step 1/2": raw(
+        ProductOverTime, mat.J(step), step, k, t, S.Half),
+    "no step": raw(ProductOverTime, mat.J(step), step, k, t),
+    "W upwards": raw(ProductOverTime, mat.W, step, k, t, S(1)),
+    "of a product": raw(ProductOverTime, mat.J(step) * mat.W, step, t, k,
+                        S(-1)),
+    "ends in itself": ProductOverTime(mat.J(step), step, step, k, -1),
+    "over a unit": raw(ProductOverTime, mat.J(t), private, t, k, S(-1)),
+    "over a plain time": raw(ProductOverTime, mat.J(s), s, t, k, S(-1)),
     "shorter than none": falling(mat.J(s), s, k, k + 3),
     "chain to a half": falling(mat.J(s), s, t, k / 2),
-    "sum of three": raw(Timed, mat.J(step), step, t),
-    "sum of entries": raw(Timed, b_h[i], step, k, t),
+    "sum of three": raw(SumOverTime, mat.J(step), step, t),
+    "sum of entries": raw(SumOverTime, b_h[i], step, k, t),
     "sum to a half": over_time(mat.J(s), s, k, t / 2),
-    "sum in itself": raw(Timed, mat.J(step), step, k, step),
-    "sum over one twice": raw(Timed, raw(Timed, mat.J(step), step, k, t),
-                              step, k, t),
-    "sum over a unit": raw(Timed, mat.J(t), private, k, t),
+    "sum in itself": raw(SumOverTime, mat.J(step), step, k, step),
+    "sum over one twice": raw(
+        SumOverTime, raw(SumOverTime, mat.J(step), step, k, t), step, k, t),
+    "sum over a unit": raw(SumOverTime, mat.J(t), private, k, t),
     "unevaluated sum": Add(b_h[i], b_h[i], evaluate=False),
     "unevaluated 0": Mul(b_h[i], S(0), evaluate=False),
     "unevaluated 1": Pow(b_h[i], 0, evaluate=False),
@@ -214,7 +222,7 @@ def test_text_is_no_formula(text):
     "kappa", "sigma", "W", "gamma", "E", "T1", "ab", "β", "1", "i'", "n"[:0]
     + "alpha"])
 def test_letters_print_like_nothing_else(name):
-    with pytest.raises(ValueError, match="a letter is one of"):
+    with pytest.raises(ValueError, match="an index is one of"):
         idx(name, n_h)
     assert not any(v.name == name and v in SPACE for v in list(SPACE)
                    if type(v) is Symbol)

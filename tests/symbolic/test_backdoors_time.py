@@ -9,7 +9,7 @@ from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.differentials import reads
 from rnnlib.symbolic.induction import climb, induct
 from rnnlib.symbolic.language import Order, d, delta, imm, total
-from rnnlib.symbolic.letterwise import same_but_letters
+from rnnlib.symbolic.letterwise import matching_indices
 from rnnlib.symbolic.ledger import _ENTRIES, clear
 from rnnlib.symbolic.matrices import HIDING, MATRICES, SUMS, mat
 from rnnlib.symbolic.model import (
@@ -40,9 +40,16 @@ from rnnlib.symbolic.model import (
 from rnnlib.symbolic.premises import NotProved, at, premise
 from rnnlib.symbolic.printing import textbook
 from rnnlib.symbolic.proofs import claim, prove, proved
-from rnnlib.symbolic.rewriting import Words
+from rnnlib.symbolic.rewriting import Products
 from rnnlib.symbolic.wordwise import rules_of
-from rnnlib.symbolic.words import Matrix, Timed, falling, over_time, rising, tr
+from rnnlib.symbolic.words import (
+    Matrix,
+    SumOverTime,
+    falling,
+    over_time,
+    rising,
+    tr,
+)
 from sympy import S, Sum, sympify, tanh
 
 pytestmark = pytest.mark.mutants        # on the newest versions only
@@ -211,7 +218,7 @@ def test_T_is_not_bound(model):
 
 
 def test_bound_times_are_private(model):
-    refused(mat.W, Timed(mat.P(s, t), s, S.One, k), message="over_time")
+    refused(mat.W, SumOverTime(mat.P(s, t), s, S.One, k), message="over_time")
     bound = over_time(mat.P(s, t), s, 1, k)
     axiom("sum", mat.W, bound)
     with pytest.raises(ValueError, match="its own"):
@@ -359,15 +366,15 @@ A, B = (lambda s: mat.J(s)), (lambda s: mat.D(s))
 def test_only_triangles_are_turned(low, high, first, last):
     rows = over_time(over_time(A(s) * B(k), k, low, high), s, first, last)
     columns = over_time(over_time(A(s) * B(k), s, k, t), k, 1, t)
-    assert Words().normal(rows - columns) != {}
+    assert Products().normal(rows - columns) != {}
 
 
 def test_a_triangle_is_turned():
     rows = over_time(over_time(A(s) * B(k), k, 1, s), s, 1, t)
     columns = over_time(over_time(A(s) * B(k), s, k, t), k, 1, t)
-    assert Words().normal(rows - columns) == {}
+    assert Products().normal(rows - columns) == {}
     wrong = over_time(over_time(A(s) * B(k), k, s, t), s, 1, t)
-    assert Words().normal(rows - wrong) != {}
+    assert Products().normal(rows - wrong) != {}
 
 
 @pytest.mark.parametrize("low, high, known", [
@@ -378,12 +385,12 @@ def test_a_sum_that_may_be_empty_keeps_its_terms(low, high, known):
     last = whole - over_time(mat.J(s), s, low, high - 1) - mat.J(high)
     first = whole - over_time(mat.J(s), s, low + 1, high) - mat.J(low)
     for peel in ((), (1,), (t,), (k,), (T,), (t, t + 1), (1, t, k, T)):
-        words = Words(Order(*known), peel)
+        words = Products(Order(*known), peel)
         assert words.normal(last) != {} and words.normal(first) != {}
 
 
 def test_ends_are_peeled_where_there_are_some():
-    known = Words(Order((1, k), (k, t)), (k,))
+    known = Products(Order((1, k), (k, t)), (k,))
     whole = over_time(mat.J(s), s, k, t)
     assert known.normal(whole - mat.J(k)
                         - over_time(mat.J(s), s, k + 1, t)) == {}
@@ -411,7 +418,7 @@ def test_numbers_that_depend_on_time_stay(model):
     (d(h[t, i], W[j, l]), d(p[t, i], W[j, l]), False),
     (d(h[t, i], p[t, j]), imm(h[t, i], p[t, j]), False)])
 def test_letters_match_only_letters(pattern, e, fits):
-    found = same_but_letters(pattern, e)
+    found = matching_indices(pattern, e)
     assert (found is not None) == fits
     assert not fits or pattern.xreplace(found) == e
 
@@ -618,4 +625,4 @@ def test_needed_is_judged_in_the_proof_that_succeeds(book):
             claim("same", mat.P(t, k), falling(mat.J(s), s, t, k + 1),
                   given=given, when=k <= t)
     rules = rules_of([premise("symmetric"), premise("jacobian")])
-    assert [len(rule.word) for rule in rules] == [1, 1, 1]
+    assert [len(rule.factors) for rule in rules] == [1, 1, 1]

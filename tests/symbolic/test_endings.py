@@ -1,5 +1,5 @@
 """A proof ends in a sentence: rules that go round, sums that explode, and
-letters that look alike."""
+indices that look alike."""
 import random
 import sys
 from functools import reduce
@@ -16,7 +16,7 @@ from rnnlib.symbolic.naming import ORDERS, orders
 from rnnlib.symbolic.notproved import MOST, NotProved
 from rnnlib.symbolic.premises import premise
 from rnnlib.symbolic.proofs import prove
-from rnnlib.symbolic.rewriting import Words
+from rnnlib.symbolic.rewriting import Products
 from rnnlib.symbolic.words import falling, over_time, tr
 from sympy import S, exp
 
@@ -108,7 +108,7 @@ def test_long_products_of_sums_end(e):
     falling(mat.J(s), s, MOST + 5, 1), mat.W**(10**7)])
 def test_long_words_end(e):
     with pytest.raises(NotProved, match="too long for the prover"):
-        Words().normal(e)
+        Products().normal(e)
 
 
 CIRCLES = {
@@ -157,5 +157,5 @@ def test_short_ones_are_written_out(model):
           + 3 * b_h[i] * b_h[j]**2 + b_h[j]**3)
     prove(total(S.One, i)**5, n_h**5)
     three = falling(mat.J(s), s, k + 3, k + 1)
-    assert Words().normal(three - mat.J(k + 3) * mat.J(k + 2)
+    assert Products().normal(three - mat.J(k + 3) * mat.J(k + 2)
                           * mat.J(k + 1)) == {}
