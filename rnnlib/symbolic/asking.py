@@ -4,20 +4,22 @@ Numbers come first, then the names that an answer speaks of, then the
 proof. What is said of a wrong answer never says more than the answer did.
 """
 from contextlib import suppress
+from itertools import filterfalse
 from typing import NamedTuple
 
 from sympy import exp, latex, sympify, tanh
 
 from .entries import shape
 from .fractions import same_fraction
+from .goals import Goal, order_of
 from .hints import hint
 from .judging import counterexample, judge, known_anyway
-from .language import SPACE, TIME, Order, d, facts_of, free_indices
+from .language import SPACE, TIME, d, facts_of, free_indices
 from .ledger import LEDGER, if_what
 from .matrices import SUMS
 from .model import T
+from .notproved import NotProved
 from .oracle import NoVerdict
-from .premises import NotProved, beginnings, premise
 from .plain import logistic
 from .printing import textbook
 from .proofs import prove
@@ -146,8 +148,7 @@ class Formula(NamedTuple):
 
     def plain(self, e):
         """e in its shortest form, by no definition and no premise."""
-        return plain(e, Order.given(*self.facts(), *beginnings(
-            self.lhs, e, *self.facts())))
+        return plain(e, order_of(self.lhs, e, self.facts()))
 
     def shown(self, part, answer):
         """A part of the shortest form as the answer writes it."""
@@ -198,9 +199,8 @@ class Formula(NamedTuple):
         """
         try:
             if not one.is_commutative or other.is_commutative:
-                return prove(one, other, [
-                    premise(label) for label in given
-                    if not known_anyway(label)], self.facts())
+                return prove(Goal.read(one, other, filterfalse(
+                    known_anyway, given), self.when))
             return self.rests(other, one, given)
         except (NotProved, TypeError, ValueError):  # or a premise is no use
             return None

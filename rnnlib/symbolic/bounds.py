@@ -8,15 +8,15 @@ common inequality of numbers. Chained over time, bounds multiply.
 """
 from sympy import Mul
 
-from .definitions import conditions_of, notation
+from .definitions import conditions_of
 from .entries import same_shape
-from .grammar import check
+from .goals import Goal
 from .induction import at_ends, check_end, check_time, orders, reach
-from .language import Order, facts_of, read
+from .language import read
 from .matrices import CONDITIONS, NONNEGATIVE
 from .model import since
-from .premises import (NotProved, beginnings, check_defined, check_needed,
-                       premise)
+from .notproved import NotProved
+from .premises import check_defined, check_needed, premise
 from .publishing import publish, theorem
 from .rewriting import Products
 from .wordwise import ending, rules_of, written
@@ -40,34 +40,29 @@ def at_most(label, lhs, rhs, given=(), when=()):
 
 
 def by_squares(lhs, rhs, given, when):
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
-    premises = [*map(premise, given)]
-    lost(lhs, rhs, premises, facts)
-    used = {one.label for one in premises} | notation(lhs, rhs)
-    return theorem(lhs, rhs, facts, used, sign=BOUND)
+    """The bound lhs <= rhs without a label; NotProved without a proof."""
+    goal = Goal.read(lhs, rhs, given, when)
+    lost(goal)
+    return theorem(*goal.sides, goal.facts, goal.labels(), sign=BOUND)
 
 
-def lost(lhs, rhs, premises=(), facts=()):
+def lost(goal):
     """Raise NotProved unless rhs - lhs is a sum of squares."""
-    check(lhs, rhs)
-    check_square(lhs, rhs)
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
-    if order.holds(1, 0):
-        raise ValueError(f"when={facts} contradict each other")
-    check_defined(premises, lhs, rhs)
+    check_square(*goal.sides)
+    check_defined(goal.premises, *goal.sides)
 
     def left(premises):
-        return not_squares(Products(order, (), rules_of(premises)), rhs - lhs,
+        return not_squares(Products(goal.order, (), rules_of(premises)),
+                           goal.rhs - goal.lhs,
                            conditions_of([one.label for one in premises]))
 
-    if terms := left(premises):
-        said = hint(terms, order)
+    if terms := left(goal.premises):
+        said = hint(terms, goal.order)
         raise NotProved("; ".join(filter(None, [
             f"not a sum of squares: {terms}", said])), hint=said, left=[(
                 "of right minus left this is no sum of squares",
                 written(terms))])
-    check_needed(premises, lambda fewer: not left(fewer))
+    check_needed(goal.premises, lambda fewer: not left(fewer))
 
 
 def check_square(lhs, rhs):
@@ -129,23 +124,26 @@ def induct_at_most(label, lhs, closed, over, start, step, base=None):
 
 
 def by_chained_bounds(lhs, closed, over, start, step, base):
-    lhs, closed, start = map(read, (lhs, closed, start))
-    ends = [premise(base)] if base else [], premise(step, BOUND)
-    way = chained(lhs, closed, over, start, *ends)
-    used = {one.label for one in (*ends[0], ends[1])}
-    return theorem(lhs, closed, (reach(over, start, way),),
-                   used | notation(lhs, closed),
+    """The bound lhs <= closed without a label; NotProved without a proof."""
+    goal, start = Goal.read(lhs, closed, [base] if base else ()), read(start)
+    bound = premise(step, BOUND)
+    way = chained(goal, over, start, bound)
+    return theorem(*goal.sides, (reach(over, start, way),),
+                   goal.labels() | {bound.label},
                    f"by induction on ${over}$", BOUND)
 
 
-def chained(lhs, closed, over, start, base, step):
-    """1 or -1, the way on which the induction succeeds, or NotProved."""
-    check(lhs, closed)
+def chained(goal, over, start, step):
+    """1 or -1, the way on which the induction succeeds, or NotProved.
+
+    The premise of the goal, if it has one, is about its start.
+    """
+    (lhs, closed), base = goal.sides, goal.premises
     check_square(lhs, closed)
     check_time(over, start)
     check_defined((*base, step), lhs, closed)
     way, share = multiple(lhs, over, step)
-    at_start, here = orders(lhs, closed, over, start, way)
+    at_start, here = orders(goal, over, start, way)
     check_end(lhs, {}, step, here, BOUND)
     begin = lhs.xreplace({over: start})
     for one in base:

@@ -5,13 +5,11 @@ multiplied by u_i v_j.
 """
 from sympy import Add, Mul, S
 
-from .definitions import notation
 from .entries import same_shape
-from .grammar import check
-from .language import Order, read
+from .goals import Goal
 from .matrices import HIDING, READ_OFF
-from .premises import (NotProved, beginnings, check_defined, check_facts,
-                       check_needed, premise)
+from .notproved import NotProved
+from .premises import check_defined, check_facts, check_needed, premise
 from .publishing import publish, theorem
 from .rewriting import Products
 from .wordwise import ending, rules_of, written
@@ -30,33 +28,31 @@ def read_off(label, lhs, rhs, source, given=()):
 
 
 def by_reading_off(lhs, rhs, source, given):
-    lhs, rhs = read(lhs), read(rhs)
-    whole, premises = premise(source), [*map(premise, given)]
-    reads(lhs, rhs, whole, premises)
-    used = {one.label for one in (whole, *premises)} | notation(lhs, rhs)
-    return theorem(lhs, rhs, (), used, "(read off a differential)")
+    """The equation lhs = rhs without a label; NotProved if it fails."""
+    goal, whole = Goal.read(lhs, rhs, given), premise(source)
+    reads(goal, whole)
+    return theorem(*goal.sides, (), goal.labels() | {whole.label},
+                   "(read off a differential)")
 
 
-def reads(lhs, rhs, whole, premises=()):
+def reads(goal, whole):
     """Raise NotProved unless the equation `whole` shows that lhs = rhs."""
-    check(lhs, rhs)
-    same_shape(lhs, rhs)
-    change = change_of(lhs, whole)
-    order = Order.given(*beginnings(lhs, rhs))
-    check_facts(whole, order)
-    check_defined((whole, *premises), lhs, rhs)
+    same_shape(*goal.sides)
+    change = change_of(goal.lhs, whole)
+    check_facts(whole, goal.order)
+    check_defined((whole, *goal.premises), *goal.sides)
 
     def left(premises):
-        products = Products(order, (), rules_of(premises))
+        products = Products(goal.order, (), rules_of(premises))
         with ending(products.rules):
             return products.normal(
-                gradient(products, whole.rhs, change) - rhs)
+                gradient(products, whole.rhs, change) - goal.rhs)
 
-    if terms := left(premises):
+    if terms := left(goal.premises):
         raise NotProved(f"the differential leaves {terms}", left=[(
             "this is left of what the differential gives, minus right",
             written(terms))])
-    check_needed(premises, lambda fewer: not left(fewer))
+    check_needed(goal.premises, lambda fewer: not left(fewer))
 
 
 def change_of(lhs, whole):

@@ -6,16 +6,16 @@ h_{t-2} at t = 1 is before the start, so that t >= 2 has to be said.
 """
 from sympy.tensor.indexed import Indexed
 
-from .language import Order, time_of
+from .goals import order_of
+from .language import time_of
 from .matrices import MATRICES, SUMS
 from .model import first
-from .premises import beginnings
 from .words import ProductOverTime, Matrix, SumOverTime
 
 
 def check_times(lhs, rhs, facts=()):
     """ValueError if a shifted time, or a number, may be before the start."""
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    order = order_of(lhs, rhs, facts)
     early = []
     for entry in (one for e in (lhs, rhs) for one in entries(e)):
         name, time = entry.base.name, time_of(entry)

@@ -14,12 +14,13 @@ from .definitions import assumed, definitions
 from .entries import COLUMN, ROW, entries, same_shape, shape
 from .exact import check_where, formula
 from .exact import in_lines as exact_equation
+from .goals import order_of
 from .judging import Example, counterexample
-from .language import Order, facts_of, read
+from .language import facts_of, read
 from .ledger import LEDGER
 from .oracle import NoVerdict, numbers
 from .plain import show
-from .premises import beginnings, premise
+from .premises import premise
 from .printing import textbook
 from .publishing import TOLERANCE
 from .reading import typed
@@ -142,8 +143,8 @@ class Failure:
         return [canonical(calculus.resolve(e)) for e in sides]
 
     def order(self):
-        return Order.given(*self.facts, *beginnings(
-            self.lhs, self.rhs, *self.facts))
+        """What is known of times."""
+        return order_of(self.lhs, self.rhs, self.facts)
 
     def compared(self):
         """What numbers say, as a sentence, and whether it is false."""

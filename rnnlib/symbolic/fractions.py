@@ -11,10 +11,9 @@ from sympy import (Add, Dummy, Mul, Pow, S, Sum, cancel, exp, fraction,
 from .calculus import Calculus
 from .canonical import canonical, positive
 from .definitions import definitions
-from .language import Order
+from .goals import order_of
 from .model import MADE_OF
 from .plain import logistic
-from .premises import beginnings
 
 
 def same_fraction(lhs, rhs, facts=()):
@@ -23,7 +22,7 @@ def same_fraction(lhs, rhs, facts=()):
     False is no refutation.
     """
     known = definitions()
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    order = order_of(lhs, rhs, facts)
     names = [name for name in reversed(MADE_OF) if name in known]
     return any(vanishes(in_exp(
         Calculus(known, order, names[:n]).resolve(lhs - rhs)))

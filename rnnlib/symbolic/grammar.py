@@ -25,12 +25,19 @@ MODEL = dict(TENSORS)         # no others: they have no meaning
 NUMBERS = (Integer, Zero, One, NegativeOne, Rational, Half)
 
 
+class NotInLanguage(TypeError):
+    """What came is an expression, and no formula of the language."""
+
+
 def check(*sides):
-    """Raise TypeError or ValueError for anything outside the language."""
+    """Raise NotInLanguage or ValueError for anything outside the language."""
     for e in sides:
         if type(e) not in RULES:
-            raise TypeError(f"{e}: {stranger(e)}")
-    check_parts(sides, frozenset())
+            raise NotInLanguage(f"{e}: {stranger(e)}")
+    try:
+        check_parts(sides, frozenset())
+    except TypeError as error:
+        raise NotInLanguage(str(error)) from None
     for e in sides:          # once more, should a rule have left out a part
         for part in preorder_traversal(e):
             refuse_unless(type(part) in PARTS, part, stranger(part))
@@ -52,7 +59,7 @@ def check_parts(sides, bound):
 
 def refuse_unless(good, e, why):
     if not good:
-        raise TypeError(f"{e}: {why}")
+        raise NotInLanguage(f"{e}: {why}")
 
 
 def stranger(e):

@@ -1,13 +1,14 @@
 """Induction in time: a closed form from a recursion and where it starts."""
 from sympy import Add, Mul, S, Symbol
 
-from .definitions import notation
 from .entries import same_shape
-from .grammar import check, check_indices
-from .language import SPACE, TIME, Order, facts_of, read, space_of
+from .goals import Goal
+from .grammar import check_indices
+from .language import SPACE, TIME, Order, read, space_of
 from .model import T, since
-from .premises import (NotProved, beginnings, check_defined, check_facts,
-                       check_needed, premise)
+from .notproved import NotProved
+from .premises import (beginnings, check_defined, check_facts, check_needed,
+                       premise)
 from .publishing import publish, theorem
 from .rewriting import Products
 from .wordwise import one_product, rest, rules_of, written
@@ -27,23 +28,23 @@ def induct(label, lhs, closed, over, start, base, step, given=(),
 
 
 def by_induction(lhs, closed, over, start, base, step, given, when):
-    lhs, closed, start = map(read, (lhs, closed, start))
-    facts = facts_of(when)
-    ends, premises = [premise(base), premise(step)], [*map(premise, given)]
-    way = climb(lhs, closed, over, start, *ends, premises, facts)
-    used = {p.label for p in (*ends, *premises)} | notation(lhs, closed)
-    return theorem(lhs, closed, (*facts, reach(over, start, way)), used,
+    """The equation lhs = closed without a label; NotProved if it fails."""
+    goal, start = Goal.read(lhs, closed, given, when), read(start)
+    ends = premise(base), premise(step)
+    way = climb(goal, over, start, *ends)
+    return theorem(*goal.sides, (*goal.facts, reach(over, start, way)),
+                   goal.labels() | {one.label for one in ends},
                    f"by induction on ${over}$")
 
 
-def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
+def climb(goal, over, start, base, step):
     """1 or -1, the way on which the induction succeeds, or NotProved."""
-    check(lhs, closed)
+    lhs, closed = goal.sides
     same_shape(lhs, closed)
     check_time(over, start)
-    check_defined((base, step, *premises), lhs, closed)
+    check_defined((base, step, *goal.premises), lhs, closed)
     way = direction(lhs, over, step)
-    at_start, here = orders(lhs, closed, over, start, way, facts)
+    at_start, here = orders(goal, over, start, way)
     check_end(lhs, {over: start}, base, at_start)
     check_end(lhs, {}, step, here)
     before = {over: over - way}
@@ -57,11 +58,11 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
         return [rest(Products(at_start, (), rules), begin),
                 rest(Products(here, peel, rules), go_on)]
 
-    if any(rests := left(premises)):
+    if any(rests := left(goal.premises)):
         raise NotProved(
             "left at the start: {}, at a step: {}".format(*rests),
             left=at_ends(rests), facts=(reach(over, start, way),))
-    check_needed(premises, lambda fewer: not any(left(fewer)))
+    check_needed(goal.premises, lambda fewer: not any(left(fewer)))
     return way
 
 
@@ -122,19 +123,19 @@ def reach(over, start, way):
     return over >= start if start.is_number else start <= over
 
 
-def orders(lhs, closed, over, start, way, facts=()):
+def orders(goal, over, start, way):
     """What is known of times at the start, and at a step."""
-    at_start = Order.given(*[fact for fact in (
-        *beginnings(lhs, closed, start, *facts), *facts)
-        if over not in fact.free_symbols])
+    known = (*beginnings(*goal.sides, start, *goal.facts), *goal.facts)
+    at_start = Order.given(*[fact for fact in known
+                             if over not in fact.free_symbols])
+    if at_start.contradictory():
+        raise ValueError(f"when={goal.facts} contradict each other")
     return at_start, Order(*at_start.pairs,
                            *steps(over, start, way, at_start))
 
 
 def steps(over, start, way, at_start):
     """The pairs (low <= high) that hold of `over` at a step."""
-    if at_start.holds(1, 0):
-        raise ValueError("the facts of when= contradict each other")
     if way == -1:
         return (since(over), over), (over + 1, start)
     if not at_start.holds(since(over), start + 1):

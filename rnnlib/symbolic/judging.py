@@ -1,4 +1,5 @@
 """Is my derivation right? A proof, or what is left and a counter-example."""
+from itertools import filterfalse
 from typing import NamedTuple
 
 import numpy as np
@@ -7,11 +8,11 @@ from sympy.tensor.indexed import Indexed
 
 from .definitions import assumed
 from .entries import same_shape
-from .grammar import check
-from .language import facts_of, free_indices, read
+from .goals import Goal
+from .language import free_indices
 from .ledger import LAID_DOWN, LEDGER, if_what
+from .notproved import NotProved
 from .oracle import NoVerdict, numbers
-from .premises import NotProved, premise
 from .printing import textbook
 from .proofs import prove
 from .publishing import TOLERANCE
@@ -95,19 +96,17 @@ def judge(lhs, rhs, given=(), when=()):
     >>> judge(y[t, a], y[t, b]).right
     False
     """
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
-    premises = [premise(one) for one in given if not known_anyway(one)]
-    check(lhs, rhs)
+    goal = Goal.read(lhs, rhs, filterfalse(known_anyway, given), when)
+    lhs, rhs = goal.sides
     if not lhs.is_commutative:
         same_shape(lhs, rhs)
     used, failure = (), None
     try:
-        used = prove(lhs, rhs, premises, facts)
+        used = prove(goal)
     except (NotProved, TypeError) as error:   # TypeError: it has no entries
         failure = error
     try:
-        example = counterexample(lhs, rhs, facts)
+        example = counterexample(lhs, rhs, goal.facts)
     except NoVerdict as silence:
         return Judgement(lhs, rhs, None, silent=str(silence))
     if failure:
@@ -116,7 +115,7 @@ def judge(lhs, rhs, given=(), when=()):
     if example:
         raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
     return Judgement(lhs, rhs, True, " ".join(filter(None, [
-        scope_text(lhs, rhs, facts), if_what(used)])))
+        scope_text(lhs, rhs, goal.facts), if_what(used)])))
 
 
 def known_anyway(given):

@@ -9,7 +9,10 @@ from hashlib import sha256
 from sympy import Dummy, KroneckerDelta, Sum, Symbol, srepr
 from sympy.matrices import MatrixBase
 
-from .words import OVER_TIME
+from .words import ProductOverTime, SumOverTime
+
+# their names in the text: it decides on which networks a statement is asked
+OVER_TIME = {ProductOverTime: "Chain", SumOverTime: "Timed"}
 
 
 def fingerprint(*parts):
@@ -31,7 +34,7 @@ def structure(e, bound=None):
         return srepr(e)
     if isinstance(e, Sum):
         return over_indices(e, bound)
-    if isinstance(e, OVER_TIME):
+    if type(e) in OVER_TIME:
         return over_time(e, bound)
     return f"{type(e).__name__}({', '.join(arguments(e, bound))})"
 
@@ -59,7 +62,7 @@ def over_time(e, bound):
     body, time, *rest = e.args
     inside = structure(body, {**bound, time: f"_{len(bound)}"})
     limits = ", ".join(structure(part, bound) for part in rest)
-    return f"{type(e).__name__}({inside}; {limits})"
+    return f"{OVER_TIME[type(e)]}({inside}; {limits})"
 
 
 def over_indices(e, bound):

@@ -43,6 +43,7 @@ from rnnlib.symbolic.model import (
     y_hat,
 )
 from rnnlib.symbolic.premises import NotProved, at, premise
+from rnnlib.symbolic.goals import Goal
 from rnnlib.symbolic.induction import induct
 from rnnlib.symbolic.proofs import claim, prove, proved
 from rnnlib.symbolic.publishing import Refuted, lemma
@@ -72,7 +73,7 @@ LANGUAGE = "not in the language"
 def refused(lhs, rhs, message, given=(), when=()):
     """The kernel alone says no, with these words."""
     with pytest.raises((NotProved, ValueError, TypeError), match=message):
-        prove(sympify(lhs), sympify(rhs), list(map(premise, given)), when)
+        prove(Goal(sympify(lhs), sympify(rhs), [*map(premise, given)], when))
 
 
 # definitions that smuggle something in

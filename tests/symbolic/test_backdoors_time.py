@@ -7,6 +7,7 @@ import pytest
 from forging import forged, put
 from rnnlib.symbolic.definitions import define
 from rnnlib.symbolic.differentials import reads
+from rnnlib.symbolic.goals import Goal
 from rnnlib.symbolic.induction import climb, induct
 from rnnlib.symbolic.language import Order, d, delta, imm, total
 from rnnlib.symbolic.letterwise import matching_indices
@@ -68,7 +69,7 @@ def axiom(label, lhs, rhs, *facts):
 def refused(lhs, rhs, given=(), when=(), message=None):
     when = when if isinstance(when, tuple) else (when,)
     with pytest.raises(REFUSED, match=message):
-        prove(sympify(lhs), sympify(rhs), list(map(premise, given)), when)
+        prove(Goal(sympify(lhs), sympify(rhs), [*map(premise, given)], when))
 
 
 def holds(lhs, rhs, given=(), when=()):
@@ -468,7 +469,7 @@ def swapped(n, v):
 def test_a_differential_is_linear_in_changes_that_show(book, rest, rhs):
     source = axiom("source", mat.dE(t), moved + rest)
     with pytest.raises(NotProved, match="not a differential"):
-        reads(mat.dE_dU(t), rhs, source)
+        reads(Goal(mat.dE_dU(t), rhs), source)
 
 
 @pytest.mark.parametrize("lhs, whole, rhs, facts, message", [
@@ -484,7 +485,7 @@ def test_a_differential_is_linear_in_changes_that_show(book, rest, rhs):
 def test_read_off_only_what_it_says(book, lhs, whole, rhs, facts, message):
     source = axiom("source", mat.dE(t), whole, *facts)
     with pytest.raises(REFUSED, match=message):
-        reads(lhs, rhs, source)
+        reads(Goal(lhs, rhs), source)
 
 
 def test_what_hides_a_change_is_known():
@@ -505,8 +506,8 @@ UP = rising(tr(mat.J(s)), s, t + 1, T) * tr(mat.V) * mat.e(T)
 
 
 def down(closed, start=T, base="end", step="link", when=(), given=()):
-    return climb(mat.lam(t), closed, t, start, premise(base), premise(step),
-                 [*map(premise, given)], when)
+    return climb(Goal(mat.lam(t), closed, [*map(premise, given)], when), t,
+                 start, premise(base), premise(step))
 
 
 @pytest.fixture
