@@ -17,7 +17,7 @@ from .oracle import disagreement
 from .publishing import publish
 from .statements import (entry_equation, scope_text, textbook_equation,
                          where_defined)
-from .rewriting import Words
+from .rewriting import Products
 from .variants import formula, open_variants, variant_of
 from .words import Matrix
 
@@ -98,8 +98,9 @@ def matrix_laid_down(lhs, rhs):
 
 def sum_laid_down(lhs, rhs, times, row, column, word, facts):
     """Lay down a matrix that is a sum over time."""
-    if lhs.args[1:] != times or not rhs.is_commutative and Words().normal(
-            rhs - word) or rhs.is_commutative:
+    same = lhs.args[1:] == times and not rhs.is_commutative \
+        and not Products().normal(rhs - word)
+    if not same:
         raise NotDefined(f"{lhs} is {word} in the model, got {rhs}",
                          left=[("in the model it is", word)])
     return Equation("", "definition", lhs, rhs, textbook_equation(lhs, rhs),

@@ -1,7 +1,7 @@
 """Matrices of the model: names for arrays of entries, and for sums of them.
 
 A matrix stands for its entries: `mat.J(t)` for dh_t,i/dh_{t-1},j. What is a
-sum over time has no entries in index notation: `mat.lam(t)` is the word
+sum over time has no entries in index notation: `mat.lam(t)` stands for
 G(t, t) + ... + G(T, t). The networks declare them, and what may be assumed.
 """
 from types import SimpleNamespace
@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from .networks import declared, together
 from .words import Matrix
 
-# matrix name -> (its times, row letter, column letter, entry)
+# matrix name -> (its times, row index, column index, entry)
 MATRICES = together("matrices")
-# matrix name -> (its times, row letter, column letter, word, its facts)
+# matrix name -> (its times, row index, column index, product, its facts)
 SUMS = together("sums")
 # key -> (lhs, rhs): what may be assumed of the model, besides its definitions
 CONDITIONS = together("conditions")
@@ -30,11 +30,12 @@ READ_OFF = {f"dE_d{name}": (f"d{name}", ("dE",))
 # matrices that depend on a change, without showing it
 HIDING = ("dh_W", "dE_W", "dh", "dh_now", "dE", "dE_to_go", "dE_all")
 
-NONNEGATIVE = {"K": "slopes"}  # diagonal, no entry is negative: says which
+# diagonal matrices without negative entries: the condition that says so
+NONNEGATIVE = {"K": "slopes"}
 
 
 def layout(name):
-    """The times, row letter and column letter of a matrix."""
+    """The times, row index and column index of a matrix."""
     return (MATRICES.get(name) or SUMS[name])[:3]
 
 

@@ -12,7 +12,7 @@ from sympy.tensor.indexed import Indexed
 from .language import SLOTS, TIME, d, time_of
 from .networks import declared
 from .terms import logistic
-from .words import Timed
+from .words import SumOverTime
 
 
 def merged(orders):
@@ -29,6 +29,8 @@ GATES = {name for one in declared() for name in one.ahead}
 ORDER = merged(one.order for one in declared())
 WEIGHTS = {name for name in ORDER
            if len({*enumerate(SLOTS[name])} - {(0, TIME)}) == 2}
+# the first that fits is the kind of a factor; what none fits is as Add
+KINDS = [Symbol, KroneckerDelta, Indexed, logistic, Add, Function, Sum, d]
 
 
 def below(f):
@@ -58,32 +60,37 @@ def slope_of(f):
     return state.indices[-1] if isinstance(state, Indexed) else None
 
 
-# in which order kinds of factors stand
-TENSOR, BRACKET, SLOPE, CHANGE = 2, 3, 6, 7
-KINDS = ((Symbol, 0), (KroneckerDelta, 1), (Indexed, TENSOR), (logistic, 2.5),
-         (Add, BRACKET), (Function, 4), (Sum, 5), (d, SLOPE))
-AHEAD = {TENSOR: 1.2, BRACKET: 1.3, 4: 1.4}       # of gates alone
-
-
 def factor_key(f):
-    """Numbers, deltas, tensors in the book's order, brackets, sums, d.
+    """What a factor is sorted by: (kind, place among its kind, text).
 
-    Gates, and what is made of them alone, stand ahead of other tensors.
+    Numbers, deltas, gates, tensors in the book's order, brackets, sums,
+    derivatives, those by parameters last; then the changes dU, dW, ...
     """
     core = f.base if f.is_Pow else f
+    kind = kind_of(core)
     if slope_of(f) is not None:
-        return TENSOR, ORDER.index("V") + 0.5, str(f)
-    rank = next((r for kind, r in KINDS if isinstance(core, kind)), BRACKET)
+        return (KINDS.index(Indexed), 0), (ORDER.index("V"), "behind"), str(f)
+    if isinstance(core, d):
+        return kind, (time_of(core.args[1]) is None, ""), str(f)
+    if not isinstance(core, Indexed):
+        return kind, (0, ""), str(f)
+    name = core.base.name
+    if name.startswith("d"):
+        return (len(KINDS), 0), (0, ""), name
+    return kind, (ORDER.index(name) if name in ORDER else 0, ""), str(f)
+
+
+def kind_of(core):
+    """The number of a factor's kind, and another one for what is of gates.
+
+    What is made of gates only stands behind the deltas.
+    """
+    number = next((n for n, kind in enumerate(KINDS)
+                   if isinstance(core, kind)), KINDS.index(Add))
     names = {entry.base.name for entry in core.atoms(Indexed)}
-    ahead = rank in AHEAD and names and names <= GATES
-    if rank == TENSOR:
-        name = core.base.name
-        if name.startswith("d"):                   # changes come last
-            return CHANGE, 0, name
-        return (AHEAD[rank] if ahead else rank,
-                ORDER.index(name) if name in ORDER else 0, str(f))
-    inner = rank == SLOPE and time_of(core.args[1]) is None  # d/dW comes last
-    return AHEAD[rank] if ahead else rank, inner, str(f)
+    if names and names <= GATES and KINDS[number] in (Indexed, Add, Function):
+        return KINDS.index(KroneckerDelta), number
+    return number, 0
 
 
 def in_order(terms):
@@ -98,20 +105,20 @@ def in_order(terms):
     return row
 
 
-def timeless(word):
-    """A word of matrices without its times, as text."""
-    return re.sub(r"(Matrix\(\w+)[^()]*\)", r"\1)", str(word))
+def timeless(product):
+    """A product of matrices without its times, as text."""
+    return re.sub(r"(Matrix\(\w+)[^()]*\)", r"\1)", str(product))
 
 
 def term_key(part):
     """Positive terms first; numbers, products, sums, then biases."""
     minus = part.could_extract_minus_sign()
     if not part.is_commutative:
-        letters = Mul.make_args(part)
-        late = len(letters) > 1 and str(letters[-1]).startswith("Matrix(dh")
+        factors = Mul.make_args(part)
+        late = len(factors) > 1 and str(factors[-1]).startswith("Matrix(dh")
         ahead = "t + 1" in str(part)                  # from the next step
-        return (minus, str(part).startswith("Matrix(db_"), part.has(Timed),
-                ahead, late, len(letters), str(part))
+        return (minus, str(part).startswith("Matrix(db_"),
+                part.has(SumOverTime), ahead, late, len(factors), str(part))
     bias = isinstance(part, Indexed) and part.base.name.startswith("b_")
     return (minus, bias, part.has(Sum),
             not part.is_number, part.has(d), str(part))

@@ -14,9 +14,9 @@ from .wording import check_lengths
 
 TYPED = ((re.compile(r"Matrix\((\w+)\)"), r"mat.\1"),
          (re.compile(r"Matrix\((\w+), ([^()]*)\)"), r"mat.\1(\2)"),
-         (re.compile(r"Timed\("), "over_time("),
-         (re.compile(r"Chain\((.*?), -1\)"), r"falling(\1)"),
-         (re.compile(r"Chain\((.*?), 1\)"), r"rising(\1)"))
+         (re.compile(r"SumOverTime\("), "over_time("),
+         (re.compile(r"ProductOverTime\((.*?), -1\)"), r"falling(\1)"),
+         (re.compile(r"ProductOverTime\((.*?), 1\)"), r"rising(\1)"))
 
 
 def unread(answer):
@@ -38,10 +38,11 @@ def unread(answer):
 
 
 def too_large(*values):
-    """What to say of numbers that no float holds."""
-    return "there is a number in it that is too large for a computer's " \
-        "numbers" if any(max(abs(one.p), one.q) >= 10**99
-                         for one in values) else ""
+    """What to say of numbers that no float holds; "" if there are none."""
+    if any(max(abs(one.p), one.q) >= 10**99 for one in values):
+        return ("there is a number in it that is too large for a computer's "
+                "numbers")
+    return ""
 
 
 def decimal(value):
@@ -52,12 +53,13 @@ def decimal(value):
         return (f"`{value:.6g}` is a decimal, and only whole numbers and "
                 "their fractions are known exactly")
     text = f"{exact.p} * (...) / {exact.q}".removeprefix("1 * ")
-    text = str(exact) if exact.is_Integer else text
+    if exact.is_Integer:
+        text = str(exact)
     return f"`{value:.6g}` is a decimal: write `{text}`, which is exact"
 
 
 def places(tensor):
-    """Letters as they stand in a tensor's slots: t, i."""
+    """Indices as they stand in a tensor's slots: t, i."""
     return ", ".join("t" if slot == TIME else "iju"[n]
                      for n, slot in enumerate(SLOTS[tensor.name], start=-1))
 
@@ -79,7 +81,7 @@ def unreadable(lhs, answer):
 
 
 def misshapen(lhs, answer):
-    """What shape is needed, if an answer has another; "" for letters."""
+    """What shape is needed, if an answer has another; "" for entries."""
     if lhs.is_commutative:
         return ""
     wanted, got = shape(lhs), shape(answer)
@@ -94,8 +96,9 @@ def in_words(sizes):
     rows, columns = sizes or (None, None)
     if rows and columns:
         return f"a matrix of ${rows}$ rows and ${columns}$ columns"
-    return f"a column of ${rows}$ entries" if rows else \
-        f"a row of ${columns}$ entries" if columns else "a number"
+    if rows:
+        return f"a column of ${rows}$ entries"
+    return f"a row of ${columns}$ entries" if columns else "a number"
 
 
 def typed(text):

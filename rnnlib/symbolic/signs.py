@@ -35,9 +35,10 @@ def positive(e):
 
 def nonnegative(e):
     """Whether e is certainly not negative, wherever it has a value."""
-    if isinstance(e, (KroneckerDelta, Symbol)) or e.is_number:
-        return e.is_nonnegative is True or isinstance(
-            e, KroneckerDelta) or e in SPACE
+    if isinstance(e, KroneckerDelta) or e in SPACE:
+        return True
+    if isinstance(e, Symbol) or e.is_number:
+        return e.is_nonnegative is True
     if isinstance(e, Indexed):
         return e.base.name in POSITIVE | LENGTHS
     if e.is_Pow:
@@ -50,26 +51,28 @@ def nonnegative(e):
 def not_zero(*sides):
     """What must not be 0 for all sides to have a value, each part once.
 
-    That is what stands below a line, and under a root that moves.
+    That is what stands below a line, and under a root in a derivative.
     """
     return tuple(dict.fromkeys(
         part for e in sides for part in needs(e, False)))
 
 
-def needs(e, moves):
-    """The factors that must not be 0; moves: inside a derivative."""
+def needs(e, in_derivative):
+    """The factors that must not be 0 for e to have a value."""
     if isinstance(e, Indexed):
         return [part.xreplace(dict(zip(entry.indices, e.indices)))
                 for entry, formula in made(e.base.name)
-                for part in needs(formula, moves)] \
+                for part in needs(formula, in_derivative)] \
             if e.base.name in ROOTED else []
     if isinstance(e, KroneckerDelta):
         return []
-    found = [part for one in e.args[:1 if isinstance(e, d) else None]
-             for part in needs(one, moves or isinstance(e, d))]
-    root = e.is_Pow and moves and not e.exp.is_Integer
-    below = e.is_Pow and e.exp.is_negative
-    return found + (uncertain(e.base) if root or below else [])
+    if isinstance(e, d):
+        return needs(e.args[0], True)
+    found = [part for one in e.args for part in needs(one, in_derivative)]
+    if e.is_Pow and (e.exp.is_negative
+                     or in_derivative and not e.exp.is_Integer):
+        found += uncertain(e.base)
+    return found
 
 
 def made(name):

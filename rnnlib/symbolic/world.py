@@ -123,7 +123,7 @@ class Run:
         return self.found[name, time]
 
     def made(self, name, time):
-        """The same, of what the nudge does to other names."""
+        """The numbers of a name at a time, not counting its own nudge."""
         world, shape = self.world, self.world.shape(name)
         if not world.exists(name, time):
             raise NoTime(f"there is no {name} at time {time}")

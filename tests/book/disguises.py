@@ -6,7 +6,7 @@ a product of one factor, a delta, two transposes, terms that cancel.
 from rnnlib.symbolic import (d, delta, exp, falling, log, mat, over_time,
                              rising, s, t, total, tr)
 from rnnlib.symbolic.entries import shape
-from rnnlib.symbolic.language import SPACE, letters_of, renewed
+from rnnlib.symbolic.language import SPACE, free_indices, renewed
 from rnnlib.symbolic.letters import c, m, n_h, n_x, n_y, v
 from rnnlib.symbolic.matrices import layout
 from rnnlib.symbolic.words import Matrix
@@ -32,7 +32,7 @@ def letters(lhs):
     yield sqrt(lhs) * sqrt(lhs) / 3 + 2 * lhs / 3
     yield lhs**2 / lhs + exp(log(lhs)) - lhs
     yield (1 + lhs)**2 / 4 - (1 - lhs)**2 / 4
-    for letter in letters_of(lhs):
+    for letter in free_indices(lhs):
         if other := OTHER.get(SPACE[letter]):
             moved = lhs.xreplace({letter: other})
             yield total(delta(letter, other) * moved, other)

@@ -43,7 +43,7 @@ from rnnlib.symbolic.premises import NotProved
 from rnnlib.symbolic.proofs import claim, proved
 from rnnlib.symbolic.publishing import Refuted
 from rnnlib.symbolic.refutations import refute
-from rnnlib.symbolic.words import Chain, Matrix, Timed, tr
+from rnnlib.symbolic.words import ProductOverTime, Matrix, SumOverTime, tr
 
 REFUSALS = (NotProved, Refuted, ValueError, TypeError, KeyError)
 
@@ -79,8 +79,8 @@ class Flat(tanh):
 # type of node -> what no word of the language makes of one
 RAW = {tanh: lambda e: Flat(*e.args),
        Sum: lambda e: Sum(e.function, *e.limits, e.limits[0]),
-       Chain: lambda e: Chain(*e.args[:4], 2 * e.args[4]),
-       Timed: lambda e: Timed(*e.args[:3], e.args[3] / 2),
+       ProductOverTime: lambda e: ProductOverTime(*e.args[:4], 2 * e.args[4]),
+       SumOverTime: lambda e: SumOverTime(*e.args[:3], e.args[3] / 2),
        Matrix: lambda e: type("Twin", (Matrix,), {})(*e.args),
        Indexed: lambda e: Indexed(e.base, *e.args[1:], e.args[-1]),
        Symbol: lambda e: Symbol(e.name, real=True)}

@@ -43,10 +43,11 @@ from rnnlib.symbolic.model import (
     y_hat,
 )
 from rnnlib.symbolic.premises import NotProved, at, premise
+from rnnlib.symbolic.goals import Goal
 from rnnlib.symbolic.induction import induct
 from rnnlib.symbolic.proofs import claim, prove, proved
 from rnnlib.symbolic.publishing import Refuted, lemma
-from rnnlib.symbolic.rewriting import Words
+from rnnlib.symbolic.rewriting import Products
 from rnnlib.symbolic.words import falling, over_time, rising, tr
 from sympy import (
     Float,
@@ -72,7 +73,7 @@ LANGUAGE = "not in the language"
 def refused(lhs, rhs, message, given=(), when=()):
     """The kernel alone says no, with these words."""
     with pytest.raises((NotProved, ValueError, TypeError), match=message):
-        prove(sympify(lhs), sympify(rhs), list(map(premise, given)), when)
+        prove(Goal(sympify(lhs), sympify(rhs), [*map(premise, given)], when))
 
 
 # definitions that smuggle something in
@@ -360,9 +361,9 @@ def test_a_sum_over_no_times_has_no_last_term():
     """Peeling needs low <= high: the sum over s = 7 .. 5 is 0, not -J_6."""
     split = over_time(mat.J(s), s, k, t) - mat.J(t) \
         - over_time(mat.J(s), s, k, t - 1)
-    assert Words(Order((k, t)), (t,)).normal(split) == {}
+    assert Products(Order((k, t)), (t,)).normal(split) == {}
     for known in (Order(), Order((t, k)), Order((k, t + 1))):
-        assert Words(known, (t,)).normal(split) != {}
+        assert Products(known, (t,)).normal(split) != {}
 
 
 def test_the_oracle_is_asked_as_well(model, monkeypatch):

@@ -6,6 +6,7 @@ from corpus import COPIES_DEFINITIONS, DEFINITIONS, lay_down
 from mutants import letters_in, mutants
 from rnnlib.symbolic.chain_rule import backward, prove_back
 from rnnlib.symbolic.definitions import conditions_of, define
+from rnnlib.symbolic.goals import Goal
 from rnnlib.symbolic.language import d, imm, total
 from rnnlib.symbolic.ledger import LEDGER, clear
 from rnnlib.symbolic.model import (
@@ -129,7 +130,7 @@ def test_it_is_proved_and_agrees(page, n):
 @pytest.mark.parametrize("page, n", ALL)
 def test_wrong_right_hand_sides_are_rejected(page, n):
     lhs, rhs, when, through = opened(page, n)
-    used = prove_back(lhs, sympify(rhs), (), facts_of(when), through)
+    used = prove_back(Goal(lhs, sympify(rhs), (), facts_of(when)), through)
     world = World(SIZES, {*conditions_of(used), *own(lhs, sympify(rhs))})
     found = sorted(mutants(sympify(rhs), letters_in(lhs, rhs)),
                    key=default_sort_key)
@@ -138,7 +139,7 @@ def test_wrong_right_hand_sides_are_rejected(page, n):
     assert bad
     for wrong in bad:
         with pytest.raises((NotProved, TypeError)):
-            prove_back(lhs, wrong, (), facts_of(when), through)
+            prove_back(Goal(lhs, wrong, (), facts_of(when)), through)
 
 
 def false_in(world, lhs, rhs):
@@ -166,7 +167,7 @@ def false_in(world, lhs, rhs):
 def test_what_does_not_follow(lhs, rhs, when, message):
     lay_down(formulas_lstm.DEFINITIONS)
     with pytest.raises(NotProved, match=message):
-        prove_back(lhs, sympify(rhs), (), facts_of(when))
+        prove_back(Goal(lhs, sympify(rhs), (), facts_of(when)))
 
 
 @pytest.mark.parametrize("lhs, message", [
@@ -177,24 +178,24 @@ def test_what_does_not_follow(lhs, rhs, when, message):
 def test_what_it_is_for(lhs, message):
     lay_down(formulas_lstm.DEFINITIONS)
     with pytest.raises(ValueError, match=message):
-        prove_back(lhs, S.Zero)
+        prove_back(Goal(lhs, S.Zero))
     with pytest.raises(ValueError, match="contradict each other"):
-        prove_back(d(E[t], h[k, j]), S.Zero, (), (k < t, t < k))
+        prove_back(Goal(d(E[t], h[k, j]), S.Zero, (), (k < t, t < k)))
 
 
 @pytest.mark.parametrize("missing", ["lstm-o", "lstm-p_g", "logits"])
 def test_every_name_below_has_to_be_defined(missing):
     lay_down([one for one in formulas_lstm.DEFINITIONS if one[0] != missing])
     with pytest.raises(NotProved, match="define .* first"):
-        prove_back(d(E[t], h[k, j]), to_mixtures(E[t]), (), (k < t,))
+        prove_back(Goal(d(E[t], h[k, j]), to_mixtures(E[t]), (), (k < t,)))
 
 
 def test_copies_have_to_be_defined(model):
     """On a page with one W for all steps, p is not made of copies."""
     with pytest.raises(NotProved, match="is not made of C"):
-        prove_back(d(h[t, i], C[k, j, l]), S.Zero)
+        prove_back(Goal(d(h[t, i], C[k, j, l]), S.Zero))
     with pytest.raises(NotProved, match="is not made of alpha"):
-        prove_back(d(h[t, i], alpha[k, j]), S.Zero)
+        prove_back(Goal(d(h[t, i], alpha[k, j]), S.Zero))
     assert formulas_copies.DEFINITIONS[0][0] == "copies"
 
 
@@ -202,11 +203,11 @@ def test_premises_are_used_and_needed(model):
     out = d(E[t], h[t, j]), total(V[a, j] * e[t, a], a)
     assert "target" in backward("out", *out, given=["target"]).rests_on
     with pytest.raises(NotProved, match="left of the difference"):
-        prove_back(*out)
+        prove_back(Goal(*out))
     same = d(E[t], p[t, j]), (1 - h[t, j]**2) * d(E[t], h[t, j])
-    assert prove_back(*same)
+    assert prove_back(Goal(*same))
     with pytest.raises(ValueError, match="without 'target'"):
-        prove_back(*same, [premise("target")], needed=True)
+        prove_back(Goal(*same, [premise("target")]), needed=True)
 
 
 def test_the_oracle_is_asked_as_well(model, monkeypatch):

@@ -49,7 +49,7 @@ from rnnlib.symbolic.model import (
 )
 from rnnlib.symbolic.terms import logistic
 from rnnlib.symbolic.printing import free_name, textbook
-from rnnlib.symbolic.rewriting import Words
+from rnnlib.symbolic.rewriting import Products
 from rnnlib.symbolic.statements import textbook_equation
 from rnnlib.symbolic.words import Matrix, falling, over_time, rising, tr
 from sympy import Dummy, Rational, S, exp, log, tanh
@@ -241,7 +241,7 @@ def over_times():
                     over_time(letter, s, *ends))
 
 
-def words():
+def products():
     some = [mat.J(t), mat.W, mat.P(t, k), falling(mat.J(s), s, t, k),
             mat.dW, mat.Q_inv, tr(mat.J(t)), mat.J(t)**2,
             over_time(mat.J(s), s, 1, t), falling(mat.W, s, t, k)]
@@ -270,7 +270,7 @@ def equal(one, other):
     if one.is_commutative and other.is_commutative:
         return canonical(one - other) == 0
     return one.is_commutative == other.is_commutative \
-        and Words().normal(one - other) == {}
+        and Products().normal(one - other) == {}
 
 
 def seen(latex):
@@ -279,8 +279,8 @@ def seen(latex):
 
 
 @pytest.mark.parametrize("family", [
-    (entries, matrices), (matrices, over_times), (words,), (formulas,),
-    (over_times, words)], ids=lambda family: family[-1].__name__)
+    (entries, matrices), (matrices, over_times), (products,), (formulas,),
+    (over_times, products)], ids=lambda family: family[-1].__name__)
 def test_what_prints_alike_is_equal(family):
     """Names at all times, products over time, brackets, functions."""
     shown = {}
