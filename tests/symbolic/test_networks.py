@@ -239,7 +239,7 @@ from ..letters import i, j, n_h, t
 from .network import Network
 from .shared import SHARED, h, outputs
 
-A, r = Tensor("A", n_h, n_h), Tensor("r", TIME, n_h)
+A, push = Tensor("A", n_h, n_h), Tensor("push", TIME, n_h)
 
 
 def rows(given, start):
@@ -253,19 +253,19 @@ def rows(given, start):
 
 
 NETWORK = Network(
-    name="leaky", shared=SHARED, tensors=(A, r), rows=rows,
-    formulas={"r": (r[t, i], tanh(total(A[i, j] * h[t-1, j], j))),
-              "h": (h[t, i], h[t-1, i] / 2 + r[t, i])},
-    prints={"r": r"\\rho"}, ahead=("r",))
+    name="leaky", shared=SHARED, tensors=(A, push), rows=rows,
+    formulas={"push": (push[t, i], tanh(total(A[i, j] * h[t-1, j], j))),
+              "h": (h[t, i], h[t-1, i] / 2 + push[t, i])},
+    prints={"push": r"\\rho"}, ahead=("push",))
 '''
 USED = """
 from rnnlib.symbolic import *
 from rnnlib.symbolic.networks import NETWORKS
-from rnnlib.symbolic.networks.leaky import A, r
-define("push", r[t, i], tanh(total(A[i, j] * h[t-1, j], j)))
-define("leak", h[t, i], h[t-1, i] / 2 + r[t, i])
+from rnnlib.symbolic.networks.leaky import A, push
+define("push", push[t, i], tanh(total(A[i, j] * h[t-1, j], j)))
+define("leak", h[t, i], h[t-1, i] / 2 + push[t, i])
 one = claim("path", d(h[t, i], h[t-1, j]),
-            delta(i, j) / 2 + (1 - r[t, i]**2) * A[i, j])
+            delta(i, j) / 2 + (1 - push[t, i]**2) * A[i, j])
 print([*NETWORKS], one.agreement < 1e-12, one.latex)
 """
 

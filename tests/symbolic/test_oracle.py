@@ -446,7 +446,8 @@ def test_no_index_counts_from_the_end(world):
 
 # the interpreter
 
-NETWORKS = [("y",), ("untied",), ("linear",), ("linear", "untied"), ("lstm",)]
+NETWORKS = [("y",), ("linear", "untied"), *[
+    (name,) for name, one in networks.NETWORKS.items() if not one.adds_to]]
 
 
 def all_names(world):
