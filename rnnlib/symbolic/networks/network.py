@@ -14,7 +14,7 @@ import numpy as np
 from sympy import Expr, S, Symbol
 from sympy.tensor.indexed import Indexed
 
-from ..language import SLOTS, SPACE, TIME, Tensor, d, letters_of, time_of
+from ..language import SLOTS, SPACE, TIME, Tensor, d, free_indices, time_of
 from ..letters import t
 from ..words import Matrix
 
@@ -140,7 +140,7 @@ def check_formula(network: Network, name: str, entry: Indexed,
             refuse(f"uses {one}: a step is made of the times t and t - 1")
         if time_of(one) == t - 1 and one.base.name not in network.starts():
             refuse(f"uses {one}: only states have a start to look back at")
-    if left := letters_of(formula) - letters_of(entry) - {t}:
+    if left := free_indices(formula) - free_indices(entry) - {t}:
         refuse(f"leaves {', '.join(sorted(map(str, left)))} open, over "
                f"{', '.join(sorted(str(SPACE[one]) for one in left))}")
 
