@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .contract import arguments as check
-from .contract import gates as lstm_check
+from . import gated as lstm_check
 from . import lstm
 from .contract.types import Array
 from .passes import Workspace, add_up, evaluate, rows, states, sweep

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -102,16 +103,22 @@ def check_grads(params: Params | LSTMParams, x: ArrayLike, y: ArrayLike,
     given = (model.own() if grads is None else
              _by_name(grads, model.at, params))
 
-    def E(**change):
-        value = model.E({**model.at, **change})
-        check.finite("check_grads", E=value)
-        return value
-
-    noise = 10 * EPS * (E() + model.at["x"][..., 0].size) / np.cbrt(EPS)
+    size = _loss(model, "x", model.at["x"]) + model.at["x"][..., 0].size
+    noise = 10 * EPS * size / np.cbrt(EPS)
     lost = rounding(model)
-    rows = {name: _row(E, name, model.at[name], grad, noise, lost[name])
+    rows = {name: _row(partial(_loss, model, name), model.at[name], grad,
+                       noise, lost[name])
             for name, grad in given.items()}
     return Report(rows, _hint(rows, model))
+
+
+def _loss(model: Model, name: str, z: Array) -> float:
+    """The loss with z in place of the model's array of that name."""
+    at = dict(model.at)
+    at[name] = z
+    value = model.E(at)
+    check.finite("check_grads", E=value)
+    return value
 
 
 def _by_name(grads, at, params):
@@ -137,10 +144,7 @@ def _by_name(grads, at, params):
     return found
 
 
-def _row(E, name, z, grad, noise, lost):
-    def f(value):
-        return E(**{name: value})
-
+def _row(f, z, grad, noise, lost):
     true, lost = complex_step(f, z), lost + UNSEEN
     largest = float(np.abs(true).max())
 
@@ -151,7 +155,8 @@ def _row(E, name, z, grad, noise, lost):
         return off / largest
 
     near, most = central(f, z), largest or np.inf
-    if error(near) > 1e-6 + (noise + lost) / most:     # is it the step's size?
+    if error(near) > 1e-6 + (noise + lost) / most:
+        # as much as a step twice as long changes may be the step's own fault
         noise += float(np.abs(central(f, z, wide=2) - near).max())
     return Row(largest, error(true), error(near), noise / most,
                lost / most, _factor(grad, true, lost))

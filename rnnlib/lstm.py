@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .contract import arguments as check
-from .contract.gates import model, problem
+from .gated import model, problem
 from .contract.types import Array, ArrayLike, Loss, Seed, Start, Steps
 from .flow import length
 from .passes import rows

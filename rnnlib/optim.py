@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from .contract import arguments as check
-from .contract import gates as lstm_check
+from . import gated as lstm_check
 from .contract.types import Grads
 from .lstm import LSTMParams
 from .rnn import checked_later

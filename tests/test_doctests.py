@@ -6,10 +6,10 @@ from importlib import import_module
 import numpy as np
 import pytest
 import rnnlib
-from rnnlib import lstm, symbolic
+from rnnlib import gru, lstm, symbolic
 
 # No example in it: figures, parts of the prover, what only pages use.
-NAMES = {"np": np, "rnnlib": rnnlib, "lstm": lstm}
+NAMES = {"np": np, "rnnlib": rnnlib, "gru": gru, "lstm": lstm}
 MODULES = [one.name for one in pkgutil.walk_packages(
     rnnlib.__path__, "rnnlib.")]
 

@@ -4,7 +4,7 @@ import pytest
 from figures import drawn
 
 import rnnlib
-from rnnlib.plots import singular_values, start_slopes, start_walks
+from rnnlib.plots.gradients import singular_values, start_slopes, start_walks
 
 pytestmark = pytest.mark.filterwarnings("error")
 

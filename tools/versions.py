@@ -49,8 +49,8 @@ def tests(whole):
         path for name in FAST
         for path in sorted(ROOT.glob(f"tests/symbolic/*/test_{name}.py"))]
     return ["-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "-m",
-            "not mutants", *proofs, "tests/contract", "tests/page", "tests/plots",
-            *sorted(ROOT.glob("tests/test_*.py"))]
+            "not mutants", *proofs, "tests/contract", "tests/page",
+            "tests/plots", *sorted(ROOT.glob("tests/test_*.py"))]
 
 
 def shown(env):

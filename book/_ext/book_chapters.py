@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import nbformat
-from book_contents import NAMES
+from book_contents import NAMES, STATEMENTS
 from jupyter_cache import get_cache
 
 # rnnlib renders sliders as static frames, matplotlib shows figures in the
@@ -24,12 +24,13 @@ KERNEL_ENVIRONMENT = {
 def inputs(root):
     """The files, besides a chapter itself, on which its outputs depend.
 
-    The names of equations are not among them: a page has links instead.
+    The names of equations are not among them: a page has links instead. Nor
+    are the statements: `book_recalled` knows which pages recall which.
     """
     folders = (root / "rnnlib", root / "book" / "data")
     files = (f for folder in folders for f in folder.rglob("*"))
     sources = [f for f in files if f.is_file() and f.suffix != ".pyc"
-               and f != root / NAMES]
+               and f not in (root / NAMES, root / STATEMENTS)]
     return sorted([*sources, *root.glob("constraints.txt")])
 
 

@@ -19,7 +19,7 @@ from pybtex.richtext import Text
 
 # What publishes an equation where a cell ends in it.
 PUBLISHERS = {"define", "assume", "claim", "lemma", "exact", "at_most",
-              "induct", "induct_at_most", "read_off", "backward", "mixture"}
+              "induct", "induct_at_most", "read_off", "backward"}
 EXERCISE = re.compile(r"^`{3,}\{exercise\}.*\n((?:[ \t]*:[\w-]+:.*\n)*)",
                       re.MULTILINE)
 LABEL = re.compile(r"^[ \t]*:label:[ \t]*(\S+)", re.MULTILINE)
@@ -185,6 +185,7 @@ class Contents:
 
 
 NAMES = Path("rnnlib", "data", "names.json")
+STATEMENTS = Path("rnnlib", "data", "statements.json")
 
 
 def write_names(root):

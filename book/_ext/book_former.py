@@ -1,6 +1,6 @@
 """What entries of the library reference were called: their old addresses stay.
 
-A link to rnnlib.plots_steps.logit_sweep still finds the figure, which is
+A link to rnnlib.plots.logit_sweep still finds the figure, which is
 rnnlib.plots.logit_sweep now.
 """
 from docutils import nodes

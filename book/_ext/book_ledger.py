@@ -27,12 +27,21 @@ def records_of(notebook):
     return [dict(item["ledger"]) for item in metadata if "ledger" in item]
 
 
+def recalled_in(notebook):
+    """{label: fingerprint} of the statements that a notebook recalls."""
+    outputs = (output for cell in notebook.cells
+               for output in cell.get("outputs", ()))
+    return {label: one for output in outputs for label, one in
+            output.get("metadata", {}).get("recalled", {}).items()}
+
+
 def collect(app, doctree):
     """Keep a chapter's records with the metadata Sphinx keeps of it."""
     metadata = app.env.metadata[app.env.docname]
     if "kernelspec" in metadata:
         notebook = complete_notebook(app, app.env.docname)
         metadata["ledger"] = records_of(notebook)
+        metadata["recalled"] = recalled_in(notebook)
 
 
 def in_book_order(env, docname):
@@ -49,6 +58,13 @@ def records(env):
             for record in env.metadata[page].get("ledger", ())]
 
 
+def recalls(env):
+    """What pages recall: page, label and fingerprint, in book order."""
+    return [(page, label, one)
+            for page in in_book_order(env, env.config.root_doc)
+            for label, one in env.metadata[page].get("recalled", {}).items()]
+
+
 def number(env, label):
     """The number of an equation: (chapter, n), or (n,) outside chapters."""
     docname, _ = env.get_domain("math").equations[label]
@@ -59,14 +75,18 @@ def number(env, label):
 def entries(env):
     """All records, in book order, each with its page and number."""
     shown = env.get_domain("math").equations
-    found = [{**record, "page": page, "number": number(env, record["label"])}
+    pages_of = {}
+    for page, label, _ in recalls(env):
+        pages_of.setdefault(label, []).append(page)
+    found = [{**record, "page": page, "number": number(env, record["label"]),
+              "recalled_on": pages_of.get(record["label"], [])}
              for page, record in records(env) if record["label"] in shown]
     pages = list(in_book_order(env, env.config.root_doc))
     return sorted(found, key=lambda entry: (
         pages.index(entry["page"]), entry["number"]))
 
 
-def faults(equations, records):
+def faults(equations, records, recalls=()):
     """What is wrong with the ledger: pairs of page and complaint."""
     homes = {record["label"]: record for _, record in records}
     for label, (page, _) in equations.items():
@@ -79,6 +99,11 @@ def faults(equations, records):
         seen.add(record["label"])
         for fault in record_faults(equations, homes, record):
             yield page, f"equation {record['label']!r} {fault}"
+    for page, label, fingerprint in recalls:
+        if homes.get(label, {}).get("fingerprint") != fingerprint:
+            yield page, (f"equation {label!r} is recalled as another one than "
+                         "its page shows: a statement, or what it rests on, "
+                         "is not the same here")
     yield from circles(homes)
 
 
@@ -128,10 +153,16 @@ def typeset(app, env):
 def check(app, env):
     """Check the ledger and write it down, once all numbers are known."""
     equations = env.get_domain("math").equations
-    for page, fault in faults(equations, records(env)):
+    for page, fault in faults(equations, records(env), recalls(env)):
         LOG.warning(fault, location=page)
     file = Path(app.outdir).parent / "ledger.json"
     file.write_text(json.dumps(entries(env), indent=1) + "\n")
+
+
+def chapters(env):
+    """What each page is called in a few letters: its number, or its title."""
+    return {page: ".".join(map(str, env.toc_secnumbers.get(page, {}).get(
+        "", ()))) or env.titles[page].astext() for page in env.titles}
 
 
 class LedgerNode(General, Element):
@@ -155,7 +186,8 @@ class LedgerTable(SphinxPostTransform):
     def run(self, **kwargs):
         """Replace each place holder of the page."""
         for node in list(self.document.findall(LedgerNode)):
-            node.replace_self(render(entries(self.env), self.env.docname))
+            node.replace_self(render(entries(self.env), self.env.docname,
+                                     chapters(self.env)))
 
 
 def setup(app):

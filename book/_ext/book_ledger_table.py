@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 HEAD = ("Equation", "Statement", "Class", "Holds for", "Rests on",
-        "Differs from rnnlib by")
+        "Differs from rnnlib by", "Recalled in")
 
 
 def cross_reference(domain, kind, target, page, text):
@@ -55,14 +55,24 @@ def agreement(value):
     return [nodes.math(text=rf"{digit}\times 10^{{{int(power)}}}")]
 
 
-def cells(record, page):
+def recalled(record, page, chapters):
+    """The chapters that recall it, linked."""
+    links = [addnodes.pending_xref(
+        "", nodes.Text(chapters[one]), refdomain="std", reftype="doc",
+        reftarget=f"/{one}", refdoc=page, refexplicit=True, refwarn=True)
+        for one in record["recalled_on"]]
+    return [part for link in links for part in (link, nodes.Text(" "))]
+
+
+def cells(record, page, chapters):
     """The contents of one row."""
     name = [equation(record["label"], page), nodes.Text(" "),
             nodes.literal(text=record["label"])]
     statement = [nodes.math(text=rf"\displaystyle {record['latex']}")]
     return (name, statement, [nodes.Text(record["kind"])],
             holds_for(record, page), premises(record, page),
-            agreement(record["agreement"]))
+            agreement(record["agreement"]),
+            recalled(record, page, chapters))
 
 
 def row(contents):
@@ -72,11 +82,12 @@ def row(contents):
     return nodes.row("", *entries)
 
 
-def table(records, page):
+def table(records, page, chapters):
     """The whole table."""
     columns = [nodes.colspec(colwidth=1) for _ in HEAD]
     head = nodes.thead("", row([[nodes.Text(title)] for title in HEAD]))
-    body = nodes.tbody("", *(row(cells(r, page)) for r in records))
+    body = nodes.tbody("", *(row(cells(r, page, chapters))
+                            for r in records))
     group = nodes.tgroup("", *columns, head, body, cols=len(HEAD))
     return nodes.table("", group, classes=["ledger"])
 
@@ -93,6 +104,10 @@ def summary(records):
     return nodes.paragraph(text=text, classes=["ledger-summary"])
 
 
-def render(records, page):
-    """The summary and, unless it is empty, the table."""
-    return [summary(records), *([table(records, page)] if records else [])]
+def render(records, page, chapters):
+    """The summary and, unless it is empty, the table.
+
+    chapters: what each page is called in a few letters.
+    """
+    return [summary(records),
+            *([table(records, page, chapters)] if records else [])]

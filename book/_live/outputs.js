@@ -3,8 +3,16 @@ import { element } from "./dom.js";
 
 const LONGEST = 100_000;  // letters of a text that are shown
 
-/* Maths as MathJax reads it, from the little Markdown that claims and answers
-   write; what stands in backquotes is code. */
+/* A part of a text: a list, a formula by itself, or a paragraph. */
+function block(part) {
+  if (part.includes("<div")) return part;
+  if (!part.startsWith("- ")) return `<p>${part}</p>`;
+  const items = part.slice(2).split("\n- ").map((one) => `<li>${one}</li>`);
+  return `<ul class="recap">${items.join("")}</ul>`;
+}
+
+/* Maths as MathJax reads it, from the little Markdown that claims, answers and
+   `recall` write; what stands in backquotes is code. */
 function markdown(text) {
   const holder = element("div", "", text);
   return holder.innerHTML.split("`").map((part, place) => place % 2
@@ -13,10 +21,10 @@ function markdown(text) {
       `<div class="math">\\[${maths.trim()}${
         label ? `\\tag{${label}}` : ""}\\]</div>`)
     .replace(/\$([^$]+)\$/g, '<span class="math">\\($1\\)</span>')
+    .replace(/\[([^\][]+)\]\((\.\.\/[\w/.#-]+)\)/g, '<a href="$2">$1</a>')
     .replace(/\*\*(\w[^*]*)\*\*/g, "<strong>$1</strong>")
-    .replace(/\*(\w[\w ]*)\*/g, "<em>$1</em>")).join("")
-    .split("\n\n").map((part) => part.includes("<div") ? part
-      : `<p>${part}</p>`).join("");
+    .replace(/\*(\w[\w ,:?'-]*)\*/g, "<em>$1</em>")).join("")
+    .split("\n\n").map(block).join("");
 }
 
 /* What a terminal would show: a line that begins anew replaces itself, and of

@@ -125,7 +125,8 @@ async function load({ core, lock, packages: names }) {
   importScripts(`${core}pyodide.js`);
   python = await loadPyodide({
     indexURL: core, lockFileURL: lock, packages: names,
-    env: { HOME: "/home", MPLBACKEND: "module://rnnlib.page.live.backend" },
+    env: { HOME: "/home", MPLBACKEND: "module://rnnlib.page.live.backend",
+           RNNLIB_SITE: "../" },
   });
   session = python.runPython("from rnnlib.page.live import Session; Session")(page);
 }

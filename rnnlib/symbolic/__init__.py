@@ -19,11 +19,12 @@ from .terms.language import d, delta, idx, imm, total
 from .methods.judging import judge
 from .ledger.ledger import LEDGER, clear
 from .grammar.matrices import mat
-from .model import *  # noqa: F403
-from .plain import logistic
+from .grammar.model import *  # noqa: F403
+from .terms.functions import logistic
 from .ledger.premises import NotProved, at
 from .methods.claims import claim, proved
 from .methods.publishing import Refuted, lemma
+from .recall.recall import recall
 from .methods.refutations import gap, refute
 from .terms.products import falling, over_time, rising, tr
 

@@ -6,8 +6,8 @@ a product of one factor, a delta, two transposes, terms that cancel.
 from rnnlib.symbolic import (d, delta, exp, falling, log, mat, over_time,
                              rising, s, t, total, tr)
 from rnnlib.symbolic.grammar.entries import shape
-from rnnlib.symbolic.terms.language import SPACE, letters_of, renewed
-from rnnlib.symbolic.letters import c, m, n_h, n_x, n_y, v
+from rnnlib.symbolic.terms.language import SPACE, free_indices, renewed
+from rnnlib.symbolic.terms.symbols import c, m, n_h, n_x, n_y, v
 from rnnlib.symbolic.grammar.matrices import layout
 from rnnlib.symbolic.terms.products import Matrix
 from sympy import Mul, sqrt
@@ -32,7 +32,7 @@ def letters(lhs):
     yield sqrt(lhs) * sqrt(lhs) / 3 + 2 * lhs / 3
     yield lhs**2 / lhs + exp(log(lhs)) - lhs
     yield (1 + lhs)**2 / 4 - (1 - lhs)**2 / 4
-    for letter in letters_of(lhs):
+    for letter in free_indices(lhs):
         if other := OTHER.get(SPACE[letter]):
             moved = lhs.xreplace({letter: other})
             yield total(delta(letter, other) * moved, other)

@@ -1,7 +1,7 @@
 """What the ledger finds wrong with records."""
 import pytest
 from book_ledger import faults
-from book_ledger_table import agreement, prose, summary
+from book_ledger_table import agreement, prose, recalled, summary
 
 
 def record(label, **more):
@@ -41,6 +41,23 @@ def test_each_fault_is_found_and_only_it(records, equations, complaint):
     found = complaints(*records, equations=equations)
     assert len(found) == 1
     assert complaint in found[0]
+
+
+@pytest.mark.parametrize(("label", "fingerprint", "found"), [
+    ("a", "h-a", 0), ("a", "h-A", 1), ("nowhere", "h-a", 1)])
+def test_what_is_recalled_is_what_its_page_shows(label, fingerprint, found):
+    said = [*faults({"a": ("page", 1)}, [("page", record("a"))],
+                    [("other", label, fingerprint)])]
+    assert [page for page, fault in said
+            if f"{label!r} is recalled as another" in fault] \
+        == ["other"] * found == [page for page, _ in said]
+
+
+def test_the_chapters_that_recall_are_linked():
+    links = recalled({"recalled_on": ["book/two", "book/end"]}, "book/ledger",
+                     {"book/two": "2", "book/end": "The end"})
+    assert [(one["reftarget"], one.astext()) for one in links[::2]] == [
+        ("/book/two", "2"), ("/book/end", "The end")]
 
 
 def test_agreement_has_one_digit():

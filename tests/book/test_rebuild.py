@@ -162,3 +162,59 @@ def test_every_style_has_a_checksum_in_a_first_build(book):
     assert len(styles) > 4
     assert [line for line in styles if "?v=" not in line
             and "digest=" not in line] == []
+
+
+STAR = "from rnnlib.symbolic import *\n\n"
+
+
+def executed(book):
+    """The pages that a build has executed."""
+    code, log = book.build()
+    assert code == 0, log
+    return [name for name in ("one", "two", "more")
+            if f"book/{name}.md: Executing notebook" in log.replace(
+                "\n", " ")]
+
+
+def test_a_change_of_a_statement_executes_what_recalls_it(book):
+    """Directly, or by what that rests on; and nothing else."""
+    toc = book.folder / "_toc.yml"
+    toc.write_text(toc.read_text().replace(
+        "      - file: book/two\n",
+        "      - file: book/two\n      - file: book/more\n"))
+    book.write("one", cell(f"{STAR}define('state', h[t, i], tanh(p[t, i]))"),
+               cell("claim('slope', d(h[t, i], p[t, j]),\n"
+                    "      delta(i, j) * (1 - h[t, i]**2))"))
+    book.write("two", cell(f"{STAR}recall('slope')"))
+    book.write("more", cell(f"{STAR}define('slopes', mat.D(t))"))
+    assert executed(book) == ["one", "two", "more"]
+    assert r"\left(1 - h_{t,i}^{2}\right)" in book.page("two")
+    chapter = book.folder / "book" / "one.md"
+    chapter.write_text(chapter.read_text() + "More.\n")
+    assert executed(book) == []
+    for old, new, shown in (
+            ("(1 - h[t, i]**2)", "(1 - h[t, i]) * (1 + h[t, i])",
+             r"\left(1 - h_{t,i}\right) \left(1 + h_{t,i}\right)"),
+            ("tanh(p[t, i])", "-tanh(-p[t, i])", r"h_{t,i}")):
+        chapter.write_text(chapter.read_text().replace(old, new))
+        assert executed(book) == ["one", "two"]
+        assert shown in book.page("two")
+    assert executed(book) == []
+
+
+def test_what_was_executed_before_a_change_is_not_taken_after_it(book):
+    """The build fails in between, and forgets which pages it has read."""
+    book.write("one", cell(f"{STAR}define('state', h[t, i], tanh(p[t, i]))"),
+               cell("claim('slope', d(h[t, i], p[t, j]),\n"
+                    "      delta(i, j) * (1 - h[t, i]**2))"))
+    book.write("two", cell(f"{STAR}recall('slope')"))
+    assert executed(book) == ["one", "two"]
+    chapter = book.folder / "book" / "one.md"
+    right = chapter.read_text()
+    chapter.write_text(right.replace("h[t, i]**2", "h[t, i]**3"))
+    code, log = book.build()
+    assert code and "book/one.md: code cell 2 failed" in log
+    assert "book/two.md: code cell 1 failed" in log
+    chapter.write_text(right)
+    assert "book/two" and executed(book) in (["two"], ["one", "two"])
+    assert r"\left(1 - h_{t,i}^{2}\right)" in book.page("two")

@@ -7,12 +7,14 @@ import judges
 import judges_of_data as data
 import numpy as np
 import reference
+import reference_gru
 import reference_lstm
 import spoils
 from hypothesis import strategies as st
 
 import rnnlib
-from rnnlib import cliff, lstm, lyapunov, optim, regulariser, tasks, trials
+from rnnlib import (cliff, gru, lstm, lyapunov, optim, regulariser, tasks,
+                    trials)
 
 
 class Call(NamedTuple):
@@ -164,6 +166,10 @@ TABLE = [
     Call(lstm.bptt, network(reference_lstm.problems), judges.lstm_grads, True),
     Call(lstm.gradient_flow, network(
         reference_lstm.problems, "jacobian", T=2), judges.lstm_flow),
+    Call(gru.init, fixed(**SIZES, keep_bias=1.5), data.gru_init),
+    Call(gru.forward, network(reference_gru.problems, "no y"), judges.gru,
+         True),
+    Call(gru.bptt, network(reference_gru.problems), judges.gru_grads, True),
     Call(cliff.s, fixed(x=W_OF_CLIFF), data.logistic, True),
     Call(cliff.cliff, fixed(**POINT), data.cliff, True),
     Call(cliff.curvature, fixed(**POINT), data.curvature, True),

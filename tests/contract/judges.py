@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 import reference
+import reference_gru
 import reference_lstm
 
 L = np.longdouble
@@ -291,6 +292,23 @@ def lstm(run, a):
 
 
 lstm_grads = agree_with(lstm_gradients)
+
+
+def gru_gradients(a):
+    given, _ = problem(a)
+    given.how.pop("activation")
+    return reference_gru.value_and_grads(given)
+
+
+def gru(run, a):
+    given, _ = problem({**a, "y": np.zeros(a["x"].shape[:2], int)})
+    z = reference_gru.point(given)
+    h = np.array([reference_gru.states(z, b) for b in range(len(given.h0))]
+                 ).swapaxes(0, 1)
+    outputs(run, h, h[1:] @ given.params.V.T + given.params.b_y)
+
+
+gru_grads = agree_with(gru_gradients)
 
 
 def lstm_flow(flow, a):

@@ -4,7 +4,7 @@ from judges import L, close, length
 
 import rnnlib
 from rnnlib import cliff as ours
-from rnnlib import lstm, trials
+from rnnlib import gru, lstm, trials
 
 
 def init(params, a):
@@ -24,6 +24,15 @@ def lstm_init(params, a):
     one = lstm.init(n_x, n_h, n_y, rng=int(a["rng"]))
     close(params.W, a["gain"] * one.W.astype(L))
     close(params.b_h[0], np.full(n_h, a["forget_bias"]))
+
+
+def gru_init(params, a):
+    n_x, n_h, n_y = a["n_x"], a["n_h"], a["n_y"]
+    assert [z.shape for z in params] == [
+        (3, n_h, n_x), (3, n_h, n_h), (n_y, n_h), (3, n_h), (n_y,)]
+    one = gru.init(n_x, n_h, n_y, rng=int(a["rng"]))
+    close(params.W, a["gain"] * one.W.astype(L))
+    close(params.b_h[1], np.full(n_h, a["keep_bias"]))
 
 
 def sgd(params, a):

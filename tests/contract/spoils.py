@@ -274,6 +274,6 @@ def spoilt(draw, call, args):
 
 
 def joint(done):
-    """One error is an error, and one doubt a doubt."""
+    """ERROR if one verdict is, else EITHER if one is, else SAME."""
     verdicts = [verdict for _, verdict in done.values()]
     return next((v for v in (ERROR, EITHER) if v in verdicts), SAME)

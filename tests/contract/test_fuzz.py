@@ -18,7 +18,7 @@ from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 import rnnlib
 
 pytestmark = pytest.mark.filterwarnings("error")
-MODULES = ("checking", "cliff", "flow", "lstm", "lyapunov", "optim",
+MODULES = ("checking", "cliff", "flow", "gru", "lstm", "lyapunov", "optim",
            "regulariser", "rnn", "rtrl", "tasks", "trials")
 CLEAR = (ValueError, TypeError, FloatingPointError)
 MANY = settings.default.max_examples

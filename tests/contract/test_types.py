@@ -16,6 +16,7 @@ PUBLIC = {
     "": [name for name in rnnlib.__all__ if name.islower()],
     "page.answers": ["array", "check", "code", "formula", "number"],
     "cliff": ["cliff", "crest", "curvature", "descend", "folds", "s"],
+    "gru": ["bptt", "forward", "init"],
     "lstm": ["bptt", "forward", "gradient_flow", "init"],
     "lyapunov": ["log_norms", "lyapunov"],
     "optim": ["clip_by_norm", "clip_by_value", "progress", "sgd"],

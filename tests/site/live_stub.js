@@ -1,7 +1,8 @@
 /* A worker as live-worker.js is one, without Python: quick, and it does what
    a cell's comments say. "# print A", "# part A" (a picture), "# doing A",
-   "# wait 1" (seconds), "# refuse A" (a claim that fails), "# fail A". The
-   output says which run it was, and of which cell. */
+   "# wait 1" (seconds), "# refuse A" (a claim that fails), "# fail A",
+   "# recap A" (statements of other pages, lines between bars). The output
+   says which run it was, and of which cell. */
 "use strict";
 
 let count = 0;
@@ -26,6 +27,8 @@ async function run(id, code, number) {
       postMessage({ id, part: picture(text) });
     }
     if (what === "refuse") outputs.push(["text/markdown", text]);
+    if (what === "recap")
+      outputs.push(["text/markdown", text.replaceAll("|", "\n")]);
     if (["refuse", "fail"].includes(what))
       error = `Cell ${number}, line 1: ${text}`;
     if (what === "die") throw new Error(text);

@@ -35,25 +35,25 @@ def ran(visit):
     while visit.marks() or not visit.shown(1).startswith("run"):
         visit.run_all()
     visit.run_all()
-    assert visit.status() == "Cell 23 has run."
+    assert visit.status() == "Cell 24 has run."
     return visit
 
 
 def runs(visit, *numbers):
     """Which run it was that made the output of each of these cells, counted
-    from the last run of the last cell in sight, 21."""
+    from the last run of the last cell in sight, 22."""
     made = [int(re.search(r"run (\d+), cell (\d+)", visit.shown(n))[1])
-            for n in (*numbers, 21)]
+            for n in (*numbers, 22)]
     return [one - made[-1] for one in made[:-1]]
 
 
 def test_edits_before_any_run_are_marked_too(visit):
     assert visit.marks() == {}             # of the book's own outputs
     visit.type(visit.cell(4), "changed = 1")
-    assert visit.marks().keys() == set(range(4, 24))
+    assert visit.marks().keys() == set(range(4, 25))
     assert "book's, from before your edit of cell 4" in visit.marks()[5]
     visit.run(visit.cell(4))
-    assert visit.marks().keys() == set(range(5, 24))
+    assert visit.marks().keys() == set(range(5, 25))
     visit.cell(4).get_by_role("button", name="Reset").click()
     assert "from before your edit" in visit.marks()[4]
     visit.page.keyboard.press("ControlOrMeta+z")
@@ -65,12 +65,12 @@ def test_cells_below_an_edit_are_out_of_date_until_it_is_taken_back(ran):
     before = ran.code(ran.cell(3))
     ran.type(ran.cell(3), "changed = 1")
     marks = ran.marks()
-    assert marks.keys() == set(range(3, 24))
+    assert marks.keys() == set(range(3, 25))
     assert "from before your edit" in marks[3]
     assert all("from before your edit of cell 3" in marks[n]
-               for n in range(4, 24))
-    assert runs(ran, 4) == [4 - 21]                   # it stays
-    assert "21 cells are out of date" in ran.status()
+               for n in range(4, 25))
+    assert runs(ran, 4) == [4 - 22]                   # it stays
+    assert "22 cells are out of date" in ran.status()
     assert "from before" in ran.cell(4).inner_text()  # in sight
     assert ran.cell(4).locator(".cell_output").evaluate(
         "e => getComputedStyle(e).borderLeftStyle") == "dashed"
@@ -80,38 +80,38 @@ def test_cells_below_an_edit_are_out_of_date_until_it_is_taken_back(ran):
 
 def test_run_all_runs_all_that_is_out_of_date(ran):
     ran.type(ran.cell(3), "changed = 1")
-    assert ran.run_all() == "Cell 23 has run."
-    assert runs(ran, 2, 3, 4) == [2 - 21 - 21, 3 - 21, 4 - 21]
+    assert ran.run_all() == "Cell 24 has run."
+    assert runs(ran, 2, 3, 4) == [2 - 22 - 22, 3 - 22, 4 - 22]
     assert ran.marks() == {}
     ran.run_all()                                   # all are in order: again
-    assert runs(ran, 1, 2) == [1 - 21, 2 - 21]
+    assert runs(ran, 1, 2) == [1 - 22, 2 - 22]
 
 
 def test_a_cell_that_runs_again_leaves_those_below_out_of_date(ran):
     ran.run(ran.cell(5))
     marks = ran.marks()
-    assert marks.keys() == set(range(6, 24))
+    assert marks.keys() == set(range(6, 25))
     assert "cell 5 ran again" in marks[6]
     button = ran.cell(8).get_by_role("button", name=re.compile("^Run"))
     assert button.inner_text() == "Run to here"
     ran.run(ran.cell(8))                            # and 6 and 7 before it
-    assert runs(ran, 5, 6, 7, 8) == [3, 4, 5, 6]     # after 21, 22 and 23
+    assert runs(ran, 5, 6, 7, 8) == [3, 4, 5, 6]     # after 22, 23 and 24
     assert button.inner_text() == "Run"
-    assert ran.marks().keys() == set(range(9, 24))
+    assert ran.marks().keys() == set(range(9, 25))
 
 
 def test_a_failed_cell_is_out_of_date_and_stops_those_below(ran):
     ran.type(ran.cell(3), "# fail ZeroDivisionError")
-    assert "Cell 3 raised an error. 21 cells" in ran.run_all()
+    assert "Cell 3 raised an error. 22 cells" in ran.run_all()
     assert "Cell 3, line 1: ZeroDivisionError" in ran.shown(3)
     assert ran.cell(3).get_attribute("data-live") == "failed"
     assert "failed" in ran.marks()[3]
     assert "before cell 3 failed" in ran.marks()[4]
     assert ran.cell(3).locator(".cm-content:focus").count() == 1
     ran.run_all()
-    assert runs(ran, 4) == [4 - 21]
+    assert runs(ran, 4) == [4 - 22]
     ran.cell(3).get_by_role("button", name="Reset").click()
-    assert ran.run_all() == "Cell 23 has run."
+    assert ran.run_all() == "Cell 24 has run."
 
 
 def test_after_stop_everything_is_out_of_date(ran):
@@ -123,9 +123,9 @@ def test_after_stop_everything_is_out_of_date(ran):
     said = ran.state("ready")
     assert "Variables are lost, your edits are kept." in said
     assert "Cell 2 did not run." in said
-    assert ran.marks().keys() == set(range(1, 24))
+    assert ran.marks().keys() == set(range(1, 25))
     assert "before Python stopped" in ran.marks()[1]
-    assert ran.run_all() == "Cell 23 has run."
+    assert ran.run_all() == "Cell 24 has run."
 
 
 def test_a_second_run_waits_its_turn_and_says_so(ran):
@@ -140,7 +140,7 @@ def test_a_second_run_waits_its_turn_and_says_so(ran):
     assert ran.status() == "Running cell 3. Cell 5 is waiting."
     assert "Cell 5 has run. 18 cells" in ran.state("ready")
     assert runs(ran, 3, 4, 5) == [3, 4, 5]
-    assert runs(ran, 7) == [7 - 21]                  # was taken back
+    assert runs(ran, 7) == [7 - 22]                  # was taken back
 
 
 def test_what_waits_below_an_error_does_not_run_and_it_says_so(ran):
@@ -150,7 +150,7 @@ def test_what_waits_below_an_error_does_not_run_and_it_says_so(ran):
     ran.press_run(ran.cell(2))
     said = ran.state("ready")
     assert "Cell 3 raised an error. Cell 5 did not run." in said
-    assert runs(ran, 5) == [5 - 21]
+    assert runs(ran, 5) == [5 - 22]
     assert runs(ran, 2)[0] > 0                       # that is above
 
 
@@ -224,6 +224,22 @@ def test_a_refused_claim_is_typeset_beside_its_error(ran):
     assert output.locator("mjx-merror").count() == 0
 
 
+def test_what_is_recalled_is_a_list_with_links(ran):
+    link = "../book/model.html#equation-state"
+    ran.type(ran.cell(2), "# recap [*The model, its shapes*](../book/model."
+                          f"html) defines:||- [(1.2)]({link}) $h_t$ for $n$|"
+                          "- (1.3) $\\left[q\\right](x)$ for all||They.")
+    ran.run(ran.cell(2))
+    output = ran.cell(2).locator(".cell_output")
+    items = output.locator("ul.recap > li")
+    assert items.count() == 2 and output.locator("mjx-merror").count() == 0
+    assert items.locator("mjx-container").count() == 3
+    assert [(one.inner_text(), one.get_attribute("href")) for one in
+            output.locator("a:not(.headerlink)").all()] == [
+        ("The model, its shapes", "../book/model.html"), ("(1.2)", link)]
+    assert output.locator("em").inner_text() == "The model, its shapes"
+
+
 def test_a_failed_cell_taller_than_the_window_shows_its_code(ran):
     ran.type(ran.cell(3), "# refuse " + 30 * "$$1$$ ")
     ran.page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -239,7 +255,7 @@ def test_a_failed_cell_taller_than_the_window_shows_its_code(ran):
 def test_python_that_is_gone_is_told_and_comes_again(ran):
     ran.type(ran.cell(3), "# die out of memory")
     assert ran.run(ran.cell(3)) == "Python has stopped: out of memory"
-    assert ran.marks().keys() == set(range(1, 24))
+    assert ran.marks().keys() == set(range(1, 25))
     ran.cell(3).get_by_role("button", name="Reset").click()
     ran.press_run(ran.cell(2))                     # starts it
     assert "Cell 2 has run" in ran.says("has run")
@@ -254,7 +270,7 @@ def test_the_bar_is_in_sight_covers_no_focus_and_nothing_zooms(
         page = visit.page
         sizes = page.evaluate(
             f"{EDITORS}.map(e => parseFloat(getComputedStyle(e).fontSize))")
-        assert (len(sizes), min(sizes)) >= (23, 16)  # no phone zooms in
+        assert (len(sizes), min(sizes)) >= (24, 16)  # no phone zooms in
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         bar = page.locator(".live-bar").bounding_box()
         header = page.locator(".bd-header-article").bounding_box()

@@ -21,7 +21,7 @@ def visit(site, browser):
     with opened(browser, site, PAGE, stub=True, theme="dark") as page:
         assert not page.page.locator(".live-progress").is_visible()
         page.start()
-        page.type(page.cell(5), "classes, seed = 12, 8")
+        page.type(page.cell(6), "classes, seed = 12, 8")
         yield page
         assert page.errors == []
 
@@ -50,7 +50,7 @@ def test_edits_outlive_a_reload_and_going_back(visit, site):
             assert not [url for url in asked
                         if "worker" in url or "editor" in url]
             visit.start()
-        assert visit.code(visit.cell(5)) == "classes, seed = 12, 8"
+        assert visit.code(visit.cell(6)) == "classes, seed = 12, 8"
         assert "from before your edit" in visit.marks()[5]
         assert "answer = 7" in [visit.code(one)
                                 for one in visit.cells().all()]
@@ -66,7 +66,7 @@ def test_a_cell_that_was_edited_invites_to_go_on(visit):
 
 
 def test_what_is_reset_is_kept_no_more(visit):
-    visit.cell(5).get_by_role("button", name="Reset").click()
+    visit.cell(6).get_by_role("button", name="Reset").click()
     assert not visit.page.locator(".live-kept").is_visible()
     assert visit.page.evaluate(STORED) is None
 
@@ -82,11 +82,11 @@ def test_edits_can_be_forgotten_and_brought_back(visit, started):
     assert page.evaluate(STORED) is None
     assert page.get_by_role("button", name="Go on").count() == 0
     if started:
-        assert "12, 8" not in visit.code(visit.cell(5))
+        assert "12, 8" not in visit.code(visit.cell(6))
     page.get_by_role("button", name="Bring them back").click()
     if not started:
         visit.start()
-    assert visit.code(visit.cell(5)) == "classes, seed = 12, 8"
+    assert visit.code(visit.cell(6)) == "classes, seed = 12, 8"
     assert "You edited 1 cell here" in note(visit)
 
 
@@ -111,9 +111,9 @@ def rename(visit, name, number=5):
 
 @pytest.mark.parametrize("mine", [True, False])
 def test_where_the_book_has_changed_a_cell_both_are_offered(visit, mine):
-    old = visit.code(visit.cell(6))
+    old = visit.code(visit.cell(7))
     rename(visit, "# the book before\n" + old, 3)
-    cell = visit.cell(6)                       # not the third: by its lines
+    cell = visit.cell(7)                       # not the third: by its lines
     assert visit.code(cell) == old
     offer = cell.locator(".live-offer")
     assert "The book has changed this cell" in offer.inner_text()
@@ -128,13 +128,13 @@ def test_where_the_book_has_changed_a_cell_both_are_offered(visit, mine):
     visit.page.reload()
     visit.start()
     assert visit.page.locator(".live-offer").count() == 0
-    assert ("12, 8" in visit.code(visit.cell(6))) == mine
+    assert ("12, 8" in visit.code(visit.cell(7))) == mine
 
 
 def test_an_edit_of_a_cell_that_is_gone_is_shown_and_put_nowhere(visit):
     rename(visit, "of_another_age = 3")
     assert visit.page.locator(".live-offer").count() == 0
-    assert "12, 8" not in visit.code(visit.cell(5))
+    assert "12, 8" not in visit.code(visit.cell(6))
     page = visit.page
     page.get_by_text("Edits of cells that the book no longer has").click()
     assert "classes, seed = 12, 8" in note(visit)
@@ -162,8 +162,8 @@ def test_without_room_edits_work_and_leaving_asks(
         visit.page.evaluate(FULL)
         visit.start()
         assert "keeps no edits of this page" in note(visit)
-        visit.type(visit.cell(5), "classes, seed = 12, 8")
-        assert visit.code(visit.cell(5)) == "classes, seed = 12, 8"
+        visit.type(visit.cell(6), "classes, seed = 12, 8")
+        assert visit.code(visit.cell(6)) == "classes, seed = 12, 8"
         assert visit.page.evaluate(STORED) is None
         assert leaves(visit)
 
@@ -176,40 +176,40 @@ def test_where_storage_is_blocked_edits_work(site, browser):
         visit.errors.clear()                    # the theme's own
         visit.start()
         assert "keeps no edits of this page" in note(visit)
-        visit.type(visit.cell(5), "classes, seed = 12, 8")
-        assert "Cell 5 has run" in visit.run(visit.cell(5))
+        visit.type(visit.cell(6), "classes, seed = 12, 8")
+        assert "Cell 6 has run" in visit.run(visit.cell(6))
         assert visit.errors == []
 
 
 def test_two_tabs_keep_the_edits_of_both(visit, site):
     other = another_tab(visit)
-    assert "12, 8" in other.code(other.cell(5))
-    other.type(other.cell(4), "there = 1")
+    assert "12, 8" in other.code(other.cell(6))
+    other.type(other.cell(5), "there = 1")
     visit.page.bring_to_front()
-    offer = visit.cell(4).locator(".live-offer")
+    offer = visit.cell(5).locator(".live-offer")
     offer.wait_for()
     assert "Another tab" in offer.inner_text()
-    visit.type(visit.cell(6), "here = 1")
+    visit.type(visit.cell(7), "here = 1")
     kept = {one["number"]: one["text"]
             for one in visit.page.evaluate(STORED).values()}
     assert kept == {4: "there = 1", 5: "classes, seed = 12, 8",
                     6: "here = 1"}
     offer.get_by_role("button", name="Use that").click()
-    assert visit.code(visit.cell(4)) == "there = 1"
+    assert visit.code(visit.cell(5)) == "there = 1"
 
 
 def test_two_tabs_with_one_cell_offer_both_texts(visit):
     other = another_tab(visit)
-    other.type(other.cell(5), "theirs = 1")
-    offer = visit.cell(5).locator(".live-offer")
+    other.type(other.cell(6), "theirs = 1")
+    offer = visit.cell(6).locator(".live-offer")
     offer.wait_for()
     assert "theirs = 1" in offer.inner_text()
-    assert visit.code(visit.cell(5)) == "classes, seed = 12, 8"
+    assert visit.code(visit.cell(6)) == "classes, seed = 12, 8"
     offer.get_by_role("button", name="Keep this").click()
-    back = other.cell(5).locator(".live-offer")
+    back = other.cell(6).locator(".live-offer")
     back.wait_for()
     assert "classes, seed = 12, 8" in back.inner_text()
-    assert other.code(other.cell(5)) == "theirs = 1"
+    assert other.code(other.cell(6)) == "theirs = 1"
     visit.page.close()
     visit.page = other.page
     assert leaves(visit)                     # with what is not kept

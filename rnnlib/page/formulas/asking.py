@@ -1,31 +1,32 @@
 """A formula that a reader is asked for, and what is said of an answer.
 
-Numbers come first, then the words in which an answer is written, then the
+Numbers come first, then the names that an answer speaks of, then the
 proof. What is said of a wrong answer never says more than the answer did.
 """
 from contextlib import suppress
+from itertools import filterfalse
 from typing import NamedTuple
 
 from sympy import exp, latex, sympify, tanh
 
 from rnnlib.symbolic.grammar.entries import shape
 from .fractions import same_fraction
+from rnnlib.symbolic.methods.goals import Goal, order_of
 from .hints import hint
 from rnnlib.symbolic.methods.judging import counterexample, judge, known_anyway
-from rnnlib.symbolic.terms.language import (SPACE, TIME, Order, d, facts_of,
-                                            letters_of)
+from rnnlib.symbolic.terms.language import (SPACE, TIME, d, facts_of,
+                                            free_indices)
 from rnnlib.symbolic.ledger.ledger import LEDGER, if_what
 from rnnlib.symbolic.grammar.matrices import SUMS
-from rnnlib.symbolic.model import T
+from rnnlib.symbolic.grammar.model import T
+from rnnlib.symbolic.terms.errors import NotProved
 from rnnlib.symbolic.oracle.oracle import NoVerdict
-from rnnlib.symbolic.ledger.premises import NotProved, beginnings, premise
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.methods.claims import prove
-from .reading import unread, unreadable
-from rnnlib.symbolic.printing.typed import typed
+from .reading import typed, unread, unreadable
 from rnnlib.symbolic.printing.statements import scope_text
-from .wording import (at_a_time, named, parts, plain, same_word, strange,
+from .wording import (at_a_time, named, parts, plain, same_name, strange,
                       upright)
 from rnnlib.symbolic.terms.products import Matrix, tr
 
@@ -34,8 +35,8 @@ class Formula(NamedTuple):
     """The question what lhs is; rhs is an answer. given, when: as in claim.
 
     slips: what to say of a wrong right side, and that side.
-    without: words at whatever time that an answer may not hold, except as
-    rhs does.
+    without: matrices and entries, at whatever time, that an answer may not
+    hold, except as rhs does.
     """
 
     label: str
@@ -87,10 +88,10 @@ class Formula(NamedTuple):
         held = self.held(answer)
         if example and (said := self.slip(answer)):
             return False, said
-        if held:
-            return False, "numbers agree, but " * (not example) + held
+        if held and not example:
+            return False, "numbers agree, but " + held
         if example:
-            return False, self.difference(answer, example)
+            return False, held or self.difference(answer, example)
         return self.proof(answer)
 
     def proof(self, answer):
@@ -100,40 +101,45 @@ class Formula(NamedTuple):
             scope = scope_text(self.lhs, self.rhs, self.facts(), answer)
             return True, "".join(f" {said}" for said in (
                 scope, if_what(used)) if said) + ", by the prover"
+        said = ("numbers agree on every random network that was tried, but "
+                "the prover finds no proof")
         beyond = [f"${textbook(self.shown(part, answer))}$" for part in
                   strange(self.plain(answer), self.plain(self.rhs))]
-        why = f". It can make nothing of {', '.join(beyond[:3])} here" * bool(
-            beyond)
-        return None, ("numbers agree on every random network that was tried, "
-                      f"but the prover finds no proof{why}")
+        if beyond:
+            said += f". It can make nothing of {', '.join(beyond[:3])} here"
+        return None, said
 
     def unfit(self, answer):
         """What keeps an answer from being one, before it is judged."""
-        if said := unreadable(self.lhs, answer):
+        if said := unreadable(self.lhs, answer) or self.unbound(answer):
             return said
-        wanted = letters_of(self.lhs, self.rhs, *self.facts())
-        if {str(part.args[0]) for part in self.lhs.atoms(Matrix)} & {*SUMS}:
-            wanted |= {T}                    # lambda_t sums up to T
-        if free := letters_of(answer) - wanted:
-            names = ", ".join(f"${latex(v)}$" for v in sorted(free, key=str))
-            times = TIME in map(SPACE.get, free)
-            return (f"{names} would have to be free on the left side too: "
-                    "rename, or sum over it with "
-                    f"`{'over_time' if times else 'total'}`")
         if self.plain(self.lhs - answer) == 0:
             return (f"${textbook(self.lhs)}$ is what was asked for: say what "
                     "it is")
         return ""
 
+    def unbound(self, answer):
+        """What to say of indices that only the answer has free."""
+        wanted = free_indices(self.lhs, self.rhs, *self.facts())
+        if {str(part.args[0]) for part in self.lhs.atoms(Matrix)} & {*SUMS}:
+            wanted |= {T}                    # lambda_t sums up to T
+        free = sorted(free_indices(answer) - wanted, key=str)
+        if not free:
+            return ""
+        names = ", ".join(f"${latex(v)}$" for v in free)
+        how = "over_time" if TIME in map(SPACE.get, free) else "total"
+        return (f"{names} would have to be free on the left side too: "
+                f"rename, or sum over it with `{how}`")
+
     def held(self, answer):
-        """What to say of words that an answer was to do without."""
+        """What to say of names that an answer was to do without."""
         known = self.plain(self.rhs)
         asked = {part for part in strange(self.plain(self.lhs), known)
                  if at_a_time(part)}
         banned = {*map(named, [*asked, *self.without])}
         for part in strange(self.plain(answer), known):
             shown = f"${textbook(self.shown(part, answer))}$"
-            if any(same_word(part, one) for one in asked):
+            if any(same_name(part, one) for one in asked):
                 return f"{shown} is what was asked for: say what it is"
             if isinstance(part, d):
                 return f"there is a derivative in it, {shown}: take it"
@@ -143,8 +149,7 @@ class Formula(NamedTuple):
 
     def plain(self, e):
         """e in its shortest form, by no definition and no premise."""
-        return plain(e, Order.given(*self.facts(), *beginnings(
-            self.lhs, e, *self.facts())))
+        return plain(e, order_of(self.lhs, e, self.facts()))
 
     def shown(self, part, answer):
         """A part of the shortest form as the answer writes it."""
@@ -154,7 +159,7 @@ class Formula(NamedTuple):
     def equal(self, answer):
         """The labels on which its proof rests; None if it has none."""
         if answer.is_commutative and not self.lhs.is_commutative:
-            same = self.plain(answer - self.rhs) == 0   # two multiples of I
+            same = self.plain(answer - self.rhs) == 0   # multiples of I
             return self.rests(self.lhs, self.rhs, self.given) if same else None
         used = next((used for way in self.ways(answer)
                      if (used := self.provable(*way)) is not None), None)
@@ -164,13 +169,15 @@ class Formula(NamedTuple):
         return used
 
     def ways(self, answer):
-        """What would prove it, by the left or the known side: two formulas
-        that are to be equal, and the premises."""
+        """What would prove it: (one, form, premises), for one == form.
+
+        `one` is the left side, or the known one.
+        """
         if self.rhs.is_commutative:
             return [(one, answer, self.given) for one in (self.lhs, self.rhs)]
         forms = [answer, upright(answer)]
         if shape(answer) == (None, None):
-            forms.append(upright(tr(answer)))          # a number is its own
+            forms.append(upright(tr(answer)))     # a number is symmetric
         known = [self.lhs, self.rhs, upright(self.rhs)]
         return [(one, form, given)
                 for given in (self.given, *self.further())
@@ -187,24 +194,26 @@ class Formula(NamedTuple):
         return used | self.rests(self.lhs, self.rhs, self.given)
 
     def rests(self, one, other, given):
-        """The labels on which a proof of one = other from these premises
-        rests; None if there is none."""
+        """The labels on which a proof of one == other rests, or None.
+
+        given: the premises that it may use.
+        """
         try:
             if not one.is_commutative or other.is_commutative:
-                return prove(one, other, [
-                    premise(label) for label in given
-                    if not known_anyway(label)], self.facts())
+                return prove(Goal.read(one, other, filterfalse(
+                    known_anyway, given), self.when))
             return self.rests(other, one, given)
-        except (NotProved, TypeError, ValueError):     # or of no use
+        except (NotProved, TypeError, ValueError):  # or a premise is no use
             return None
 
     def further(self):
         """Definitions of the page alone, and the premises with one more."""
-        words = [label for label, eq in LEDGER.items() if eq.lhs is not None
-                 and not eq.lhs.is_commutative and eq.sign == "="]
-        return [(label,) for label in words
+        matrices = [label for label, eq in LEDGER.items()
+                    if eq.lhs is not None and not eq.lhs.is_commutative
+                    and eq.sign == "="]
+        return [(label,) for label in matrices
                 if LEDGER[label].kind == "definition"] + [
-            (*self.given, label) for label in words
+            (*self.given, label) for label in matrices
             if label not in self.given]
 
     def slip(self, answer):
@@ -223,6 +232,7 @@ class Formula(NamedTuple):
         """What is wrong, as far as it does not give the answer away."""
         said = hint(self.plain(answer), self.plain(self.rhs))
         where = example.network()
-        return (f"{said}. " * bool(said) + where[0].upper() + where[1:]
-                + f" it should be {example.number(example.left)}, and yours "
-                f"is {example.number(example.right)}")
+        told = (f"{where[0].upper()}{where[1:]} it should be "
+                f"{example.number(example.left)}, and yours is "
+                f"{example.number(example.right)}")
+        return f"{said}. {told}" if said else told

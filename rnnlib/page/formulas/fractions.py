@@ -1,7 +1,7 @@
 """Equal as fractions: tanh and the logistic function written with exp.
 
 The canonical form does not bring fractions to one denominator. Here the
-difference of two formulas in letters is such a fraction, in which every
+difference of two formulas in entries is such a fraction, in which every
 entry, sum and exponential is one unknown. Denominators must be certain to be
 positive: then a numerator that is 0 is a proof.
 """
@@ -11,10 +11,9 @@ from sympy import (Add, Dummy, Mul, Pow, S, Sum, cancel, exp, fraction,
 from rnnlib.symbolic.indices.calculus import Calculus
 from rnnlib.symbolic.indices.canonical import canonical, positive
 from rnnlib.symbolic.methods.definitions import definitions
-from rnnlib.symbolic.terms.language import Order
-from rnnlib.symbolic.model import MADE_OF
-from rnnlib.symbolic.plain import logistic
-from rnnlib.symbolic.ledger.premises import beginnings
+from rnnlib.symbolic.methods.goals import order_of
+from rnnlib.symbolic.grammar.model import MADE_OF
+from rnnlib.symbolic.terms.functions import logistic
 
 
 def same_fraction(lhs, rhs, facts=()):
@@ -23,7 +22,7 @@ def same_fraction(lhs, rhs, facts=()):
     False is no refutation.
     """
     known = definitions()
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    order = order_of(lhs, rhs, facts)
     names = [name for name in reversed(MADE_OF) if name in known]
     return any(vanishes(in_exp(
         Calculus(known, order, names[:n]).resolve(lhs - rhs)))
@@ -63,6 +62,6 @@ def exponential(e, names):
     if isinstance(rest, Sum):
         inner, body = rest.function.as_coeff_Mul()
         count, rest = count * inner, Sum(body, *rest.limits)
-    whole = count.is_Integer
-    return names.setdefault(exp(rest if whole else e), Dummy())**(
-        count if whole else 1)
+    if not count.is_Integer:
+        return names.setdefault(exp(e), Dummy())
+    return names.setdefault(exp(rest), Dummy())**count

@@ -8,7 +8,7 @@ from rnnlib.symbolic.methods.definitions import definitions, undefined
 from rnnlib.symbolic.grammar.entries import shape
 from rnnlib.symbolic.grammar.grammar import check
 from rnnlib.symbolic.terms.language import SLOTS, TIME
-from rnnlib.symbolic.lstm import OWN
+from rnnlib.symbolic.indices.variants import foreign
 from .wording import check_lengths
 from rnnlib.symbolic.printing.typed import typed
 
@@ -32,10 +32,11 @@ def unread(answer):
 
 
 def too_large(*values):
-    """What to say of numbers that no float holds."""
-    return "there is a number in it that is too large for a computer's " \
-        "numbers" if any(max(abs(one.p), one.q) >= 10**99
-                         for one in values) else ""
+    """What to say of numbers that no float holds; "" if there are none."""
+    if any(max(abs(one.p), one.q) >= 10**99 for one in values):
+        return ("there is a number in it that is too large for a computer's "
+                "numbers")
+    return ""
 
 
 def decimal(value):
@@ -46,12 +47,13 @@ def decimal(value):
         return (f"`{value:.6g}` is a decimal, and only whole numbers and "
                 "their fractions are known exactly")
     text = f"{exact.p} * (...) / {exact.q}".removeprefix("1 * ")
-    text = str(exact) if exact.is_Integer else text
+    if exact.is_Integer:
+        text = str(exact)
     return f"`{value:.6g}` is a decimal: write `{text}`, which is exact"
 
 
 def places(tensor):
-    """Letters as they stand in a tensor's slots: t, i."""
+    """Indices as they stand in a tensor's slots: t, i."""
     return ", ".join("t" if slot == TIME else "iju"[n]
                      for n, slot in enumerate(SLOTS[tensor.name], start=-1))
 
@@ -66,14 +68,14 @@ def unreadable(lhs, answer):
     except (TypeError, ValueError) as error:
         return f"this cannot be read: `{typed(str(error))}`"
     names = [f"mat.{name}" for name in undefined(answer)] + sorted(
-        {entry.base.name for entry in answer.atoms(Indexed)} & OWN
-        - set(definitions()) - {entry.base.name
-                                for entry in lhs.atoms(Indexed)})
+        name for name in {entry.base.name for entry in answer.atoms(Indexed)}
+        - {entry.base.name for entry in lhs.atoms(Indexed)}
+        if foreign(name, definitions()))
     return f"`{names[0]}` is no word of this page" if names else ""
 
 
 def misshapen(lhs, answer):
-    """What shape is needed, if an answer has another; "" for letters."""
+    """What shape is needed, if an answer has another; "" for entries."""
     if lhs.is_commutative:
         return ""
     wanted, got = shape(lhs), shape(answer)
@@ -88,5 +90,6 @@ def in_words(sizes):
     rows, columns = sizes or (None, None)
     if rows and columns:
         return f"a matrix of ${rows}$ rows and ${columns}$ columns"
-    return f"a column of ${rows}$ entries" if rows else \
-        f"a row of ${columns}$ entries" if columns else "a number"
+    if rows:
+        return f"a column of ${rows}$ entries"
+    return f"a row of ${columns}$ entries" if columns else "a number"

@@ -1,8 +1,8 @@
-"""Which words a formula is written in, once nothing is hidden in it.
+"""Which names a formula speaks of, once nothing is hidden in it.
 
-A sum over one time, a product of one factor, two transposes: they say a word
-without showing it. So a formula is brought into its shortest form first, with
-no definition and no premise, and then its words are looked up.
+A sum over one time, a product of one factor, two transposes: they stand for a
+name without showing it. So a formula is brought into its shortest form first,
+with no definition and no premise, and then its names are looked up.
 """
 from contextlib import suppress
 
@@ -13,9 +13,10 @@ from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.grammar.entries import by_entries
 from rnnlib.symbolic.terms.language import d, imm, time_of
 from rnnlib.symbolic.grammar.matrices import MATRICES
-from rnnlib.symbolic.model import gain, gamma, sigma
-from rnnlib.symbolic.products.rewriting import Words
-from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr, turned
+from rnnlib.symbolic.grammar.model import gain, gamma, sigma
+from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
+                                            SumOverTime, tr, transposed)
 from rnnlib.symbolic.products.proof import written
 
 MOST = 60                     # factors and terms that are written out
@@ -26,14 +27,14 @@ def plain(e, order):
     """e in its shortest form, by no definition and no premise."""
     if e.is_commutative:
         return canonical(e)
-    return written(Words(order).normal(opened(e)))
+    return written(Products(order).normal(opened(e)))
 
 
 def opened(e):
     """e with each sum over a known number of times written out."""
     if e.is_commutative or isinstance(e, Matrix):
         return e
-    if isinstance(e, Timed) and length(e).is_Integer:
+    if isinstance(e, SumOverTime) and length(e).is_Integer:
         body, s, low, _ = e.args
         return Add(*[opened(body.xreplace({s: low + n}))
                      for n in range(length(e))])
@@ -42,14 +43,14 @@ def opened(e):
 
 def length(e):
     """How many factors a product over time has, or terms a sum."""
-    if isinstance(e, Chain):
+    if isinstance(e, ProductOverTime):
         return e.length()
     return (e.args[3] - e.args[2] + 1).expand()
 
 
 def check_lengths(e):
     """Raise for more factors or terms than can be written out."""
-    counts = [length(one) for one in e.atoms(Chain, Timed)] + [
+    counts = [length(one) for one in e.atoms(ProductOverTime, SumOverTime)] + [
         power.exp for power in e.atoms(Pow)
         if not power.base.is_commutative]
     for count in counts:
@@ -67,47 +68,48 @@ def parts(e):
     return set().union(*map(parts, e.args))
 
 
-def word(part):
-    """The name of a part and its times, whatever its other letters."""
+def spoken_of(part):
+    """The name of a part and its times, whatever its indices over sizes."""
     if isinstance(part, Indexed):
         return part.base.name, time_of(part)
     if isinstance(part, Matrix):
         return str(part.args[0]), *part.args[1:]
     if isinstance(part, tr):
-        return "the transpose of", *word_of_letter(part.args[0])
+        return "the transpose of", *spoken_of_or_itself(part.args[0], Matrix)
     if isinstance(part, d):
         top, by = part.args
         return ("imm" if isinstance(part, imm) else "d",
-                *(word(top) if isinstance(top, Indexed) else [top]),
-                *word(by))
+                *spoken_of_or_itself(top, Indexed), *spoken_of(by))
     return (str(part),)
 
 
-def word_of_letter(e):
-    """The word that is transposed; of a longer one, itself."""
-    return word(e) if isinstance(e, Matrix) else (e,)
+def spoken_of_or_itself(e, kind):
+    """What e speaks of if it is of this kind; else e, which has no name."""
+    return spoken_of(e) if isinstance(e, kind) else (e,)
 
 
 def named(part):
     """The name of a part without its times; a derivative is named by all."""
+    found = spoken_of(part)
     if isinstance(part, d):
-        return word(part)
-    return word(part)[:2] if isinstance(part, tr) else word(part)[:1]
+        return found
+    return found[:2] if isinstance(part, tr) else found[:1]
 
 
 def at_a_time(part):
     """Whether a part is of some time, as parameters and numbers are not."""
-    return isinstance(part, d) or not isinstance(part, tr) and \
-        any(time is not None for time in word(part)[1:])
+    if isinstance(part, (d, tr)):
+        return isinstance(part, d)
+    return any(time is not None for time in spoken_of(part)[1:])
 
 
-def same_word(one, other):
-    """Whether two parts say the same, whatever their letters over sizes.
+def same_name(one, other):
+    """Whether two parts say the same, whatever their indices over sizes.
 
     Two matrices do that have the same entries, as P(t, t-1) and J(t).
     """
     if not isinstance(one, Matrix) or not isinstance(other, Matrix):
-        return word(one) == word(other)
+        return spoken_of(one) == spoken_of(other)
     with suppress(TypeError, ValueError):        # sums over time, shapes
         return canonical(by_entries(one, other)) == 0
     return one == other
@@ -121,13 +123,14 @@ def diagonal(e):
 
 def upright(e):
     """e with transposes inside, and none at a diagonal matrix."""
-    inside = turned(turned(e))
+    inside = transposed(transposed(e))
     return inside.xreplace({one: one.args[0] for one in inside.atoms(tr)
                             if diagonal(one.args[0])})
 
 
 def strange(answer, known):
-    """The parts of an answer whose words are not among those of `known`."""
-    own = {word(part) for part in parts(known)}
-    return sorted((part for part in parts(answer) if word(part) not in own),
+    """The parts of an answer of which `known` does not speak."""
+    own = set(map(spoken_of, parts(known)))
+    return sorted((part for part in parts(answer)
+                   if spoken_of(part) not in own),
                   key=lambda part: (not isinstance(part, d), str(part)))

@@ -11,24 +11,25 @@ from sympy import expand, latex
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
 from ..methods.definitions import assumed, definitions
-from ..grammar.entries import LETTER, OTHER, entries, same_shape, shape
+from ..grammar.entries import COLUMN, ROW, entries, same_shape, shape
 from ..methods.algebra import check_where, formula
 from ..methods.algebra import in_lines as exact_equation
+from ..methods.goals import order_of
 from ..methods.judging import Example, counterexample
-from ..terms.language import Order, facts_of, read
+from ..terms.language import facts_of, read
 from ..ledger.ledger import LEDGER
 from ..oracle.oracle import NoVerdict, numbers
-from ..plain import show
-from ..ledger.premises import beginnings, premise
+from ..printing.plain import show
+from ..ledger.premises import premise
 from ..printing.formulas import textbook
 from ..methods.publishing import TOLERANCE
 from ..printing.typed import typed
-from ..products.rewriting import Words
+from ..products.rewriting import Products
 from ..printing.statements import textbook_equation, width
 from ..products.proof import ending, rules_of, written
 
-SHORT = 150                   # letters, about, of what is still read
-PRIVATE = re.compile(r"\b_(?=[a-z]\b)")    # before a letter that is bound
+SHORT = 150                   # characters, about, of what is still read
+PRIVATE = re.compile(r"\b_(?=[a-z]\b)")    # before an index that is bound
 SIGNS = {"by_squares": r"\preceq", "by_chained_bounds": r"\preceq",
          "refute": r"\neq"}
 INDUCTIONS = ("by_induction", "by_chained_bounds")
@@ -44,8 +45,8 @@ NEXT = {
 
 
 def told(error):
-    """The whole of it, as Markdown."""
-    if error.attempt is None:             # at no door: in the midst of it
+    """What a failed statement shows, as Markdown."""
+    if error.attempt is None:             # not raised by `publish`
         return f"*{error.heading}*: {worded(error)}"
     one = Failure(error)
     parts = [one.claimed(), one.verdict(), one.reached(), one.numbers,
@@ -128,21 +129,22 @@ class Failure:
         sides = self.lhs, self.rhs
         given = [premise(one) for one in self.asked.get("given", ())]
         if self.error.unfolded is not None:
-            entry, where = (sides, "") if self.lhs.is_commutative \
-                else one_entry(*sides)
-            return self.in_letters(entry), where
-        words = Words(self.order(), (), rules_of(given))
-        with ending(words.rules):
-            return [written(words.normal(e)) for e in sides], ""
+            where = ""
+            if not self.lhs.is_commutative:
+                sides, where = one_entry(*sides)
+            return self.by_indices(sides), where
+        products = Products(self.order(), (), rules_of(given))
+        with ending(products.rules):
+            return [written(products.normal(e)) for e in sides], ""
 
-    def in_letters(self, sides):
+    def by_indices(self, sides):
         """Both sides where the proof came closest."""
         calculus = Calculus(definitions(), self.order(), self.error.unfolded)
         return [canonical(calculus.resolve(e)) for e in sides]
 
     def order(self):
-        return Order.given(*self.facts, *beginnings(
-            self.lhs, self.rhs, *self.facts))
+        """What is known of times."""
+        return order_of(self.lhs, self.rhs, self.facts)
 
     def compared(self):
         """What numbers say, as a sentence, and whether it is false."""
@@ -158,7 +160,7 @@ class Failure:
         return (sentence(example), True) if example else (AGREE, False)
 
     def disagreement(self):
-        """Where the statement is false, in words."""
+        """Where the statement is false; None if it is nowhere."""
         if self.sign != r"\preceq":
             return counterexample(self.lhs, self.rhs, self.facts)
         return broken(self.lhs, self.rhs, self.facts)
@@ -172,8 +174,8 @@ class Failure:
 
 def one_entry(lhs, rhs):
     """An entry of two matrices, and which one that is, in words."""
-    place = [letter.get(size) for letter, size in zip(
-        (LETTER, OTHER), same_shape(lhs, rhs))]
+    place = [index.get(size) for index, size in zip(
+        (ROW, COLUMN), same_shape(lhs, rhs))]
     names = ", ".join(f"${v}$" for v in place if v is not None)
     return [entries(e, *place) for e in (lhs, rhs)], names and (
         f", in entry {names}")

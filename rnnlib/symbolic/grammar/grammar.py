@@ -14,10 +14,10 @@ from sympy.tensor.indexed import Indexed, IndexedBase
 from ..terms.language import (SPACE, TENSORS, TIME, Tensor, check_slots, d,
                               delta, imm, space_of)
 from .matrices import MATRICES, SUMS, layout
-from ..model import T, gain, gamma, n_h, n_x, n_y, sigma
-from ..plain import logistic
+from .model import T, gain, gamma, n_h, n_x, n_y, sigma
+from ..terms.functions import logistic
 from .signs import nonnegative, positive
-from ..terms.products import Chain, Matrix, Timed, tr
+from ..terms.products import Matrix, ProductOverTime, SumOverTime, tr
 
 SCALARS = {n_x, n_h, n_y, gain, gamma, sigma}
 RANGES = {n_x, n_h, n_y, TIME}
@@ -25,19 +25,26 @@ MODEL = dict(TENSORS)         # no others: they have no meaning
 NUMBERS = (Integer, Zero, One, NegativeOne, Rational, Half)
 
 
+class NotInLanguage(TypeError):
+    """What came is an expression, and no formula of the language."""
+
+
 def check(*sides):
-    """Raise TypeError or ValueError for anything outside the language."""
+    """Raise NotInLanguage or ValueError for anything outside the language."""
     for e in sides:
         if type(e) not in RULES:
-            raise TypeError(f"{e}: {stranger(e)}")
-    check_parts(sides, frozenset())
-    for e in sides:                         # a belt: no part was passed over
+            raise NotInLanguage(f"{e}: {stranger(e)}")
+    try:
+        check_parts(sides, frozenset())
+    except TypeError as error:
+        raise NotInLanguage(str(error)) from None
+    for e in sides:          # once more, should a rule have left out a part
         for part in preorder_traversal(e):
             refuse_unless(type(part) in PARTS, part, stranger(part))
 
 
 def check_parts(sides, bound):
-    """Check what stands inside sums that bind the letters of `bound`."""
+    """Check what stands inside sums that bind the indices of `bound`."""
     matrices = not all(e.is_commutative for e in sides)
     for e in sides:
         rule = RULES.get(type(e))
@@ -52,7 +59,7 @@ def check_parts(sides, bound):
 
 def refuse_unless(good, e, why):
     if not good:
-        raise TypeError(f"{e}: {why}")
+        raise NotInLanguage(f"{e}: {why}")
 
 
 def stranger(e):
@@ -76,13 +83,13 @@ def instead(e):
 def check_symbol(e, bound):
     private = e.name.startswith("_")
     refuse_unless(e in SCALARS or SPACE.get(e) in RANGES and not private, e,
-                  "neither a letter made by idx, as t and i, nor a number of "
+                  "neither an index made by idx, as t and i, nor a number of "
                   "the model, as gain")
     return (), set()
 
 
 def check_private(e, bound):
-    refuse_unless(e in bound, e, "a private letter outside of its sum")
+    refuse_unless(e in bound, e, "a private index outside of its sum")
     return (), set()
 
 
@@ -99,22 +106,22 @@ def check_entry(e, bound):
 
 
 def check_indices(indices, bound):
-    """Each a letter, perhaps a shifted time, or the number of a step."""
+    """Each a symbol, perhaps a shifted time, or the number of a step."""
     for index in indices:
         refuse_unless(type(index) in (Symbol, Dummy, Add, *NUMBERS), index,
                       "not an index")
-        for letter in index.free_symbols:
-            check_parts((letter,), bound)
+        for v in index.free_symbols:
+            check_parts((v,), bound)
 
 
 def check_sum(e, bound):
-    own = {letter for letter, *_ in e.limits}
-    for letter, low, high in e.limits:
-        whole = (low, high) == (0, SPACE.get(letter, 0) - 1)
-        refuse_unless(type(letter) is Dummy and whole, e,
-                      "not made by total(f, letter)")
+    own = {v for v, *_ in e.limits}
+    for v, low, high in e.limits:
+        whole = (low, high) == (0, SPACE.get(v, 0) - 1)
+        refuse_unless(type(v) is Dummy and whole, e,
+                      "not made by total(f, index)")
     refuse_unless(len(own) == len(e.limits) and not own & bound, e,
-                  "binds one letter twice")
+                  "binds one index twice")
     return (e.function,), own
 
 
@@ -154,7 +161,7 @@ def check_power(e, bound):
                   "kappa, sigma, gamma, y_hat and exp(...), not negative are "
                   "squares and sums of these")
     refuse_unless(type(e.base) is not KroneckerDelta or e.exp.is_positive, e,
-                  "divides by a delta, 0 unless its letters are equal")
+                  "divides by a delta, 0 unless its indices are equal")
     return (e.base,), set()
 
 
@@ -165,7 +172,7 @@ def whole(e):
 
 
 def plain(e):
-    """Whether e holds no entries and no letters but times."""
+    """Whether e holds no entries and no indices but times."""
     return not e.has(Indexed, Sum, KroneckerDelta, d) and all(
         SPACE.get(v, TIME) == TIME for v in e.free_symbols)
 
@@ -208,15 +215,15 @@ def check_times(e, times, bound):
     check_indices(times, bound)
 
 
-def check_chain(e, bound):
-    """Chains are of square matrices: an empty one is the identity."""
+def check_product_over_time(e, bound):
+    """Its matrix is square, since the empty product is the identity."""
     refuse_unless(len(e.args) == 5 and e.args[4] in (1, -1), e,
                   "not made by falling or rising")
-    letter, s, first, last, _ = e.args
-    core = letter.args[0] if type(letter) is tr else letter
+    factor, s, first, last, _ = e.args
+    core = factor.args[0] if type(factor) is tr else factor
     refuse_unless(type(core) is Matrix, e, "a product of one matrix at times")
     check_bound(e, s, (first, last), bound)
-    check_parts((letter,), bound | {s})
+    check_parts((factor,), bound | {s})
     _, row, column = layout(core.args[0].name)
     refuse_unless(column is not None and SPACE[row] == SPACE[column], e,
                   "a product over time takes a square matrix")
@@ -234,7 +241,7 @@ def check_bound(e, s, ends, bound):
     check_times(e, ends, bound)
 
 
-def check_timed(e, bound):
+def check_sum_over_time(e, bound):
     refuse_unless(len(e.args) == 4, e, "not made by over_time")
     body, s, *ends = e.args
     check_bound(e, s, ends, bound)
@@ -252,5 +259,6 @@ RULES = {
     **dict.fromkeys((exp, tanh, logistic), check_function), log: check_log,
     Pow: check_power, **dict.fromkeys((Add, Mul), check_commuting),
     **dict.fromkeys((d, imm), check_derivative), Matrix: check_matrix,
-    tr: check_transpose, Chain: check_chain, Timed: check_timed}
+    tr: check_transpose, ProductOverTime: check_product_over_time,
+    SumOverTime: check_sum_over_time}
 PARTS = {*RULES, Tensor, Tuple}

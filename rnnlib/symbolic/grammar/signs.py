@@ -1,18 +1,20 @@
 """What is certainly positive, and what must not be 0 for a formula to hold.
 
-All quantities of the model are real. Softmax outputs and gates are positive,
-squared lengths are not negative; of all else nothing is known.
+All quantities of the model are real. By their formulas softmax outputs and
+gates are positive, and squared lengths are not negative. Of all else nothing
+is known, as of states: these are given at time 0.
 """
-from sympy import KroneckerDelta, Sum, Symbol, exp
+from sympy import KroneckerDelta, S, Sum, Symbol, exp
 from sympy.tensor.indexed import Indexed
 
 from ..terms.language import SPACE, d
-from ..model import COMPUTED, T, t
-from ..plain import logistic
+from .model import MADE_OF, STATES, T, t
+from ..networks import declared
+from ..terms.functions import logistic
 
-POSITIVE = {"y_hat", "f", "g", "o"}           # exp and logistic made them
-LENGTHS = {"M", "N", "Omega"}                 # sums of squares
-ROOTED = {"Omega"}                            # its formula divides
+POSITIVE = set()              # what exp and logistic make: filled below
+LENGTHS = set()               # sums of squares
+ROOTED = set()                # formulas that divide, or have roots
 
 
 def positive(e):
@@ -33,9 +35,10 @@ def positive(e):
 
 def nonnegative(e):
     """Whether e is certainly not negative, wherever it has a value."""
-    if isinstance(e, (KroneckerDelta, Symbol)) or e.is_number:
-        return e.is_nonnegative is True or isinstance(
-            e, KroneckerDelta) or e in SPACE
+    if isinstance(e, KroneckerDelta) or e in SPACE:
+        return True
+    if isinstance(e, Symbol) or e.is_number:
+        return e.is_nonnegative is True
     if isinstance(e, Indexed):
         return e.base.name in POSITIVE | LENGTHS
     if e.is_Pow:
@@ -48,29 +51,33 @@ def nonnegative(e):
 def not_zero(*sides):
     """What must not be 0 for all sides to have a value, each part once.
 
-    That is what stands below a line, and under a root that moves.
+    That is what stands below a line, and under a root in a derivative.
     """
     return tuple(dict.fromkeys(
         part for e in sides for part in needs(e, False)))
 
 
-def needs(e, moves):
-    """The factors that must not be 0; moves: inside a derivative."""
+def needs(e, in_derivative):
+    """The factors that must not be 0 for e to have a value."""
     if isinstance(e, Indexed):
-        return needs(formula(e), moves) if e.base.name in ROOTED else []
+        return [part.xreplace(dict(zip(entry.indices, e.indices)))
+                for entry, formula in made(e.base.name)
+                for part in needs(formula, in_derivative)] \
+            if e.base.name in ROOTED else []
     if isinstance(e, KroneckerDelta):
         return []
-    found = [part for one in e.args[:1 if isinstance(e, d) else None]
-             for part in needs(one, moves or isinstance(e, d))]
-    root = e.is_Pow and moves and not e.exp.is_Integer
-    below = e.is_Pow and e.exp.is_negative
-    return found + (uncertain(e.base) if root or below else [])
+    if isinstance(e, d):
+        return needs(e.args[0], True)
+    found = [part for one in e.args for part in needs(one, in_derivative)]
+    if e.is_Pow and (e.exp.is_negative
+                     or in_derivative and not e.exp.is_Integer):
+        found += uncertain(e.base)
+    return found
 
 
-def formula(e):
-    """What the model's list computes for an entry."""
-    entry, computed = COMPUTED[e.base.name]
-    return computed.xreplace(dict(zip(entry.indices, e.indices)))
+def made(name):
+    """The formulas of a name, in all networks, each with its entry."""
+    return [one.formulas[name] for one in declared() if name in one.formulas]
 
 
 def uncertain(e):
@@ -80,3 +87,21 @@ def uncertain(e):
     if e.is_Pow:
         return uncertain(e.base)
     return [] if positive(e) or (e.is_number and e.is_zero is False) else [e]
+
+
+def note(name):
+    """Note what the formulas of a name tell of its sign."""
+    formulas = [S(formula) for _, formula in made(name)]
+    if name not in STATES and all(map(positive, formulas)):
+        POSITIVE.add(name)
+    elif name not in STATES and all(map(nonnegative, formulas)):
+        LENGTHS.add(name)
+    if any(needs(formula, True) for formula in formulas):
+        if name in STATES:              # or its value hangs on all earlier
+            raise ValueError(f"the formula of the state {name} divides by "
+                             "what may be 0, or has a root of it")
+        ROOTED.add(name)
+
+
+for one in MADE_OF:
+    note(one)

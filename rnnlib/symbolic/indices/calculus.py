@@ -8,12 +8,15 @@ from sympy import Add, Function, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed
 
 from ..terms.language import Order, d, imm, renewed, time_of
-from ..model import C, MADE_NOW, MADE_OF, STATES, ancestors
+from ..grammar.model import MADE_NOW, MADE_OF, STATES, ancestors
+from .variants import check_chosen
 
 
 class Calculus:
-    """Definitions, the order of times that a claim assumes, and what of
-    both a proof has used."""
+    """Derivatives by the definitions of a page, and the labels it used.
+
+    order: what is known of times; unfold: names whose definition is put in.
+    """
 
     def __init__(self, definitions, order=Order(), unfold=tuple(MADE_OF)):
         self.definitions = definitions      # name -> (label, lhs, rhs)
@@ -21,6 +24,7 @@ class Calculus:
         self.unfold = unfold                # names not left as they stand
         self.used = set()
         self.held = None                    # the only time that may move
+        self.checked = set()                # by what was derived
 
     def resolve(self, e):
         """e with derivatives taken and the names in `unfold` put in."""
@@ -49,6 +53,7 @@ class Calculus:
             return imm(e, w)
         here = Calculus(self.definitions, self.order, self.unfold)
         here.used, here.held = self.used, time_of(e)
+        here.checked = self.checked
         return here.by(e, w)
 
     def by(self, e, w):
@@ -73,32 +78,34 @@ class Calculus:
 
     def entry(self, e, w):
         """The derivative of one entry by another."""
-        if w.base.name == "C":
-            self.check_copies()
-        if self.held not in (None, time_of(e)) and time_of(e) is not None:
-            return same_entry(e, w) if e.base == w.base \
-                and time_of(e) == time_of(w) else S.Zero
+        self.check(w)
+        if self.held_still(e):
+            same = e.base == w.base and time_of(e) == time_of(w)
+            return same_entry(e, w) if same else S.Zero
         if e.base == w.base:
             order = self.compare(time_of(e), time_of(w))
             if order == 0:
                 return same_entry(e, w)
-            if order is None:       # the same, or one made of the other?
+            if order is None:       # h_s by h_k, where s = k may be or not
                 return d(e, w)
         if self.constant(e, w):
             return S.Zero
         rhs = self.definition(e)
-        if isinstance(rhs, Function):            # a slope, of the output
+        if isinstance(rhs, Function):        # tanh' in terms of e: 1 - e**2
             return rhs.fdiff().xreplace({rhs: e}) * self.by(rhs.args[0], w)
         if rhs is not None:
             return self.by(rhs, w)
         return d(e, w) if self.held is None else imm(e, w)
 
-    def check_copies(self):
-        """Raise unless the page has given each step its copy of W."""
-        p = self.definitions.get("p")
-        if "C" not in self.definitions or p and not p[2].has(C):
-            raise ValueError("define the copies C of W first, and then p "
-                             "with them")
+    def check(self, w):
+        """Raise unless the page has chosen the network that w is of."""
+        if w.base not in self.checked:
+            check_chosen(w.base.name, self.definitions)
+            self.checked.add(w.base)
+
+    def held_still(self, e):
+        """Whether e is of a time at which nothing but w itself may move."""
+        return self.held is not None and time_of(e) not in (None, self.held)
 
     def constant(self, e, w):
         """Whether nothing flows from w into e, for certain."""
@@ -108,7 +115,7 @@ class Calculus:
                 or (start and w.base != e.base):
             return True
         if order == 0 and w.base.name not in ancestors(name, MADE_NOW):
-            return True                    # what was before w knows no w
+            return True         # of one step, but e is computed before w
         return order == -1 or (order == 1 and name not in MADE_OF)
 
     def compare(self, first, second):
@@ -123,6 +130,7 @@ class Calculus:
 
 
 def same_entry(e, w):
+    """1 if two entries of one tensor, at one time, are the same; else 0."""
     start = 0 if time_of(e) is None else 1
     return Mul(*[KroneckerDelta(a, b) for a, b in
                  zip(e.indices[start:], w.indices[start:])])

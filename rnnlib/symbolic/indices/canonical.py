@@ -1,7 +1,7 @@
 """One shape for equal index expressions: distribute, contract, name, sort.
 
 `canonical` turns an expression into a sum of products in which every bound
-sum is connected, every delta is used up and every bound letter has a name
+sum is connected, every delta is used up and every bound index has a name
 that depends on structure alone. If a canonical difference is 0, the two
 sides are equal for every size. SymPy's `simplify` and `doit` are not used:
 on indexed sums they are not reliable.
@@ -15,7 +15,7 @@ from sympy import (Add, Dummy, Function, KroneckerDelta, Mul, Pow, S, Sum,
 from ..terms.language import SPACE, d, fresh, register
 from .naming import orders
 from ..terms.errors import check_size
-from ..plain import logistic
+from ..terms.functions import logistic
 from ..grammar.signs import positive
 
 LEVEL = {}                    # canonical bound name -> nesting depth
@@ -30,16 +30,16 @@ def canonical(e):
 
 
 def terms(e):
-    """e as a list of (factors, bound letters): sums opened, distributed."""
+    """e as a list of (factors, bound indices): sums opened, distributed."""
     if e.is_Add:
         return [term for part in e.args for term in terms(part)]
     if e.is_Mul:
         return distribute([terms(part) for part in e.args])
-    if e.is_Pow and e.exp.is_Integer and e.exp > 0 and e.exp < 9:
+    if e.is_Pow and e.exp.is_Integer and 0 < e.exp < 9:
         return distribute([terms(e.base) for _ in range(e.exp)])
     if isinstance(e, Sum):
         return open_sum(e)
-    if isinstance(e, logistic):                 # one function, not two
+    if isinstance(e, logistic):                 # tanh is the only one left
         return terms((1 + tanh(e.args[0] / 2)) / 2)
     if isinstance(e, log):
         return logarithm(canonical(e.args[0]))
@@ -47,17 +47,18 @@ def terms(e):
 
 
 def distribute(parts):
+    """The terms of a product, from those of each of its parts."""
     check_size(prod(map(len, parts)), "a product of sums")
     return [(sum((f for f, _ in pick), []), sum((b for _, b in pick), []))
             for pick in product(*parts)]
 
 
 def open_sum(e):
-    """The terms of a sum, its letters replaced by new private ones."""
-    for letter, low, high in e.limits:
-        if letter not in SPACE or (low, high) != (0, SPACE[letter] - 1) \
-                or not (isinstance(letter, Dummy) or letter in LEVEL):
-            raise TypeError(f"{e} was not made by total(f, letter)")
+    """The terms of a sum, its indices replaced by new private ones."""
+    for v, low, high in e.limits:
+        if v not in SPACE or (low, high) != (0, SPACE[v] - 1) \
+                or not (isinstance(v, Dummy) or v in LEVEL):
+            raise TypeError(f"{e} was not made by total(f, index)")
     private = {v: fresh(v) for v in e.variables}
     body = e.function.xreplace(private)
     return [(factors, bound + list(private.values()))
@@ -65,17 +66,24 @@ def open_sum(e):
 
 
 def logarithm(arg):
-    """log of a product of positive factors is a sum of logarithms."""
+    """The terms of log(arg): a sum, if arg is a product of positive factors.
+    """
     factors = Mul.make_args(arg)
     if not all(map(positive, factors)):
         return [([log(arg)], [])]
-    return [term for f in factors for term in
-            (terms(f.args[0]) if isinstance(f, exp) else
-             [([f.exp, log(f.base)] if f.is_Pow else [log(f)], [])])]
+    return [term for f in factors for term in log_of_positive(f)]
+
+
+def log_of_positive(f):
+    """The terms of log(f) for a positive factor: x for e^x, n log x for x^n.
+    """
+    if isinstance(f, exp):
+        return terms(f.args[0])
+    return [([f.exp, log(f.base)] if f.is_Pow else [log(f)], [])]
 
 
 def atom(e):
-    """An expression that is not distributed, as a list of factors."""
+    """The factors of an expression that is not distributed."""
     if isinstance(e, exp):
         return [exp(part) for part in Add.make_args(canonical(e.args[0]))]
     if e.is_Pow:
@@ -106,18 +114,21 @@ def split(e):
     parts = []
     for f in Mul.make_args(e):
         if f.is_Pow and isinstance(f.base, KroneckerDelta) and f.exp > 0:
-            f = f.base                                    # 0 and 1 only
+            f = f.base                         # delta**2 == delta
         parts += ([exp(a) for a in Add.make_args(f.args[0])]
                   if isinstance(f, exp) else [f])
     return parts
 
 
 def contract(spike, factors, bound):
-    """Use delta_xy: drop a bound letter, or write x for y elsewhere."""
+    """The term without delta_xy, if x is bound; else with x for all other y.
+
+    None if neither changes anything.
+    """
     x, y = sorted(spike.args, key=lambda v: (v not in bound, str(v)))
     if SPACE.get(x) != SPACE.get(y) or not y.is_Symbol:
-        raise TypeError(f"{spike} mixes ranges or fixes a letter: use "
-                        "delta(a, b) with two letters over one range")
+        raise TypeError(f"{spike} mixes ranges or fixes an index: use "
+                        "delta(a, b) with two indices over one range")
     rest = Mul(*[f for f in factors if f != spike])
     if x in bound:
         return reopen(rest.xreplace({x: y}), [b for b in bound if b != x])
@@ -132,7 +143,7 @@ def reopen(e, bound):
 
 
 def connected(factors, bound):
-    """Group bound letters that share a factor: [(letters, factors), ...]."""
+    """Bound indices that share a factor, as [(indices, factors), ...]."""
     groups = [({b}, []) for b in bound]
     for f in factors:
         hit = [g for g in groups if g[0] & f.free_symbols]
@@ -142,14 +153,14 @@ def connected(factors, bound):
     return groups
 
 
-def name(letters, factors):
+def name(indices, factors):
     """A connected sum under names that depend on its structure alone."""
-    if not factors:                                # sum of 1 over a letter
-        return Mul(*[SPACE[v] for v in letters])
+    if not factors:                                # sum of 1 over an index
+        return Mul(*[SPACE[v] for v in indices])
     body = Mul(*factors)
     level = 1 + max([LEVEL.get(v, 0) for v in body.atoms(Symbol)])
     options = []
-    for order in orders(letters, body):
+    for order in orders(indices, body):
         names = [bound_name(SPACE[v], level, n) for n, v in enumerate(order)]
         options.append(again(body.xreplace(dict(zip(order, names)))))
     return Sum(min(options, key=default_sort_key),
@@ -157,15 +168,16 @@ def name(letters, factors):
 
 
 def again(body):
-    """Nested sums renamed once the letters around them have their names."""
+    """The body with nested sums renamed: around them all is named now."""
     inner = {s: canonical(s) for s in body.atoms(Sum)}
     return body.xreplace(inner) if inner else body
 
 
 def bound_name(space, level, n):
-    letter = register(Symbol(f"_{space}_{level}_{n}", integer=True), space)
-    LEVEL[letter] = level
-    return letter
+    """The n-th index over a space that is bound `level` sums deep."""
+    index = register(Symbol(f"_{space}_{level}_{n}", integer=True), space)
+    LEVEL[index] = level
+    return index
 
 
 def is_zero(e):

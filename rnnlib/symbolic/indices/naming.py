@@ -1,9 +1,9 @@
-"""In which order the letters of a sum get their names, by structure alone.
+"""In which order the indices of a sum get their names, by structure alone.
 
-To try all orders takes n! of them. Most letters can be told apart by where
+To try all orders takes n! of them. Most indices can be told apart by where
 they stand: each has a colour, made of the formula in which it is marked and
-the others show their colours. Only among letters of one colour is there a
-choice: each of them goes first once, and that tells more letters apart; but
+the others show their colours. Only among indices of one colour is there a
+choice: each of them goes first once, and that tells more indices apart; but
 of two that can be swapped without a change, only one.
 """
 from itertools import islice
@@ -16,18 +16,18 @@ from ..terms.errors import NotProved
 ORDERS = 720                  # so many are compared at most
 
 
-def orders(letters, body):
-    """Orders of the letters; the same ones whatever the letters are called."""
-    colours = {v: str(SPACE[v]) for v in letters}
+def orders(indices, body):
+    """Orders of the indices, the same ones whatever these are called."""
+    colours = {v: str(SPACE[v]) for v in indices}
     found = list(islice(first_ones(colours, body), ORDERS + 1))
     if len(found) > ORDERS:
         raise NotProved("too long for the prover: a sum over "
-                        f"{len(letters)} letters that look alike")
+                        f"{len(indices)} indices that look alike")
     return found
 
 
 def first_ones(colours, body):
-    """The orders in which letters of one colour take turns to go first."""
+    """The orders in which indices of one colour take turns to go first."""
     colours = refined(colours, body)
     groups = [[v for v in colours if colours[v] == colour]
               for colour in sorted(set(colours.values()))]
@@ -41,7 +41,7 @@ def first_ones(colours, body):
 
 
 def refined(colours, body):
-    """Colours that tell apart what can be told apart by where it stands."""
+    """{index: colour}, unlike where two indices stand in unlike places."""
     while len(set(colours.values())) < len(colours):
         seen = {v: (colour, text(body, {**colours, v: "*"}))
                 for v, colour in colours.items()}
@@ -54,14 +54,14 @@ def refined(colours, body):
 
 
 def text(e, colours):
-    """The formula as text that shows colours instead of letters.
+    """The formula as text that shows colours instead of indices.
 
     Sums inside it have names that may still change: they show their range.
     """
     if isinstance(e, Symbol):
-        own = str(SPACE.get(e, e)) if isinstance(e, Dummy) or \
-            e.name.startswith("_") else repr(e)     # a sum's time has no range
-        return colours.get(e, own)
+        bound = isinstance(e, Dummy) or e.name.startswith("_")
+        own = SPACE.get(e, e) if bound else e    # bound times have no space
+        return colours.get(e, str(own))
     if not e.args:
         return repr(e)
     parts = [text(part, colours) for part in e.args]

@@ -1,18 +1,21 @@
-"""Proofs in letters: index calculus, one definition deeper at a time."""
+"""Proofs by indices: index calculus, one definition deeper at a time."""
 from sympy import Add, Mul, Number, Symbol
 from sympy.tensor.indexed import Indexed
 
 from .calculus import Calculus
 from .canonical import canonical
 from ..methods.definitions import definitions
-from ..terms.language import SPACE, TIME, d, letters_of, renewed, time_of
-from ..model import MADE_OF
+from ..terms.language import SPACE, TIME, d, free_indices, renewed, time_of
+from ..grammar.model import MADE_OF
 from ..ledger.premises import NotProved, check_needed
 from ..printing.formulas import textbook
 
 
-def in_letters(difference, premises, order, needed=False):
-    """Index calculus: unfold as few names as it takes to reach 0."""
+def by_indices(difference, premises, order, needed=False):
+    """The labels of the definitions that it takes to bring it to 0.
+
+    As few names are unfolded as possible; NotProved if it is never 0.
+    """
     known, left = definitions(), []
     names = [name for name in reversed(MADE_OF) if name in known]
     for n in range(len(names) + 1):
@@ -25,9 +28,10 @@ def in_letters(difference, premises, order, needed=False):
             return calculus.used
         left.append((rest, names[:n]))
     shortest, unfolded = min(left, key=lambda one: one[0].count_ops())
-    said = undecided(shortest)
-    raise NotProved("what is left of the difference: " + textbook(shortest)
-                    + said, shortest, hint=said[2:], unfolded=unfolded)
+    hint = undecided(shortest)
+    raise NotProved("; ".join(filter(None, [
+        "what is left of the difference: " + textbook(shortest), hint])),
+        shortest, hint=hint, unfolded=unfolded)
 
 
 def with_premises(rest, premises):
@@ -38,11 +42,11 @@ def with_premises(rest, premises):
 
 
 def undecided(rest):
-    """A hint, if the order of two times is in the way."""
+    """A hint, if the order of two times is in the way; else ""."""
     for one in rest.atoms(d):
         top, w = one.args
         if getattr(top, "base", None) == w.base and time_of(w) is not None:
-            return f"; is {w} the same as {top}, or earlier? say when= so"
+            return f"is {w} the same as {top}, or earlier? say when= so"
     return ""
 
 
@@ -56,25 +60,35 @@ def one_term(equation):
 
 
 def replaced(e, left, right):
-    """e with `right` for every `left`, whatever its letters over sizes."""
+    """e with `right` for every `left`, whatever its indices over sizes."""
     if not isinstance(left, d) or not isinstance(left.args[0], Indexed):
         return e.xreplace({left: right})
-    return e.xreplace({one: renewed(right).xreplace(found)
-                       for one in e.atoms(type(left))
-                       if (found := same_but_letters(left, one)) is not None})
+    found = {one: matching_indices(left, one) for one in e.atoms(type(left))}
+    return e.xreplace({one: renewed(right).xreplace(indices)
+                       for one, indices in found.items()
+                       if indices is not None})
 
 
-def same_but_letters(pattern, e):
-    """The letters over sizes that make e of the pattern; None if none do."""
-    free = {v for v in letters_of(pattern) if SPACE[v] != TIME}
-    found, pairs = {}, list(zip(pattern.args, e.args))
-    if type(pattern) is not type(e) or not all(
-            isinstance(other, Indexed) and one.base == other.base
-            for one, other in pairs):
-        return None                       # d is not imm
-    for one, other in [pair for one, other in pairs
-                       for pair in zip(one.indices, other.indices)]:
-        if one != other and one not in free \
-                or found.setdefault(one, other) != other:
-            return None
+def matching_indices(pattern, e):
+    """The indices that make e of the pattern, as {one of its: one of e's}.
+
+    Only those over sizes may change, times stay. None if e is something
+    else: `imm`, for one, is another derivative than `d`.
+    """
+    if type(pattern) is not type(e) or not all(map(
+            of_one_tensor, pattern.args, e.args)):
+        return None
+    free = {v for v in free_indices(pattern) if SPACE[v] != TIME}
+    found = {}
+    for entry, other in zip(pattern.args, e.args):
+        for own, new in zip(entry.indices, other.indices):
+            fixed = own not in free and own != new
+            if fixed or found.get(own, new) != new:
+                return None
+            found[own] = new
     return found
+
+
+def of_one_tensor(entry, other):
+    """Whether both are entries of one tensor."""
+    return isinstance(other, Indexed) and entry.base == other.base

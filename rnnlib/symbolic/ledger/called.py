@@ -5,6 +5,7 @@ made from the chapters by `book/_ext/book_contents.py`. An equation that the
 book does not have is called by its label.
 """
 import json
+import os
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +20,16 @@ def names():
 def equation(label):
     """The number of an equation on the site, else its label."""
     return names()["equations"].get(label, label)
+
+
+def linked(text, page, label=""):
+    """A text as a link to a page of the site, or to an equation there.
+
+    RNNLIB_SITE says where its pages are; where nothing does, no link is.
+    """
+    site = os.environ.get("RNNLIB_SITE", "")
+    place = f"#equation-{label.lower().replace('_', '-')}" if label else ""
+    return f"[{text}]({site}{page}.html{place})" if site else text
 
 
 def source(key):

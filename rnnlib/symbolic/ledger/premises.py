@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sympy import Dummy, Ge, S, Symbol
 
-from ..terms.language import SPACE, TIME, Order, letters_of, read, space_of
+from ..terms.language import SPACE, TIME, Order, free_indices, read, space_of
 from .ledger import known
-from ..model import T, since
+from ..grammar.model import T, since
 from ..terms.errors import NotProved
 from ..grammar.signs import not_zero
 from ..terms.products import Matrix
@@ -93,7 +93,7 @@ def check_defined(premises, *sides):
 
 def beginnings(*sides):
     """What is known of every time: t >= 1, k >= 0 and s >= 0."""
-    return [letter >= since(letter) for letter in letters_of(*sides)
+    return [letter >= since(letter) for letter in free_indices(*sides)
             if SPACE[letter] == TIME]
 
 

@@ -3,7 +3,7 @@
 `exact` proves them with SymPy's own algebra: the difference of both sides
 must come out as the number 0, entry by entry. Whoever distrusts SymPy's
 rules is served as well: both sides are evaluated at random points, to 40
-digits. Such an equation says nothing about the model's letters and is
+digits. Such an equation says nothing about the model's tensors and is
 therefore no premise of a claim.
 """
 import random
@@ -24,15 +24,16 @@ from sympy.matrices.expressions import MatPow
 
 from .domains import conditions
 from ..ledger.ledger import Equation
-from ..plain import logistic, show
+from ..printing.plain import show
+from ..terms.functions import logistic
 from ..ledger.premises import NotProved
 from .publishing import Refuted, publish
 from ..printing.statements import width
 from ..terms.structure import structure
 
 POINTS, DIGITS = 5, 40
-# how a letter prints: one, perhaps with an accent, and an index or none
-LETTER = re.compile(r"([A-Za-z]|\\[A-Za-z]+|\\(hat|bar|tilde)\{[A-Za-z]\})"
+# how a symbol prints: a letter, perhaps with an accent, and an index or none
+SYMBOL = re.compile(r"([A-Za-z]|\\[A-Za-z]+|\\(hat|bar|tilde)\{[A-Za-z]\})"
                     r"(_\{?\\?\w+\}?)?")
 EXPLICIT = (MutableDenseMatrix, ImmutableDenseMatrix)
 
@@ -59,27 +60,39 @@ def exact(label, lhs, rhs, over=None, where=None):
 
 
 def by_algebra(label, lhs, rhs, over, where):
+    """The equation lhs = rhs without a label; NotProved, or Refuted."""
     lhs, rhs, where = formula(lhs), formula(rhs), check_where(where or {})
     check_symbols(lhs, rhs, *where, *where.values())
     check_slopes((lhs, rhs), where)
-    both = [side.doit().subs(where) for side in (lhs, rhs)] if where else (
-        lhs, rhs)
-    pairs = powers(*both, over) if over is not None else [both]
-    for left, right in pairs:
+    both = lhs, rhs
+    if where:
+        both = lhs.doit().subs(where), rhs.doit().subs(where)
+    for left, right in [both] if over is None else powers(*both, over):
         check_numbers(label, left, right)
-        for one, other in zip(parts(left), parts(right, like=left)):
-            if not vanishes(one.doit() - other.doit()):
-                raise NotProved(f"{label}: {one} - ({other}) was not brought "
-                                "to 0", one.doit() - other.doit())
-    scope = "by exact algebra" if over is None else (
-        f"by exact algebra and induction on ${latex(over)} \\geq 0$")
-    steps = {} if over is None else {over: Dummy(
-        over.name, integer=True, nonnegative=True)}
+        check_equal(label, left, right)
     said = [lhs, rhs, over, *chain(*where.items())]
     return Equation(
         "", "proof", None, None, in_lines(lhs, rhs, where),
-        scope + conditions([e.xreplace(steps) for e in (lhs, rhs)], where),
-        says=" ".join(map(structure, said)))
+        scope(lhs, rhs, over, where), says=" ".join(map(structure, said)))
+
+
+def check_equal(label, left, right):
+    """NotProved unless algebra brings each entry of left - right to 0."""
+    for one, other in zip(parts(left), parts(right, like=left)):
+        difference = one.doit() - other.doit()
+        if not vanishes(difference):
+            raise NotProved(f"{label}: {one} - ({other}) was not brought to "
+                            "0", difference)
+
+
+def scope(lhs, rhs, over, where):
+    """How it was proved, and where it holds, in words."""
+    if over is None:
+        return "by exact algebra" + conditions([lhs, rhs], where)
+    step = Dummy(over.name, integer=True, nonnegative=True)
+    sides = [e.xreplace({over: step}) for e in (lhs, rhs)]
+    return (f"by exact algebra and induction on ${latex(over)} \\geq 0$"
+            + conditions(sides, where))
 
 
 def formula(e):
@@ -110,7 +123,7 @@ def check_where(where):
 
 
 def check_slopes(sides, where):
-    """ValueError if a derivative is by what another letter stands for."""
+    """ValueError if a derivative is by what another symbol stands for."""
     for slope in set().union(*[e.atoms(Derivative) for e in sides]):
         moved = {v for by, _ in slope.args[1:]
                  for v in where.get(by, by).free_symbols}
@@ -125,7 +138,7 @@ def check_symbols(*sides):
     one prints like a product, a power or more: d/dx e^x = 0."""
     seen = {}
     for v in set().union(*[getattr(e, "free_symbols", ()) for e in sides]):
-        if v.is_Symbol and not LETTER.fullmatch(latex(v)):
+        if v.is_Symbol and not SYMBOL.fullmatch(latex(v)):
             raise ValueError(f"a symbol is one letter, perhaps with an index, "
                              f"and {v} prints as {latex(v)}")
         if v.is_Symbol and seen.setdefault(latex(v), v) != v:
@@ -134,7 +147,7 @@ def check_symbols(*sides):
 
 
 def in_lines(lhs, rhs, where, line=36):
-    """lhs = rhs, and on lines of their own what letters stand for."""
+    """lhs = rhs, and on lines of their own what symbols stand for."""
     left, right = show(lhs), show(rhs)
     short = width(left + right) <= line
     lines = [f"{left} = {right}"] if short else [left, rf"\quad = {right}"]
@@ -178,13 +191,17 @@ def check_language(e):
             e.args[1].is_Integer and e.args[1] >= 0):
         raise TypeError(f"{e} is not in the language of exact equations: "
                         f"its second argument must be 0, 1, 2, ...")
-    for part in e.args if not isinstance(e, Derivative) else e.args[:1]:
-        check_language(part)
-    if isinstance(e, Derivative) and not all(
-            type(one) is Tuple and type(one[0]) is Symbol
-            and one[1].is_Integer for one in e.args[1:]):
+    if isinstance(e, Derivative) and not all(map(by_symbol, e.args[1:])):
         raise TypeError(f"{e} is not in the language of exact equations: a "
                         "derivative is by symbols")
+    for part in e.args[:1] if isinstance(e, Derivative) else e.args:
+        check_language(part)
+
+
+def by_symbol(times):
+    """Whether (v, n) of a derivative is a symbol and how many times by it."""
+    return type(times) is Tuple and type(times[0]) is Symbol \
+        and times[1].is_Integer
 
 
 def vanishes(e):
@@ -206,28 +223,32 @@ def check_numbers(label, lhs, rhs):
                          "mpmath")
         for _ in range(POINTS):
             with mp.workdps(2 * DIGITS):
-                at = [point(v, chance) for v in names]
-                try:
-                    left, right = sides(*at)
-                except (ValueError, ZeroDivisionError) as error:
-                    raise NotProved(f"{label}: no number for {one} = "
-                                    f"{other} at {names} = {at}: {error}"
-                                    ) from None
-                bound = mp.mpf(10)**-DIGITS * max(1, abs(left))
-                if not abs(left - right) <= bound:
-                    left, right = mp.nstr(left, 8), mp.nstr(right, 8)
-                    raise Refuted(
-                        f"{label}: {one} is {left} where {other} is {right}",
-                        one - other,
-                        example=at_point(names, at, left, right))
+                at = {v: point(v, chance) for v in names}
+                compare(label, one, other, sides, at)
 
 
-def at_point(names, at, left, right):
+def compare(label, one, other, sides, at):
+    """Refuted if two entries differ at {symbol: number}.
+
+    sides: the function of these numbers that computes both.
+    """
+    try:
+        left, right = sides(*at.values())
+    except (ValueError, ZeroDivisionError) as error:
+        raise NotProved(f"{label}: no number for {one} = {other} at "
+                        f"{[*at]} = {[*at.values()]}: {error}") from None
+    if not abs(left - right) <= mp.mpf(10)**-DIGITS * max(1, abs(left)):
+        left, right = mp.nstr(left, 8), mp.nstr(right, 8)
+        raise Refuted(f"{label}: {one} is {left} where {other} is {right}",
+                      one - other, example=at_point(at, left, right))
+
+
+def at_point(at, left, right):
     """Where two entries differ, in words."""
+    said = f"the left side is {left} and the right side {right}"
     where = ", ".join(f"${latex(v)} = {mp.nstr(z, 5)}$"
-                      for v, z in zip(names, at))
-    return f"with {where} " * bool(names) + (
-        f"the left side is {left} and the right side {right}")
+                      for v, z in at.items())
+    return f"with {where} {said}" if where else said
 
 
 def point(symbol, chance):

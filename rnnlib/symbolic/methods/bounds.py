@@ -3,22 +3,22 @@ r"""Inequalities of matrices: what is lost on the way is a square.
 A <= B says that B - A is positive semidefinite: no vector is made longer by
 A than by B. Such a difference is proved by writing it as a sum of squares
 X X^T and X K X^T, with K diagonal and nowhere negative. That K_t is so, a
-condition says, and it speaks of t = 1, 2, ... For 1 x 1 words it is the
+condition says, and it speaks of t = 1, 2, ... For 1 x 1 matrices it is the
 common inequality of numbers. Chained over time, bounds multiply.
 """
 from sympy import Mul
 
-from .definitions import conditions_of, notation
+from .definitions import conditions_of
 from ..grammar.entries import same_shape
-from ..grammar.grammar import check
-from .induction import at_ends, check_end, check_letter, orders, reach
-from ..terms.language import Order, facts_of, read
+from .goals import Goal
+from .induction import at_ends, check_end, check_time, orders, reach
+from ..terms.language import read
 from ..grammar.matrices import CONDITIONS, NONNEGATIVE
-from ..model import since
-from ..ledger.premises import (NotProved, beginnings, check_defined,
-                               check_needed, premise)
+from ..grammar.model import since
+from ..terms.errors import NotProved
+from ..ledger.premises import check_defined, check_needed, premise
 from .publishing import publish, theorem
-from ..products.rewriting import Words
+from ..products.rewriting import Products
 from ..products.proof import ending, rules_of, written
 from ..terms.products import Matrix, tr
 
@@ -40,79 +40,74 @@ def at_most(label, lhs, rhs, given=(), when=()):
 
 
 def by_squares(lhs, rhs, given, when):
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
-    premises = [*map(premise, given)]
-    lost(lhs, rhs, premises, facts)
-    used = {one.label for one in premises} | notation(lhs, rhs)
-    return theorem(lhs, rhs, facts, used, sign=BOUND)
+    """The bound lhs <= rhs without a label; NotProved without a proof."""
+    goal = Goal.read(lhs, rhs, given, when)
+    lost(goal)
+    return theorem(*goal.sides, goal.facts, goal.labels(), sign=BOUND)
 
 
-def lost(lhs, rhs, premises=(), facts=()):
+def lost(goal):
     """Raise NotProved unless rhs - lhs is a sum of squares."""
-    check(lhs, rhs)
-    check_square(lhs, rhs)
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
-    if order.holds(1, 0):
-        raise ValueError(f"when={facts} contradict each other")
-    check_defined(premises, lhs, rhs)
+    check_square(*goal.sides)
+    check_defined(goal.premises, *goal.sides)
 
     def left(premises):
-        return not_squares(Words(order, (), rules_of(premises)), rhs - lhs,
+        return not_squares(Products(goal.order, (), rules_of(premises)),
+                           goal.rhs - goal.lhs,
                            conditions_of([one.label for one in premises]))
 
-    if words := left(premises):
-        raise NotProved(f"not a sum of squares: {words}"
-                        + hint(words, order), left=[(
-                            "of right minus left this is no sum of squares",
-                            written(words))],
-                        hint=hint(words, order).removeprefix("; "))
-    check_needed(premises, lambda fewer: not left(fewer))
+    if terms := left(goal.premises):
+        said = hint(terms, goal.order)
+        raise NotProved("; ".join(filter(None, [
+            f"not a sum of squares: {terms}", said])), hint=said, left=[(
+                "of right minus left this is no sum of squares",
+                written(terms))])
+    check_needed(goal.premises, lambda fewer: not left(fewer))
 
 
 def check_square(lhs, rhs):
     """ValueError unless both sides are square, of one shape, or numbers."""
     rows, columns = same_shape(lhs, rhs)
     if rows != columns:
-        raise ValueError("a bound is on a square matrix, or a word that is a "
-                         f"number, got {lhs} of shape {(rows, columns)}")
+        raise ValueError("a bound is on a square matrix, or a product that is "
+                         f"a number, got {lhs} of shape {(rows, columns)}")
 
 
-def not_squares(words, e, conditions):
+def not_squares(products, e, conditions):
     """The terms of e that are no positive multiple of a square."""
-    with ending(words.rules):
-        return {word: c for word, c in words.normal(e).items()
+    with ending(products.rules):
+        return {factors: c for factors, c in products.normal(e).items()
                 if not (c.is_nonnegative
-                        and is_square(words, word, conditions))}
+                        and is_square(products, factors, conditions))}
 
 
-def is_square(words, word, conditions):
-    """Whether a word reads X X^T or X K X^T, with a K of which that is known.
+def is_square(products, factors, conditions):
+    """Whether factors read X X^T or X K X^T, with a K that is nonnegative.
 
     conditions: the keys of those on which the premises rest.
     """
-    half, odd = divmod(len(word), 2)
-    if odd and not signed(word[half], words.order, conditions):
+    half, odd = divmod(len(factors), 2)
+    if odd and not is_nonnegative(factors[half], products.order, conditions):
         return False
-    first, second = Mul(*word[:half]), Mul(*word[half + odd:])
-    return not half or not words.normal(tr(first) - second)
+    first, second = Mul(*factors[:half]), Mul(*factors[half + odd:])
+    return not half or not products.normal(tr(first) - second)
 
 
-def signed(letter, order, conditions):
-    """Whether one of the conditions says that no entry is negative."""
-    name = str(letter.args[0]) if isinstance(letter, Matrix) else None
-    if NONNEGATIVE.get(name) not in conditions:
+def is_nonnegative(factor, order, conditions):
+    """Whether a condition says that no entry of a factor is negative."""
+    name = str(factor.args[0]) if isinstance(factor, Matrix) else None
+    if name not in NONNEGATIVE or NONNEGATIVE[name] not in conditions:
         return False
     _, time = CONDITIONS[NONNEGATIVE[name]][0].base.args
-    return order.holds(since(time), letter.args[1])
+    return order.holds(since(time), factor.args[1])
 
 
-def hint(words, order):
-    """Which K stand at times of which nothing is known."""
-    early = {str(one) for word in words for one in word
+def hint(terms, order):
+    """Which K stand at times of which nothing is known; "" for none."""
+    early = {str(one) for factors in terms for one in factors
              if isinstance(one, Matrix) and str(one.args[0]) in NONNEGATIVE
              and not order.holds(1, one.args[1])}
-    return f"; of {', '.join(sorted(early))} it is not known that it is " \
+    return f"of {', '.join(sorted(early))} it is not known that it is " \
         "nowhere negative: only from step 1 on" if early else ""
 
 
@@ -129,31 +124,34 @@ def induct_at_most(label, lhs, closed, over, start, step, base=None):
 
 
 def by_chained_bounds(lhs, closed, over, start, step, base):
-    lhs, closed, start = map(read, (lhs, closed, start))
-    ends = [premise(base)] if base else [], premise(step, BOUND)
-    way = chained(lhs, closed, over, start, *ends)
-    used = {one.label for one in (*ends[0], ends[1])}
-    return theorem(lhs, closed, (reach(over, start, way),),
-                   used | notation(lhs, closed),
+    """The bound lhs <= closed without a label; NotProved without a proof."""
+    goal, start = Goal.read(lhs, closed, [base] if base else ()), read(start)
+    bound = premise(step, BOUND)
+    way = chained(goal, over, start, bound)
+    return theorem(*goal.sides, (reach(over, start, way),),
+                   goal.labels() | {bound.label},
                    f"by induction on ${over}$", BOUND)
 
 
-def chained(lhs, closed, over, start, base, step):
-    """1 or -1, the way on which the induction succeeds, or NotProved."""
-    check(lhs, closed)
+def chained(goal, over, start, step):
+    """1 or -1, the way on which the induction succeeds, or NotProved.
+
+    The premise of the goal, if it has one, is about its start.
+    """
+    (lhs, closed), base = goal.sides, goal.premises
     check_square(lhs, closed)
-    check_letter(over, start)
+    check_time(over, start)
     check_defined((*base, step), lhs, closed)
     way, share = multiple(lhs, over, step)
-    at_start, here = orders(lhs, closed, over, start, way)
+    at_start, here = orders(goal, over, start, way)
     check_end(lhs, {}, step, here, BOUND)
     begin = lhs.xreplace({over: start})
     for one in base:
         check_end(lhs, {over: start}, one, at_start)
         begin = one.rhs
     go_on = closed - share * closed.xreplace({over: over - way})
-    rests = [Words(at_start).normal(begin - closed.xreplace({over: start})),
-             Words(here).normal(go_on)]
+    rests = [Products(at_start).normal(begin - closed.xreplace({over: start})),
+             Products(here).normal(go_on)]
     if any(rests):
         raise NotProved(
             "left at the start: {}, at a step: {}".format(*rests),
@@ -164,8 +162,8 @@ def chained(lhs, closed, over, start, base, step):
 def multiple(lhs, over, step):
     """On which side of `over` lhs stands in the bound, and how many times."""
     for way in (1, -1):
-        near = Words().normal(lhs.xreplace({over: over - way}))
-        found = Words().normal(step.rhs)
+        near = Products().normal(lhs.xreplace({over: over - way}))
+        found = Products().normal(step.rhs)
         if found.keys() == near.keys() and len(near) == 1:
             (share,), (one,) = found.values(), near.values()
             if (share / one).is_positive:

@@ -10,12 +10,12 @@ from sympy.tensor.indexed import Indexed
 from ..indices.calculus import Calculus, same_entry
 from ..indices.canonical import canonical
 from .definitions import definitions
-from ..grammar.grammar import check
-from ..terms.language import (Order, d, facts_of, fresh, imm, read, renewed,
-                              time_of, total)
-from ..indices.proof import in_letters
-from ..model import MADE_OF, t
-from ..ledger.premises import NotProved, beginnings, check_defined, premise
+from .goals import Goal
+from ..terms.language import d, fresh, renewed, time_of, total
+from ..indices.proof import by_indices
+from ..grammar.model import MADE_OF, t
+from ..terms.errors import NotProved
+from ..ledger.premises import check_defined
 from ..printing.formulas import textbook
 from .publishing import publish, theorem
 
@@ -31,28 +31,26 @@ def backward(label, lhs, rhs, given=(), when=(), through=()):
 
 
 def by_chain_rule(lhs, rhs, given, when, through):
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
-    used = prove_back(lhs, rhs, [*map(premise, given)], facts, through, True)
-    return theorem(lhs, rhs, facts, used, "by the chain rule backwards")
+    """The equation lhs = rhs without a label; NotProved without a proof."""
+    goal = Goal.read(lhs, rhs, given, when)
+    used = prove_back(goal, through, needed=True)
+    return theorem(*goal.sides, goal.facts, used,
+                   "by the chain rule backwards")
 
 
-def prove_back(lhs, rhs, premises=(), facts=(), through=(), needed=False):
+def prove_back(goal, through=(), needed=False):
     """The labels that the equation rests on; NotProved if it has no proof."""
-    check(lhs, rhs)
-    if not isinstance(lhs, d) or isinstance(lhs, imm) or not isinstance(
-            lhs.args[0], Indexed) or time_of(lhs.args[1]) is None:
+    lhs = goal.lhs
+    if type(lhs) is not d or not isinstance(lhs.args[0], Indexed) \
+            or time_of(lhs.args[1]) is None:
         raise ValueError("backward takes the derivative d(x, w) of an entry, "
                          f"by an entry that has a time, got {lhs}")
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
-    if order.holds(1, 0):
-        raise ValueError(f"when={facts} contradict each other")
-    check_defined(premises, lhs, rhs)
-    back = Backward(lhs.args[0], order)
-    rest = back.over(lhs.args[1], {one.name for one in through}) - rhs
-    if premises:
-        return back.used | {one.label for one in premises} | in_letters(
-            rest, premises, order, needed)
+    check_defined(goal.premises, *goal.sides)
+    back = Backward(lhs.args[0], goal.order)
+    rest = back.over(lhs.args[1], {one.name for one in through}) - goal.rhs
+    if goal.premises:
+        return back.used | {one.label for one in goal.premises} | by_indices(
+            rest, goal.premises, goal.order, needed)
     if left := canonical(rest):
         raise NotProved("what is left of the difference: " + textbook(left),
                         left)
@@ -74,7 +72,7 @@ class Backward:
         self.top, self.order = top, order
         self.known, self.used = definitions(), set()
         self.names = self.below(top.base.name, set())
-        self.lasting = set()              # what still acts at a later time
+        self.lasting = set()              # names that act on a later time
         for entry in self.entries(self.names):
             if time_of(entry) == t - 1:
                 self.lasting |= {entry.base.name} | self.below(
@@ -86,7 +84,10 @@ class Backward:
                              for name in names])
 
     def below(self, name, seen):
-        """`name` and all of which it is made; each defined on this page."""
+        """seen, with `name` and all names of which it is made.
+
+        NotProved for one that this page does not define.
+        """
         if name in seen or name not in MADE_OF:
             return seen
         if name not in self.known:
@@ -111,11 +112,11 @@ class Backward:
     def term(self, name, w, shift, through):
         """What comes by way of `name`, at the time of w or a step later."""
         label, lhs, rhs = self.known[name]
-        letters = [*map(fresh, lhs.indices[1:])]
-        moved = {t: time_of(w) + shift, **dict(zip(lhs.indices[1:], letters))}
+        indices = [*map(fresh, lhs.indices[1:])]
+        moved = {t: time_of(w) + shift, **dict(zip(lhs.indices[1:], indices))}
         v, formula = lhs.xreplace(moved), renewed(rhs).xreplace(moved)
         edge = Edges({}, self.order).by(formula, w)
-        if isinstance(formula, Function):         # a slope, of the output
+        if isinstance(formula, Function):    # tanh' in terms of v: 1 - v**2
             edge = formula.fdiff().xreplace({formula: v}) * Edges(
                 {}, self.order).by(formula.args[0], w)
         gone = name not in self.lasting and self.order.holds(
@@ -125,7 +126,7 @@ class Backward:
         self.used.add(label)
         credit = self.over(v, through - {name}) if name in through \
             else d(self.top, v)
-        return self.of_a_step(total(Mul(credit, edge), *letters), v)
+        return self.of_a_step(total(Mul(credit, edge), *indices), v)
 
     def of_a_step(self, term, v):
         """The term, if v is made at a step; at time 0 it is given."""

@@ -1,21 +1,20 @@
 """Proofs for every size: `claim` proves an equation and publishes it.
 
 A structural zero of the difference of both sides is the only proof. Inside
-a time step both sides are brought into canonical form, letter by letter;
-through time they are words of matrices, which premises replace.
+a time step both sides are brought into canonical form, in indices; through
+time they are products of matrices, which premises replace.
 """
 from .definitions import notation
 from ..grammar.entries import by_entries
-from ..grammar.grammar import check
-from ..terms.language import Order, facts_of, read
-from ..indices.proof import in_letters
-from ..terms.errors import NoEntries
-from ..ledger.premises import (NotProved, beginnings, check_defined,
-                               check_facts, check_needed, premise)
+from .goals import Goal
+from ..grammar.grammar import NotInLanguage
+from ..indices.proof import by_indices
+from ..terms.errors import NoEntries, NotProved
+from ..ledger.premises import check_defined, check_facts, check_needed
 from .publishing import publish, theorem
-from ..products.proof import in_words
+from ..products.proof import by_products
 
-UNLETTERED = ("in letters nothing can be said of a product or a sum over time "
+NO_ENTRIES = ("in indices nothing can be said of a product or a sum over time "
               "of no fixed length: use `induct`, or name premises in `given=`")
 
 
@@ -33,11 +32,9 @@ def claim(label, lhs, rhs, given=(), when=()):
 
 
 def by_claim(lhs, rhs, given, when):
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
-    premises = [premise(label) for label in given]
-    used = prove(lhs, rhs, premises, facts, needed=True)
-    return theorem(lhs, rhs, facts, used)
+    """The equation lhs = rhs without a label; NotProved without a proof."""
+    goal = Goal.read(lhs, rhs, given, when)
+    return theorem(*goal.sides, goal.facts, prove(goal, needed=True))
 
 
 def proved(lhs, rhs, given=(), when=()):
@@ -48,42 +45,52 @@ def proved(lhs, rhs, given=(), when=()):
     >>> proved(total(delta(a, b) * y[t, a], a), y[t, b])
     True
     """
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
-    premises = [premise(label) for label in given]
     try:
-        prove(lhs, rhs, premises, facts)
-    except (NotProved, TypeError):           # TypeError: not the language
+        goal = Goal.read(lhs, rhs, given, when)
+    except NotInLanguage:
+        return False
+    try:
+        prove(goal)
+    except (NotProved, TypeError):           # TypeError: no rule for it
         return False
     return True
 
 
-def prove(lhs, rhs, premises=(), facts=(), needed=False):
+def prove(goal, needed=False):
     """The labels that the equation rests on; NotProved if it has no proof.
 
     needed: raise ValueError for a premise that this proof can do without.
     """
-    check(lhs, rhs)
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
-    if order.holds(1, 0):
-        raise ValueError(f"when={facts} contradict each other")
-    check_defined(premises, lhs, rhs)
-    named = notation(lhs, rhs)
-    used = named | {one.label for one in premises}
-    if lhs.is_commutative and not rhs.is_commutative:
-        raise ValueError(f"write the matrices on the left: {lhs} = {rhs}")
-    if any(not one.lhs.is_commutative for one in premises):
-        return used | in_words(lhs, rhs, premises, order, needed)
-    for one in premises:
-        check_facts(one, order)
+    check_defined(goal.premises, *goal.sides)
+    used = goal.labels()
+    if goal.lhs.is_commutative and not goal.rhs.is_commutative:
+        raise ValueError(f"write the matrices on the left: {goal.lhs} = "
+                         f"{goal.rhs}")
+    if any(not one.lhs.is_commutative for one in goal.premises):
+        return used | by_products(goal.lhs, goal.rhs, goal.premises,
+                                  goal.order, needed)
+    for one in goal.premises:
+        check_facts(one, goal.order)
     try:
-        difference = lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
+        difference = difference_of(*goal.sides)
     except TypeError as error:               # a product over time has none
-        try:
-            in_words(lhs, rhs, (), order)
-        except NotProved as failed:
-            raise NoEntries(str(error), failed.rest,
-                            hint=UNLETTERED) from None
-        check_needed(premises if needed else (), lambda fewer: True)
-        return named
-    return used | in_letters(difference, premises, order, needed)
+        return without_entries(goal, error, needed)
+    return used | by_indices(difference, goal.premises, goal.order, needed)
+
+
+def difference_of(lhs, rhs):
+    """lhs - rhs in indices; TypeError for a matrix that has no entries."""
+    return lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
+
+
+def without_entries(goal, error, needed):
+    """The labels that define its matrices; NotProved if terms are left.
+
+    Premises, which here are about entries, are of no use.
+    """
+    try:
+        by_products(goal.lhs, goal.rhs, (), goal.order)
+    except NotProved as failed:
+        raise NoEntries(str(error), failed.rest, hint=NO_ENTRIES) from None
+    check_needed(goal.premises if needed else (), lambda fewer: True)
+    return notation(*goal.sides)

@@ -11,14 +11,14 @@ from ..grammar.grammar import check
 from ..terms.language import read
 from ..ledger.ledger import LAID_DOWN, LEDGER, Equation, closure
 from ..grammar.matrices import CONDITIONS, MATRICES, NOTATION, SUMS
-from ..model import COMPUTED, MADE_OF, RESTRICTING, t
+from ..grammar.model import COMPUTED, MADE_OF, RESTRICTING, t
 from ..terms.errors import NotDefined
 from ..oracle.oracle import disagreement
 from .publishing import publish
 from ..printing.statements import (entry_equation, scope_text,
                                    textbook_equation, where_defined)
-from ..products.rewriting import Words
-from ..variants import formula, open_variants, variant_of
+from ..products.rewriting import Products
+from ..indices.variants import formula, open_variants, variant_of
 from ..terms.products import Matrix
 
 
@@ -98,8 +98,9 @@ def matrix_laid_down(lhs, rhs):
 
 def sum_laid_down(lhs, rhs, times, row, column, word, facts):
     """Lay down a matrix that is a sum over time."""
-    if lhs.args[1:] != times or not rhs.is_commutative and Words().normal(
-            rhs - word) or rhs.is_commutative:
+    same = lhs.args[1:] == times and not rhs.is_commutative \
+        and not Products().normal(rhs - word)
+    if not same:
         raise NotDefined(f"{lhs} is {word} in the model, got {rhs}",
                          left=[("in the model it is", word)])
     return Equation("", "definition", lhs, rhs, textbook_equation(lhs, rhs),

@@ -5,17 +5,15 @@ multiplied by u_i v_j.
 """
 from sympy import Add, Mul, S
 
-from .definitions import notation
 from ..grammar.entries import same_shape
-from ..grammar.grammar import check
-from ..terms.language import Order, read
+from .goals import Goal
 from ..grammar.matrices import HIDING, READ_OFF
-from ..ledger.premises import (NotProved, beginnings, check_defined,
-                               check_facts, check_needed, premise)
+from ..terms.errors import NotProved
+from ..ledger.premises import check_defined, check_facts, check_needed, premise
 from .publishing import publish, theorem
-from ..products.rewriting import Words
+from ..products.rewriting import Products
 from ..products.proof import ending, rules_of, written
-from ..terms.products import Matrix, Timed, tr
+from ..terms.products import Matrix, SumOverTime, tr
 
 CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
 
@@ -23,39 +21,38 @@ CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
 def read_off(label, lhs, rhs, source, given=()):
     """Prove that the gradient lhs is rhs, read off a proved differential.
 
-    source: the label of dE = ..., a sum of words that hold one change each;
+    source: the label of dE = ..., a sum of products of one change each;
     given: labels of further premises. Raises NotProved, or Refuted.
     """
     return publish(label, "by_reading_off", lhs, rhs, source, given)
 
 
 def by_reading_off(lhs, rhs, source, given):
-    lhs, rhs = read(lhs), read(rhs)
-    whole, premises = premise(source), [*map(premise, given)]
-    reads(lhs, rhs, whole, premises)
-    used = {one.label for one in (whole, *premises)} | notation(lhs, rhs)
-    return theorem(lhs, rhs, (), used, "(read off a differential)")
+    """The equation lhs = rhs without a label; NotProved if it fails."""
+    goal, whole = Goal.read(lhs, rhs, given), premise(source)
+    reads(goal, whole)
+    return theorem(*goal.sides, (), goal.labels() | {whole.label},
+                   "(read off a differential)")
 
 
-def reads(lhs, rhs, whole, premises=()):
+def reads(goal, whole):
     """Raise NotProved unless the equation `whole` shows that lhs = rhs."""
-    check(lhs, rhs)
-    same_shape(lhs, rhs)
-    change = change_of(lhs, whole)
-    order = Order.given(*beginnings(lhs, rhs))
-    check_facts(whole, order)
-    check_defined((whole, *premises), lhs, rhs)
+    same_shape(*goal.sides)
+    change = change_of(goal.lhs, whole)
+    check_facts(whole, goal.order)
+    check_defined((whole, *goal.premises), *goal.sides)
 
     def left(premises):
-        words = Words(order, (), rules_of(premises))
-        with ending(words.rules):
-            return words.normal(gradient(words, whole.rhs, change) - rhs)
+        products = Products(goal.order, (), rules_of(premises))
+        with ending(products.rules):
+            return products.normal(
+                gradient(products, whole.rhs, change) - goal.rhs)
 
-    if words := left(premises):
-        raise NotProved(f"the differential leaves {words}", left=[(
+    if terms := left(goal.premises):
+        raise NotProved(f"the differential leaves {terms}", left=[(
             "this is left of what the differential gives, minus right",
-            written(words))])
-    check_needed(premises, lambda fewer: not left(fewer))
+            written(terms))])
+    check_needed(goal.premises, lambda fewer: not left(fewer))
 
 
 def change_of(lhs, whole):
@@ -71,30 +68,37 @@ def change_of(lhs, whole):
     return Matrix(change)
 
 
-def gradient(words, e, change):
-    """The gradient by `change` of a sum of words that hold one change each."""
-    return Add(*[c * of_word(word, change) for c, word in words.words(e)])
+def gradient(products, e, change):
+    """The gradient by `change` of a sum of products of one change each."""
+    return Add(*[c * of_product(factors, change)
+                 for c, factors in products.terms(e)])
 
 
-def of_word(word, change):
-    """u^T v^T for the word u change v; 0 if another change stands in it."""
-    if len(word) == 1 and isinstance(word[0], Timed):
-        body, *limits = word[0].args
-        inner = gradient(Words(), body, change)
-        return Timed(inner, *limits) if inner != 0 else S.Zero
-    n = only_change(word)
-    if word[n] != change:
+def of_product(factors, change):
+    """u^T v^T for the product u change v; 0 if its change is another."""
+    if len(factors) == 1 and isinstance(factors[0], SumOverTime):
+        body, *limits = factors[0].args
+        inner = gradient(Products(), body, change)
+        return SumOverTime(inner, *limits) if inner != 0 else S.Zero
+    n = only_change(factors)
+    if factors[n] != change:
         return S.Zero
-    return Mul(*[tr(Mul(*part)) for part in (word[:n], word[n + 1:]) if part])
+    return Mul(*[tr(Mul(*part)) for part in (factors[:n], factors[n + 1:])
+                 if part])
 
 
-def only_change(word):
-    """The place of the one change in a word, in which no letter hides one."""
-    places = [n for n, letter in enumerate(word) if letter.has(*CHANGES)]
-    hiding = [one for letter in word for one in letter.atoms(Matrix)
-              if str(one.args[0]) in HIDING]
-    if len(places) != 1 or word[places[0]] not in CHANGES or hiding:
-        raise NotProved(f"not a differential: {Mul(*word)} must hold one "
-                        "change, not its transpose, and nothing else that "
-                        "depends on changes")
-    return places[0]
+def only_change(factors):
+    """The place of the one change among factors; NotProved if not just one.
+    """
+    places = [n for n, one in enumerate(factors) if one.has(*CHANGES)]
+    if len(places) == 1 and factors[places[0]] in CHANGES \
+            and not any(map(hides, factors)):
+        return places[0]
+    raise NotProved(f"not a differential: {Mul(*factors)} must hold one "
+                    "change, not its transpose, and nothing else that "
+                    "depends on changes")
+
+
+def hides(factor):
+    """Whether a factor depends on a change without showing it."""
+    return any(str(one.args[0]) in HIDING for one in factor.atoms(Matrix))

@@ -10,7 +10,7 @@ from sympy import (Abs, Derivative, Dummy, Expr, Max, Min, Mul,
 from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
 
-from ..letters import n_h, n_x, n_y
+from ..terms.symbols import n_h, n_x, n_y
 
 ABOVE, FROM, NOT = r"> 0", r"\geq 0", r"\neq 0"
 PLAIN = {ABOVE: "> 0", FROM: ">= 0", NOT: "!= 0"}
@@ -24,7 +24,7 @@ def conditions(sides, where):
     where: {symbol: what it stands for}.
     """
     found = {(part.subs(where), sign) for part, sign in demands(sides)}
-    found |= set(demands(where.values())) | set(of_letters(where))
+    found |= set(demands(where.values())) | set(of_symbols(where))
     symbols = set().union(*[part.subs(where).free_symbols for part in sides],
                           *[part.free_symbols for part in where.values()])
     said = [f"${latex(v)} {sign}$" for v in sorted(symbols, key=str)
@@ -34,10 +34,10 @@ def conditions(sides, where):
 
 
 def assumed(v):
-    """What the assumptions on a letter say of its sign, if that is news.
+    """What the assumptions on a symbol say of its sign, if that is news.
 
-    A size of the model counts something, and what a Dummy stands for is
-    known from elsewhere.
+    Of a size of the model, and of a Dummy, it is none: what a Dummy stands
+    for is known from elsewhere.
     """
     if isinstance(v, Dummy) or v in {n_x, n_h, n_y}:
         return ""
@@ -46,9 +46,14 @@ def assumed(v):
 
 
 def certain(e, sign):
-    """Whether it follows from the symbols' assumptions; TypeError if never."""
-    known = {None: None, True: False, False: True}[e.is_zero] \
-        if sign == NOT else getattr(e, CERTAIN[sign])
+    """Whether e has this sign for certain; TypeError if it never has.
+
+    As far as the assumptions on its symbols tell.
+    """
+    if sign == NOT:
+        known = None if e.is_zero is None else not e.is_zero
+    else:
+        known = getattr(e, CERTAIN[sign])
     if known is False:
         raise TypeError(f"{e} {PLAIN[sign]} never holds: the "
                         "equation divides by 0, or takes a root or logarithm "
@@ -57,54 +62,61 @@ def certain(e, sign):
 
 
 def demands(sides, moves=False):
-    """Pairs (part, sign) that the sides need to have a value.
+    """Pairs (part, sign): what the sides need to have a value.
 
     moves: inside a derivative, where roots of 0 and kinks have no slope.
     """
     for e in sides:
         if isinstance(e, MatrixBase):
             yield from demands(list(e), moves)
-            continue
-        if isinstance(e, MatPow):                 # a power 0, 1, 2, ...
+        elif isinstance(e, MatPow):                 # a power 0, 1, 2, ...
             yield from demands([e.base.as_explicit()], moves)
-            continue
-        if moves and isinstance(e, (Abs, Max, Min)):
-            raise TypeError(f"the derivative of {e} has jumps: write the "
-                            "pieces one by one")
-        if e.is_Pow and e.is_commutative:
-            yield from of_power(e.base, e.exp, moves)
-        if isinstance(e, log):
-            yield e.args[0], ABOVE
-        if isinstance(e, atanh):
-            yield 1 - e.args[0]**2, ABOVE
-        slope = isinstance(e, Derivative)
-        yield from demands(e.args[:1] if slope else e.args, moves or slope)
+        elif isinstance(e, Derivative):
+            yield from demands(e.args[:1], moves=True)
+        else:
+            yield from of_node(e, moves)
+            yield from demands(e.args, moves)
+
+
+def of_node(e, moves):
+    """Pairs (part, sign): what the outermost operation of e needs."""
+    if moves and isinstance(e, (Abs, Max, Min)):
+        raise TypeError(f"the derivative of {e} has jumps: write the "
+                        "pieces one by one")
+    if e.is_Pow and e.is_commutative:
+        yield from of_power(e.base, e.exp, moves)
+    if isinstance(e, log):
+        yield e.args[0], ABOVE
+    if isinstance(e, atanh):
+        yield 1 - e.args[0]**2, ABOVE
 
 
 def of_power(base, exponent, moves):
-    """What a power needs of its base."""
-    if exponent.is_integer:
-        if not exponent.is_nonnegative:
-            yield base, NOT
-    else:
+    """Pairs (base, sign): what a power needs of its base, if anything."""
+    if not exponent.is_integer:
         yield base, FROM if exponent.is_positive and not moves else ABOVE
+    elif not exponent.is_nonnegative:
+        yield base, NOT
 
 
-def of_letters(where):
-    """What the letters assume, of what they stand for."""
+def of_symbols(where):
+    """Pairs (e, sign): what symbols assume of the e that they stand for."""
     for v, e in where.items():
         if not v.is_commutative or not isinstance(e, Expr):
             continue
-        for kind in ("integer", "real"):
-            if getattr(v, f"is_{kind}") and not getattr(e, f"is_{kind}"):
-                raise ValueError(f"{v} is {kind}, and {e} in where= may not "
-                                 f"be: declare its symbols {kind}")
+        check_kind(v, e)
         if v.is_negative or v.is_nonpositive:
             raise ValueError(f"say -{v} in where=, not the negative {v}")
-        sign = next((sign for sign, name in CERTAIN.items()
-                     if getattr(v, name)), None)
-        if sign:
-            yield e, sign
+        yield from [(e, sign) for sign, name in CERTAIN.items()
+                    if getattr(v, name)][:1]
+
+
+def check_kind(v, e):
+    """ValueError if v is an integer, or real, and e may be something else."""
+    for kind in ("integer", "real"):
+        if getattr(v, f"is_{kind}") and not getattr(e, f"is_{kind}"):
+            raise ValueError(f"{v} is {kind}, and {e} in where= may not "
+                             f"be: declare its symbols {kind}")
 
 
 def in_words(found):

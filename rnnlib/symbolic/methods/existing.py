@@ -1,29 +1,29 @@
 """Whether there is all that a statement speaks of.
 
-States exist from time 0 on, all else from step 1 on. A letter alone stands
-for those times at which there is what it counts: of x_s nobody thinks at s =
-0. But h_{t-2} at t = 1 has slipped in, so that t >= 2 has to be said.
+States exist from time 0 on, all else from step 1 on. A time that is a symbol
+alone stands for those times at which the entry exists: x_s says s >= 1. But
+h_{t-2} at t = 1 is before the start, so that t >= 2 has to be said.
 """
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import Order, time_of
+from .goals import order_of
+from ..terms.language import time_of
 from ..grammar.matrices import MATRICES, SUMS
-from ..model import first
-from ..ledger.premises import beginnings
-from ..terms.products import Chain, Matrix, Timed
+from ..grammar.model import first
+from ..terms.products import Matrix, ProductOverTime, SumOverTime
 
 
 def check_times(lhs, rhs, facts=()):
     """ValueError if a shifted time, or a number, may be before the start."""
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
+    order = order_of(lhs, rhs, facts)
     early = []
     for entry in (one for e in (lhs, rhs) for one in entries(e)):
         name, time = entry.base.name, time_of(entry)
         if time is None or time.is_Symbol or order.holds(first(name), time):
             continue
-        shift, letter = time.as_coeff_Add()
-        need = f": say when={letter} >= {first(name) - shift}" \
-            if letter else ""
+        shift, symbol = time.as_coeff_Add()
+        need = f": say when={symbol} >= {first(name) - shift}" \
+            if symbol else ""
         early.append((first(name) - shift, f"{name} begins at time "
                       f"{first(name)}, and {time} may be earlier{need}"))
     if early:
@@ -38,7 +38,7 @@ def entries(e):
         times, *_, entry = (MATRICES.get(str(e.args[0]))
                             or SUMS[str(e.args[0])])[:4]
         yield from entries(entry.xreplace(dict(zip(times, e.args[1:]))))
-    elif isinstance(e, (Chain, Timed)):
+    elif isinstance(e, (ProductOverTime, SumOverTime)):
         body, s, low, high, *step = e.args
         yield from entries(body.xreplace({s: high if step == [-1] else low}))
     else:

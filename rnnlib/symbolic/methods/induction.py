@@ -1,16 +1,17 @@
 """Induction in time: a closed form from a recursion and where it starts."""
 from sympy import Add, Mul, S, Symbol
 
-from .definitions import notation
 from ..grammar.entries import same_shape
-from ..grammar.grammar import check, check_indices
-from ..terms.language import SPACE, TIME, Order, facts_of, read, space_of
-from ..model import T, since
-from ..ledger.premises import (NotProved, beginnings, check_defined,
-                               check_facts, check_needed, premise)
+from .goals import Goal
+from ..grammar.grammar import check_indices
+from ..terms.language import SPACE, TIME, Order, read, space_of
+from ..grammar.model import T, since
+from ..terms.errors import NotProved
+from ..ledger.premises import (beginnings, check_defined, check_facts,
+                               check_needed, premise)
 from .publishing import publish, theorem
-from ..products.rewriting import Words
-from ..products.proof import one_word, rest, rules_of, written
+from ..products.rewriting import Products
+from ..products.proof import one_product, rest, rules_of, written
 
 
 def induct(label, lhs, closed, over, start, base, step, given=(),
@@ -27,23 +28,23 @@ def induct(label, lhs, closed, over, start, base, step, given=(),
 
 
 def by_induction(lhs, closed, over, start, base, step, given, when):
-    lhs, closed, start = map(read, (lhs, closed, start))
-    facts = facts_of(when)
-    ends, premises = [premise(base), premise(step)], [*map(premise, given)]
-    way = climb(lhs, closed, over, start, *ends, premises, facts)
-    used = {p.label for p in (*ends, *premises)} | notation(lhs, closed)
-    return theorem(lhs, closed, (*facts, reach(over, start, way)), used,
+    """The equation lhs = closed without a label; NotProved if it fails."""
+    goal, start = Goal.read(lhs, closed, given, when), read(start)
+    ends = premise(base), premise(step)
+    way = climb(goal, over, start, *ends)
+    return theorem(*goal.sides, (*goal.facts, reach(over, start, way)),
+                   goal.labels() | {one.label for one in ends},
                    f"by induction on ${over}$")
 
 
-def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
+def climb(goal, over, start, base, step):
     """1 or -1, the way on which the induction succeeds, or NotProved."""
-    check(lhs, closed)
+    lhs, closed = goal.sides
     same_shape(lhs, closed)
-    check_letter(over, start)
-    check_defined((base, step, *premises), lhs, closed)
+    check_time(over, start)
+    check_defined((base, step, *goal.premises), lhs, closed)
     way = direction(lhs, over, step)
-    at_start, here = orders(lhs, closed, over, start, way, facts)
+    at_start, here = orders(goal, over, start, way)
     check_end(lhs, {over: start}, base, at_start)
     check_end(lhs, {}, step, here)
     before = {over: over - way}
@@ -54,29 +55,32 @@ def climb(lhs, closed, over, start, base, step, premises=(), facts=()):
 
     def left(premises):
         rules = rules_of(premises)
-        return [rest(Words(at_start, (), rules), begin),
-                rest(Words(here, peel, rules), go_on)]
+        return [rest(Products(at_start, (), rules), begin),
+                rest(Products(here, peel, rules), go_on)]
 
-    if any(rests := left(premises)):
+    if any(rests := left(goal.premises)):
         raise NotProved(
             "left at the start: {}, at a step: {}".format(*rests),
             left=at_ends(rests), facts=(reach(over, start, way),))
-    check_needed(premises, lambda fewer: not any(left(fewer)))
+    check_needed(goal.premises, lambda fewer: not any(left(fewer)))
     return way
 
 
 def at_ends(rests):
     """What is left at the start of an induction, and at a step."""
     where = "at the start", "at a step"
-    return [(f"this does not cancel {place}", written(words))
-            for place, words in zip(where, rests) if words]
+    return [(f"this does not cancel {place}", written(terms))
+            for place, terms in zip(where, rests) if terms]
 
 
-def check_letter(over, start):
-    """The sums to T hide T, so an equation for every T says nothing."""
+def check_time(over, start):
+    """ValueError unless `over` is a time other than T, and not in `start`.
+
+    The sums to T do not show T, so an equation for every T says nothing.
+    """
     if SPACE.get(over) != TIME or over == T or type(over) is not Symbol \
             or over in start.free_symbols:
-        raise ValueError("induction needs a time letter other than T and a "
+        raise ValueError("induction needs a time other than T and a "
                          f"start without it, got {over} from {start}")
     check_indices((start,), frozenset())
     if space_of(start) not in (TIME, None):
@@ -98,18 +102,18 @@ def put_in(e, old, new):
     """e with `new` for every `old`, which may be a part of a product."""
     if not old.is_Mul:
         return e.xreplace({old: new})
-    word = one_word(old)
-    return Add(*[c * Mul(*in_place(letters, word, new))
-                 for c, letters in Words().words(e)])
+    part = one_product(old)
+    return Add(*[c * Mul(*in_place(factors, part, new))
+                 for c, factors in Products().terms(e)])
 
 
-def in_place(letters, word, new):
-    """The letters of a word, with `new` where another one begins in it."""
-    for n in range(len(letters) - len(word) + 1):
-        if letters[n:n + len(word)] == word:
-            return *letters[:n], new, *in_place(
-                letters[n + len(word):], word, new)
-    return letters
+def in_place(factors, part, new):
+    """The factors, with `new` wherever those of `part` stand in a row."""
+    for n in range(len(factors) - len(part) + 1):
+        if factors[n:n + len(part)] == part:
+            return *factors[:n], new, *in_place(
+                factors[n + len(part):], part, new)
+    return factors
 
 
 def reach(over, start, way):
@@ -119,19 +123,19 @@ def reach(over, start, way):
     return over >= start if start.is_number else start <= over
 
 
-def orders(lhs, closed, over, start, way, facts=()):
+def orders(goal, over, start, way):
     """What is known of times at the start, and at a step."""
-    at_start = Order.given(*[fact for fact in (
-        *beginnings(lhs, closed, start, *facts), *facts)
-        if over not in fact.free_symbols])
+    known = (*beginnings(*goal.sides, start, *goal.facts), *goal.facts)
+    at_start = Order.given(*[fact for fact in known
+                             if over not in fact.free_symbols])
+    if at_start.contradictory():
+        raise ValueError(f"when={goal.facts} contradict each other")
     return at_start, Order(*at_start.pairs,
                            *steps(over, start, way, at_start))
 
 
 def steps(over, start, way, at_start):
     """The pairs (low <= high) that hold of `over` at a step."""
-    if at_start.holds(1, 0):
-        raise ValueError("the facts of when= contradict each other")
     if way == -1:
         return (since(over), over), (over + 1, start)
     if not at_start.holds(since(over), start + 1):

@@ -1,4 +1,5 @@
 """Is my derivation right? A proof, or what is left and a counter-example."""
+from itertools import filterfalse
 from typing import NamedTuple
 
 import numpy as np
@@ -7,11 +8,11 @@ from sympy.tensor.indexed import Indexed
 
 from .definitions import assumed
 from ..grammar.entries import same_shape
-from ..grammar.grammar import check
-from ..terms.language import facts_of, letters_of, read
+from .goals import Goal
+from ..terms.language import free_indices
 from ..ledger.ledger import LAID_DOWN, LEDGER, if_what
+from ..terms.errors import NotProved
 from ..oracle.oracle import NoVerdict, numbers
-from ..ledger.premises import NotProved, premise
 from ..printing.formulas import textbook
 from .claims import prove
 from .publishing import TOLERANCE
@@ -21,7 +22,7 @@ from ..printing.statements import scope_text, textbook_equation
 class Example(NamedTuple):
     """One entry of both sides, on a random network."""
 
-    where: tuple               # pairs (symbol or word, number)
+    where: tuple               # pairs (symbol or text, number)
     left: complex
     right: complex
 
@@ -67,11 +68,12 @@ class Judgement(NamedTuple):
             f"$$\n{textbook(self.rest)}\n$$\n\n")
         if self.right is None:
             return ("*No proof found*, and no counter-example: the two sides "
-                    "agree on every random network that was tried" + (
-                        left or "."))
+                    "agree on every random network that was tried"
+                    + (left or "."))
         example = str(self.example)
-        return (f"*Not right*{left}" + (example[0].upper() + example[1:]
-                if left else f": {example}") + ".")
+        if not left:
+            return f"*Not right*: {example}."
+        return f"*Not right*{left}{example[0].upper()}{example[1:]}."
 
     def _repr_markdown_(self):
         sign = r"\neq" if self.right is False else "="
@@ -94,19 +96,17 @@ def judge(lhs, rhs, given=(), when=()):
     >>> judge(y[t, a], y[t, b]).right
     False
     """
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
-    premises = [premise(one) for one in given if not known_anyway(one)]
-    check(lhs, rhs)
+    goal = Goal.read(lhs, rhs, filterfalse(known_anyway, given), when)
+    lhs, rhs = goal.sides
     if not lhs.is_commutative:
         same_shape(lhs, rhs)
     used, failure = (), None
     try:
-        used = prove(lhs, rhs, premises, facts)
-    except (NotProved, TypeError) as error:       # no way to a proof
+        used = prove(goal)
+    except (NotProved, TypeError) as error:   # TypeError: it has no entries
         failure = error
     try:
-        example = counterexample(lhs, rhs, facts)
+        example = counterexample(lhs, rhs, goal.facts)
     except NoVerdict as silence:
         return Judgement(lhs, rhs, None, silent=str(silence))
     if failure:
@@ -115,7 +115,7 @@ def judge(lhs, rhs, given=(), when=()):
     if example:
         raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
     return Judgement(lhs, rhs, True, " ".join(filter(None, [
-        scope_text(lhs, rhs, facts), if_what(used)])))
+        scope_text(lhs, rhs, goal.facts), if_what(used)])))
 
 
 def known_anyway(given):
@@ -144,9 +144,9 @@ def counterexample(lhs, rhs, facts=()):
 
 def named(lhs, rhs, times, place):
     """The times and the entry, counted from 1, as pairs (name, number)."""
-    letters = letters_of(lhs, rhs)
-    pairs = sorted(((letter, times[letter]) for letter in letters
-                    if letter in times), key=str)
-    free = sorted(letters - set(times), key=str) if lhs.is_commutative \
-        and rhs.is_commutative else ["row", "column"]
+    indices = free_indices(lhs, rhs)
+    pairs = sorted(((v, times[v]) for v in indices if v in times), key=str)
+    free = ["row", "column"]
+    if lhs.is_commutative and rhs.is_commutative:
+        free = sorted(indices - set(times), key=str)
     return [*pairs, *zip(free, [int(n) + 1 for n in place])]

@@ -4,12 +4,11 @@ from typing import NamedTuple
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
 from .definitions import assumed, definitions
-from ..grammar.grammar import check
-from ..terms.language import Order, facts_of, read
+from .goals import Goal
+from ..grammar.grammar import NotInLanguage
 from ..ledger.ledger import known
 from ..terms.errors import NotRefuted
 from ..oracle.oracle import numbers
-from ..ledger.premises import beginnings
 from .publishing import attempt
 from ..printing.statements import textbook_equation
 
@@ -22,14 +21,9 @@ def gap(lhs, rhs, when=()):
     >>> gap(total(delta(a, b) * y[t, a], a), y[t, b])
     0
     """
-    lhs, rhs = read(lhs), read(rhs)
-    check(lhs, rhs)
-    facts = facts_of(when)
-    order = Order.given(*facts, *beginnings(lhs, rhs, *facts))
-    if order.contradictory():
-        raise ValueError(f"when={facts} contradict each other")
-    calculus = Calculus(definitions(), order)
-    return canonical(calculus.resolve(lhs - rhs))
+    goal = Goal.read(lhs, rhs, when=when)
+    calculus = Calculus(definitions(), goal.order)
+    return canonical(calculus.resolve(goal.lhs - goal.rhs))
 
 
 class Refutation(NamedTuple):
@@ -56,18 +50,16 @@ def refute(lhs, rhs, when=(), without=()):
     >>> refute(y[t, a], y[t, b]).error > 0.1
     True
     """
-    lhs, rhs = read(lhs), read(rhs)
-    facts = facts_of(when)
     try:
-        check(lhs, rhs)
-    except TypeError as error:
+        goal = Goal.read(lhs, rhs, when=when)
+    except NotInLanguage as error:
         raise ValueError(f"not refuted: {error}") from None
     for label in without:
         known(label)
-    conditions = assumed(without)
-    error = max(draw.error() for draw in numbers(lhs, rhs, facts, conditions))
+    error = max(draw.error() for draw in numbers(
+        *goal.sides, goal.facts, assumed(without)))
     if not error > 1e-3:
         failed = NotRefuted(f"not refuted: the sides differ by {error:.2g}")
         failed.attempt = attempt("", refute, lhs, rhs, when)
         raise failed
-    return Refutation(lhs, rhs, error)
+    return Refutation(*goal.sides, error)

@@ -11,11 +11,11 @@ import numpy as np
 from sympy import S, Symbol
 from sympy.tensor.indexed import Indexed
 
-from .interpreter import value
+from ..terms.interpreter import value
 from ..terms.language import SPACE, TIME, Order
-from ..lstm import OWN
 from ..grammar.matrices import MATRICES, SUMS
-from ..model import n_h, n_x, n_y, since
+from ..grammar.model import n_h, n_x, n_y, since
+from ..networks import NETWORKS
 from ..terms.structure import structure
 from ..terms.products import Matrix
 from .world import World
@@ -65,10 +65,11 @@ def spelled_out(e):
 
 
 def own(*sides):
-    """The variants of which alone an equation can speak, by its names."""
+    """The networks of which alone an equation can speak, by its names."""
     names = {one.base.name for e in sides for one in spelled_out(e)
              if isinstance(one, Indexed)}
-    return ["lstm"] * bool(names & OWN) + ["untied"] * ("C" in names)
+    return [one.name for one in NETWORKS.values() if names & one.own
+            and not one.adds_to and one.name != "plain"]
 
 
 class Times:

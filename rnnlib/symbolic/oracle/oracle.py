@@ -13,11 +13,11 @@ import numpy as np
 from sympy import Mul
 
 from ..grammar.entries import same_shape, shape
-from .interpreter import index, value
-from ..terms.language import SPACE, letters_of
+from ..terms.interpreter import index, value
+from ..terms.language import SPACE, free_indices
 from ..grammar.matrices import MATRICES, SUMS
-from ..model import i, j, n_h
-from ..terms.products import Chain, Matrix, Timed, tr
+from ..grammar.model import i, j, n_h
+from ..terms.products import Matrix, ProductOverTime, SumOverTime, tr
 from .world import NoTime
 from .draws import WORLDS, Times, own, seed, world
 
@@ -57,7 +57,7 @@ def matrix(e, world, env, n=None):
         return numbers.reshape(-1, 1) if column is None else numbers
     if isinstance(e, tr):
         return again(e.args[0]).T
-    if isinstance(e, (Chain, Timed)):
+    if isinstance(e, (ProductOverTime, SumOverTime)):
         return over_times(e, world, env, n)
     if e.is_Add:
         return sum(map(again, e.args))
@@ -75,7 +75,7 @@ def over_times(e, world, env, n):
     step = int(step[0]) if step else 1
     times = range(index(first)(env), index(last)(env) + step, step)
     parts = [matrix(body, world, {**env, s: time}, n) for time in times]
-    if isinstance(e, Timed):
+    if isinstance(e, SumOverTime):
         return sum(parts) if parts else zeros(body, world)
     return reduce(np.matmul, parts, np.eye(*zeros(body, world).shape))
 
@@ -202,7 +202,7 @@ def sides(lhs, rhs, world, env):
     env = {letter: int(time) for letter, time in env.items()}
     with np.errstate(all="ignore"):              # what is no number, Draw says
         if lhs.is_commutative and rhs.is_commutative:
-            letters = sorted(letters_of(lhs, rhs) - set(env), key=str)
+            letters = sorted(free_indices(lhs, rhs) - set(env), key=str)
             return [table(e, letters, world, env) for e in (lhs, rhs)]
         n = [world.sizes.get(size, 1) for size in same_shape(lhs, rhs)]
         return [matrix(e, world, env, n) for e in (lhs, rhs)]

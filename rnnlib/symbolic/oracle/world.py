@@ -1,28 +1,22 @@
 """A random network for the oracle: numbers for every name of the model.
 
-What the model is given is drawn; all else is computed from the model's own
-formulas, `COMPUTED` and the chosen one of `VARIANTS`, by `interpreter`. So
-there is no name that a nudge could miss. The states are compared with those
-of `rnnlib.forward`, or `rnnlib.lstm.forward`, when a network is made.
+What the model is given is drawn; all else is computed from the formulas that
+its network declares, in the chosen variants, by `interpreter`. So there is no
+name that a nudge could miss. The rows of rnnlib are compared with these, and
+taken in their place, when a network is made.
 """
 from functools import lru_cache
 from math import prod
 
 import numpy as np
-from sympy.tensor.indexed import Indexed
 
-from rnnlib import lstm, rnn
-from rnnlib.rules import LOSSES
-from .. import parts  # noqa: F401  what both have is drawn, too
-from ..grammar import matrices  # noqa: F401
-from .interpreter import NUDGED, STEP, value
+from ..terms.interpreter import NUDGED, STEP, value
 from ..terms.language import SLOTS, TIME
-from ..lstm import LSTM, OWN
-from ..model import (COMPUTED, SHARED, STATES, VARIANTS, first, gain, gamma,
-                     sigma, t)
+from ..terms.symbols import gain, gamma, sigma, t
+from ..grammar.model import first
+from ..networks import NETWORKS, SHARED, alike, formulas
 
 LAST = 20                     # the last step at which anything exists
-PLAIN = set(SLOTS) - OWN      # the names of every network but the LSTM
 
 
 class NoTime(ValueError):
@@ -33,16 +27,15 @@ class World:
     """A random network of given sizes, run for LAST steps on one sequence.
 
     conditions: which of matrices.CONDITIONS hold in it, as "y" and "W", and
-    which of model.VARIANTS it is. seed: anything numpy takes as one.
+    which network and variants it is. seed: anything numpy takes as one.
     """
 
     def __init__(self, sizes, conditions=(), seed=7):
         rng = np.random.default_rng(seed)
-        self.sizes, self.variants = sizes, set(conditions) & {*VARIANTS}
-        self.formulas = dict(COMPUTED)
-        for variant in self.variants:
-            self.formulas |= VARIANTS[variant]
-        self.names = PLAIN if "lstm" not in conditions else gated(conditions)
+        self.sizes, self.chosen = sizes, {*conditions} & {*NETWORKS}
+        self.base, self.parts = network(conditions)
+        self.formulas = formulas(self.base.name, self.chosen)
+        self.names = {name for one in self.parts for name in one.own}
         self.shapes = {name: tuple(sizes[slot] for slot in SLOTS[name]
                                    if slot != TIME) for name in self.names}
         self.scalars = {**sizes, **{letter: rng.uniform(0.5, 1.2)
@@ -50,10 +43,12 @@ class World:
         self.given = {name: self.drawn(name, rng)
                       for name in sorted(self.names) if self.is_given(name)}
         self.start = {name: 1.5 * rng.normal(size=self.shape(name))
-                      for name in STATES if name in self.names}
+                      for one in self.parts for name in one.states}
         self.plain = Run(self)
         self.nudged = lru_cache(maxsize=None)(self.nudge)
-        parts.obey(self, conditions, rng)
+        for one in self.parts:
+            if one.obey:
+                one.obey(self, {*conditions} - self.chosen, rng)
         self.compare()
 
     def shape(self, name):
@@ -94,7 +89,10 @@ class World:
 
     def compare(self):
         """Take rnnlib's numbers for its own names, which must be the same."""
-        for name, rows in theirs(self).items():
+        chosen = [one.rows for one in self.parts
+                  if one.name in self.chosen and one.rows]
+        for name, rows in [*chosen, self.base.rows][0](
+                self.given, self.start).items():
             if not np.allclose(self.array(name)[1:], rows, 1e-12, 1e-12):
                 raise AssertionError(f"{name} is not what rnnlib computes")
             for time, row in enumerate(rows, start=1):
@@ -125,7 +123,7 @@ class Run:
         return self.found[name, time]
 
     def made(self, name, time):
-        """The same, of what the nudge does to other names."""
+        """The numbers of a name at a time, not counting its own nudge."""
         world, shape = self.world, self.world.shape(name)
         if not world.exists(name, time):
             raise NoTime(f"there is no {name} at time {time}")
@@ -169,44 +167,20 @@ class Run:
         return float(self.world.scalars[letter])
 
 
-def gated(conditions):
-    """The names of the LSTM; it has no conditions but on its targets."""
-    if unknown := set(conditions) - {"lstm", "y"}:
-        raise ValueError(f"an LSTM has no condition {sorted(unknown)}")
-    formulas = COMPUTED | LSTM
-    made = {*LSTM, *SHARED}
-    return made.union(*[{one.base.name for one in
-                         formulas[name][1].atoms(Indexed)} for name in made])
+def network(conditions):
+    """The network that is asked for, and that with all that belongs to it.
 
-
-def theirs(world):
-    """What rnnlib computes for this network: rows for t = 1 .. LAST."""
-    given, start = world.given, world.start
-    x, h0 = given["x"][1:, None], start["h"][None]
-    if "lstm" in world.variants:
-        params = lstm_params(given)
-        run = lstm.forward(params, x, h0, start["cell"][None])
-        more = {"cell": run.c[1:, 0]} | {
-            gate: run.gates[:, 0, n] for n, gate in enumerate("fgoz")}
-    else:
-        kind = "identity" if "linear" in world.variants else "tanh"
-        run, more = rnn.forward(rnn_params(given), x, h0, activation=kind), {}
-    y = given["y"][1:, None]
-    E, e = LOSSES["cross_entropy"](run.q.copy(), y)
-    if np.allclose(y.sum(-1), 1):            # as rnnlib's loss assumes
-        more["E"] = E[:, 0]
-    return more | {"h": run.h[1:, 0], "q": run.q[:, 0], "e": e[:, 0],
-                   "y_hat": run.y_hat[:, 0]}
-
-
-def rnn_params(given):
-    return rnn.Params(*[given[name] for name in rnn.Params._fields])
-
-
-def lstm_params(given):
-    """The gates' parameters, stacked as rnnlib.lstm has them."""
-    return lstm.LSTMParams(*[np.array([given[f"{name}_{gate}"]
-                                       for gate in "fgoz"])
-                             for name in "UW"], given["V"],
-                           np.array([given[f"b_{gate}"] for gate in "fgoz"]),
-                           given["b_y"])
+    Raises ValueError for two networks, and for a condition it does not have.
+    """
+    bases = {NETWORKS[key].base.name for key in conditions if key in NETWORKS}
+    if len(bases) > 1:
+        raise ValueError(f"a page has one network, got {sorted(bases)}")
+    base = NETWORKS[bases.pop() if bases else "plain"]
+    parts = [SHARED, *alike(base.name)]
+    known = {key for one in parts for key in one.conditions}
+    if unknown := {key for key in conditions if key not in NETWORKS
+                   and key not in known
+                   and key not in {key.partition("_")[0] for key in known}}:
+        raise ValueError(f"the network {base.name} has no condition "
+                         f"{sorted(unknown)}")
+    return base, parts

@@ -1,8 +1,9 @@
 r"""Textbook LaTeX for the expressions of this package.
 
 h[t, j] prints as h_{t,j}, W[i, j] as W_{ij}, a sum over a whole range
-without bounds, a derivative as a fraction, a chain as J_t \cdots J_{k+1}.
-Bound letters take names that are free on the spot, so that what is read is
+without bounds, a derivative as a fraction, a product over time as
+J_t \cdots J_{k+1}.
+Bound indices take names that are free on the spot, so that what is read is
 what was proved.
 """
 import re
@@ -11,17 +12,17 @@ from sympy import Add, Dummy, Expr, Mul, Pow, S, Sum, Symbol, factor_terms
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import SLOTS, SPACE, TIME, d, letters_of
+from ..terms.language import SLOTS, SPACE, TIME, d, free_indices
 from .looks import LOOKS, NAMES, fraction
-from ..model import T
+from ..grammar.model import T
 from .ordering import below, in_order, in_row
-from ..terms.products import Matrix, unrolled
+from ..terms.products import Matrix, written_out
 
 
 def textbook(e, beside=()):
-    """The LaTeX of an expression; letters of `beside` are not reused."""
-    taken = letters_of(e, *beside)
-    if e.is_commutative:                    # an entry's place may be private
+    """The LaTeX of an expression; indices of `beside` are not reused."""
+    taken = free_indices(e, *beside)
+    if e.is_commutative:         # `by_entries` leaves two private indices
         taken |= {v for v in e.free_symbols if isinstance(v, Dummy)}
     return Textbook({v.name for v in taken})._print(e)
 
@@ -34,30 +35,31 @@ class Textbook(LatexPrinter):
         self.taken = taken                  # names in use around a sum
 
     def _print_Indexed(self, e):
-        if e.base.name == "C":                  # the copy of W at a step
-            time, *rest = map(self.tight, e.indices)
-            return f"W^{{({time})}}_{{{''.join(rest)}}}"
         timed = SLOTS[e.base.name][0] == TIME
         rest = "".join(map(self.tight, e.indices[timed:]))
+        look = NAMES.get(e.base.name, "")
+        if "@0" in look:                        # the copy of W at a step
+            return f"{look.replace('@0', self.tight(e.indices[0]))}_{{{rest}}}"
         if timed:
             rest = ",".join(filter(None, [self.tight(e.indices[0]), rest]))
         return subscript(e.base.name, rest)
 
     def tight(self, e):
-        """An index without blanks, letters first: t-1, k+1."""
-        number, letters = e.as_coeff_Add()
-        shift = f"{int(number):+d}" if number and letters else ""
-        return self._print(letters if shift else e).replace(" ", "") + shift
+        """An index without blanks, its symbol first: t-1, k+1."""
+        number, symbol = e.as_coeff_Add()
+        if not number or not symbol:
+            return self._print(e).replace(" ", "")
+        return self._print(symbol).replace(" ", "") + f"{int(number):+d}"
 
     def _print_Sum(self, e):
-        names = {}
+        names, taken = {}, self.taken
         for v in e.variables:
-            names[v] = free_name(v, self.taken | set(map(str, names.values())))
-        inner = Textbook(self.taken | set(map(str, names.values())))
+            names[v] = free_name(v, taken)
+            taken = taken | {str(names[v])}
         signs = " ".join(rf"\sum_{{{name}}}" for name in names.values())
         body = e.function.xreplace(names)
-        signed = Add if not body.could_extract_minus_sign() else Expr
-        return f"{signs} {inner.bracket(body, signed)}"
+        bracketed = Expr if body.could_extract_minus_sign() else Add
+        return f"{signs} {Textbook(taken).bracket(body, bracketed)}"
 
     def _print_Add(self, e, order=None):
         out = ""
@@ -80,8 +82,10 @@ class Textbook(LatexPrinter):
         ordered = [f for f in Mul.make_args(rest) if not f.is_commutative]
         over = [f for f in factors if not below(f)] + ordered
         under = [f.base**-f.exp for f in factors if below(f)]
-        over = [S(scale.p)] * (scale.p != 1) + over
-        under = [S(scale.q)] * (scale.q != 1) + under
+        if scale.p != 1:
+            over = [S(scale.p), *over]
+        if scale.q != 1:
+            under = [S(scale.q), *under]
         if not under:
             return sign + self.row(over)
         return sign + rf"\frac{{{self.row(over)}}}{{{self.row(under)}}}"
@@ -141,12 +145,14 @@ class Textbook(LatexPrinter):
         inside = inside if plain else rf"\left({inside}\right)"
         return rf"{inside}^{{\mathrm{{T}}}}"
 
-    def _print_Chain(self, e):
-        letter, s, first, last, step = e.args
-        if e.length() in (0, 1, 2, 3):           # 0 factors make I
-            return self._print(Mul(*unrolled(e))) if e.length() else "I"
-        if not letter.has(s):
-            return self._print_Pow(Pow(letter, e.length(), evaluate=False))
+    def _print_ProductOverTime(self, e):
+        factor, s, first, last, step = e.args
+        if e.length() == 0:
+            return "I"
+        if e.length() in (1, 2, 3):
+            return self._print(Mul(*written_out(e)))
+        if not factor.has(s):
+            return self._print_Pow(Pow(factor, e.length(), evaluate=False))
         row = [self._print(e.at(time)) for time in (first, first + step, last)]
         return rf"{row[0]} {row[1]} \cdots {row[2]}"
 
@@ -161,7 +167,7 @@ class Textbook(LatexPrinter):
             base = rf"\left({base}\right)"
         return rf"{base}^{{{self.tight(e.exp)}}}"
 
-    def _print_Timed(self, e):
+    def _print_SumOverTime(self, e):
         body, s, low, high = e.args
         name = free_name(s, self.taken)
         inner = Textbook(self.taken | {str(name)})
@@ -175,15 +181,15 @@ def subscript(name, index):
     return f"{head}_{{{index}}}" if index else head
 
 
-def free_name(letter, taken):
-    """A letter over the same range whose name is not in use here.
+def free_name(index, taken):
+    """An index over the same range whose name is not in use here.
 
     T is always in use: it stands in the sums that lam, a, ... name.
     """
-    space = SPACE.get(letter, TIME)          # words name their own times
-    known = [v for v, its in SPACE.items()     # most are private twins
+    space = SPACE.get(index, TIME)       # `with_named_times` registers none
+    known = [v for v, its in SPACE.items()     # Dummies are left out
              if type(v) is Symbol and len(v.name) == 1 and its == space
              and v != T]
-    known.sort(key=lambda v: v.name != letter.name)
+    known.sort(key=lambda v: v.name != index.name)
     primed = [Symbol(v.name + "'", integer=True) for v in known]
     return next(v for v in known + primed if v.name not in taken)

@@ -9,15 +9,28 @@ import re
 from sympy import Add, Function, KroneckerDelta, Mul, Sum, Symbol
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import d, time_of
-from ..plain import logistic
-from ..terms.products import Timed
+from ..terms.language import SLOTS, TIME, d, time_of
+from ..networks import declared
+from ..terms.functions import logistic
+from ..terms.products import SumOverTime
 
-ORDER = ["f", "g", "o", "z", "cell", "e", "y", "y_hat", "V", "U", "W", "C",
-         "x", "p", "h", "q"]
-WEIGHTS = ORDER[8:12]
 
-GATES = ORDER[:5]
+def merged(orders):
+    """One order of several: a new name stands behind the one before it."""
+    row = []
+    for order in orders:
+        for n, name in enumerate(order):
+            if name not in row:
+                row.insert(row.index(order[n-1]) + 1 if n else 0, name)
+    return row
+
+
+GATES = {name for one in declared() for name in one.ahead}
+ORDER = merged(one.order for one in declared())
+WEIGHTS = {name for name in ORDER
+           if len({*enumerate(SLOTS[name])} - {(0, TIME)}) == 2}
+# the first that fits is the kind of a factor; what none fits is as Add
+KINDS = [Symbol, KroneckerDelta, Indexed, logistic, Add, Function, Sum, d]
 
 
 def below(f):
@@ -48,22 +61,36 @@ def slope_of(f):
 
 
 def factor_key(f):
-    """Numbers, deltas, tensors in the book's order, brackets, sums, d."""
+    """What a factor is sorted by: (kind, place among its kind, text).
+
+    Numbers, deltas, gates, tensors in the book's order, brackets, sums,
+    derivatives, those by parameters last; then the changes dU, dW, ...
+    """
     core = f.base if f.is_Pow else f
+    kind = kind_of(core)
     if slope_of(f) is not None:
-        return 2, ORDER.index("V") + 0.5, str(f)
-    kinds = [(Symbol, 0), (KroneckerDelta, 1), (Indexed, 2), (logistic, 2.5),
-             (Add, 3), (Function, 4), (Sum, 5), (d, 6)]
-    rank = next((r for kind, r in kinds if isinstance(core, kind)), 3)
+        return (KINDS.index(Indexed), 0), (ORDER.index("V"), "behind"), str(f)
+    if isinstance(core, d):
+        return kind, (time_of(core.args[1]) is None, ""), str(f)
+    if not isinstance(core, Indexed):
+        return kind, (0, ""), str(f)
+    name = core.base.name
+    if name.startswith("d"):
+        return (len(KINDS), 0), (0, ""), name
+    return kind, (ORDER.index(name) if name in ORDER else 0, ""), str(f)
+
+
+def kind_of(core):
+    """The number of a factor's kind, and another one for what is of gates.
+
+    What is made of gates only stands behind the deltas.
+    """
+    number = next((n for n, kind in enumerate(KINDS)
+                   if isinstance(core, kind)), KINDS.index(Add))
     names = {entry.base.name for entry in core.atoms(Indexed)}
-    if rank in (2, 3, 4) and names and names <= {*GATES}:
-        rank = 1 + rank / 10                   # ahead of weights and states
-    if rank in (1.2, 2):
-        name = core.base.name
-        return (7, 0, name) if name.startswith("d") else (
-            rank, ORDER.index(name) if name in ORDER else 0, str(f))
-    inner = rank == 6 and time_of(core.args[1]) is None    # d/dW comes last
-    return rank, inner, str(f)
+    if names and names <= GATES and KINDS[number] in (Indexed, Add, Function):
+        return KINDS.index(KroneckerDelta), number
+    return number, 0
 
 
 def in_order(terms):
@@ -78,20 +105,20 @@ def in_order(terms):
     return row
 
 
-def timeless(word):
-    """A word of matrices without its times, as text."""
-    return re.sub(r"(Matrix\(\w+)[^()]*\)", r"\1)", str(word))
+def timeless(product):
+    """A product of matrices without its times, as text."""
+    return re.sub(r"(Matrix\(\w+)[^()]*\)", r"\1)", str(product))
 
 
 def term_key(part):
     """Positive terms first; numbers, products, sums, then biases."""
     minus = part.could_extract_minus_sign()
     if not part.is_commutative:
-        letters = Mul.make_args(part)
-        late = len(letters) > 1 and str(letters[-1]).startswith("Matrix(dh")
+        factors = Mul.make_args(part)
+        late = len(factors) > 1 and str(factors[-1]).startswith("Matrix(dh")
         ahead = "t + 1" in str(part)                  # from the next step
-        return (minus, str(part).startswith("Matrix(db_"), part.has(Timed),
-                ahead, late, len(letters), str(part))
+        return (minus, str(part).startswith("Matrix(db_"),
+                part.has(SumOverTime), ahead, late, len(factors), str(part))
     bias = isinstance(part, Indexed) and part.base.name.startswith("b_")
     return (minus, bias, part.has(Sum),
             not part.is_number, part.has(d), str(part))

@@ -12,7 +12,7 @@ from .formulas import textbook
 from ..grammar.signs import not_zero
 from ..terms.products import Matrix
 
-LINE = 60                     # letters that fit on a line of the page
+LINE = 60                     # characters that fit on a line of the page
 
 
 def textbook_equation(lhs, rhs, sign="="):
@@ -27,16 +27,19 @@ def textbook_equation(lhs, rhs, sign="="):
 
 def entry_equation(matrix, row, column, entry):
     """The LaTeX of (matrix)_{row column} = entry."""
-    letters = [v for v in (row, column) if v is not None]
-    left, right = textbook(matrix), textbook(entry, letters)
-    if letters:
-        index = "".join(v.name for v in letters)
-        left = rf"\left({left}\right)_{{{index}}}"
-    return in_lines(left, "=", right, entry, letters)
+    indices = [v for v in (row, column) if v is not None]
+    left, right = textbook(matrix), textbook(entry, indices)
+    if indices:
+        below = "".join(v.name for v in indices)
+        left = rf"\left({left}\right)_{{{below}}}"
+    return in_lines(left, "=", right, entry, indices)
 
 
 def in_lines(left, sign, right, rhs, beside):
-    """left = right in one line, or in several if a sum is too long."""
+    """left = right in one line, or in several if a sum is too long.
+
+    beside: the indices whose names rhs must not give to what it binds.
+    """
     if not rhs.is_Add or width(left + right) <= LINE:
         return f"{left} {sign} {right}"
     lines = [""]
@@ -53,7 +56,7 @@ def in_lines(left, sign, right, rhs, beside):
 
 
 def width(latex):
-    """About how many letters wide a formula is."""
+    """About how many characters wide a formula is."""
     halved = re.sub(r"\\frac\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", "", latex)
     return len(re.sub(r"\\(mathrm|left|right|partial)|\\|[{}_^ ]", "", halved))
 
@@ -63,17 +66,29 @@ def scope_text(lhs, rhs, facts, *more):
 
     more: further formulas that must have a value.
     """
-    spaces = {SPACE[v] for e in (lhs, rhs) for v in e.atoms(Symbol)
-              if v in SPACE}
-    for word in [w for e in (lhs, rhs) for w in e.atoms(Matrix)]:
-        spaces |= {SPACE[v] for v in layout(str(word.args[0]))[1:]
-                   if v is not None}
-    facts = facts_of(facts)
-    sizes = [f"${size}$" for size in sorted(spaces - {TIME}, key=str)]
-    text = "for every " + ", ".join(sizes) if sizes else "for" * bool(facts)
+    return ", ".join(filter(None, [
+        for_which(sizes_of(lhs, rhs), facts_of(facts)),
+        where_defined(lhs, rhs, *more)]))
+
+
+def sizes_of(*sides):
+    """The sizes over which the indices of formulas run, in order."""
+    indices = {v for e in sides for v in e.atoms(Symbol)}
+    for matrix in {one for e in sides for one in e.atoms(Matrix)}:
+        indices.update(layout(str(matrix.args[0]))[1:])
+    spaces = {SPACE[v] for v in indices if v in SPACE}
+    return sorted(spaces - {TIME}, key=str)
+
+
+def for_which(sizes, facts):
+    """In words, for which sizes and times; "" if there are neither."""
+    every = ", ".join(f"${size}$" for size in sizes)
     times = " and ".join(f"${sympy_latex(fact)}$" for fact in facts)
-    text = (" and " if sizes else " ").join(filter(None, [text, times]))
-    return ", ".join(filter(None, [text, where_defined(lhs, rhs, *more)]))
+    if every and times:
+        return f"for every {every} and {times}"
+    if every:
+        return f"for every {every}"
+    return f"for {times}" if times else ""
 
 
 def where_defined(*sides):

@@ -3,9 +3,9 @@ import re
 
 TYPED = ((re.compile(r"Matrix\((\w+)\)"), r"mat.\1"),
          (re.compile(r"Matrix\((\w+), ([^()]*)\)"), r"mat.\1(\2)"),
-         (re.compile(r"Timed\("), "over_time("),
-         (re.compile(r"Chain\((.*?), -1\)"), r"falling(\1)"),
-         (re.compile(r"Chain\((.*?), 1\)"), r"rising(\1)"))
+         (re.compile(r"SumOverTime\("), "over_time("),
+         (re.compile(r"ProductOverTime\((.*?), -1\)"), r"falling(\1)"),
+         (re.compile(r"ProductOverTime\((.*?), 1\)"), r"rising(\1)"))
 
 
 def typed(text):

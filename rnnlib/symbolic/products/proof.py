@@ -1,79 +1,83 @@
-"""Proofs in words: the premises replace their left sides, all must cancel."""
+"""Proofs by products: premises replace their left sides, all must cancel."""
 from contextlib import contextmanager
 
 from sympy import Add, Mul
 
 from ..grammar.entries import same_shape
-from ..terms.language import SPACE, TIME, Order, letters_of
+from ..terms.language import SPACE, TIME, Order, free_indices
 from ..ledger.premises import NotProved, check_needed
-from .rewriting import Words
+from .rewriting import Products
 from .rules import Rule
 from ..terms.products import tr
 
 
-def in_words(lhs, rhs, premises, order, needed=False):
-    """Words: the premises replace their left sides, all must cancel.
+def by_products(lhs, rhs, premises, order, needed=False):
+    """No labels, since only premises were used; NotProved if terms are left.
 
-    A sum over time may give up a first or last term to match another.
+    The premises replace their left sides. A sum over time may give up a
+    first or last term to match another.
     """
     same_shape(lhs, rhs)
-    times = sorted({v for v in letters_of(lhs, rhs) if SPACE[v] == TIME},
+    times = sorted({v for v in free_indices(lhs, rhs) if SPACE[v] == TIME},
                    key=str)
 
     def left(premises):
         rests = []
         for peel in ((), (1,), *[(time,) for time in times]):
-            rests.append(rest(Words(order, peel, rules_of(premises)),
+            rests.append(rest(Products(order, peel, rules_of(premises)),
                               lhs - rhs))
             if not rests[-1]:
                 break
         return min(rests, key=len)
 
-    if words := left(premises):
+    if terms := left(premises):
         hints = [f"premise {one.label!r} holds only when {one.facts}"
                  for one in premises if one.facts]
-        raise NotProved("; ".join([f"these words do not cancel: {words}",
-                                   *hints]), written(words),
+        raise NotProved("; ".join([f"these products do not cancel: {terms}",
+                                   *hints]), written(terms),
                         hint="; ".join(hints))
     check_needed(premises if needed else (), lambda fewer: not left(fewer))
     return set()
 
 
-def rest(words, e):
-    """What does not cancel, as {word: number}: {} if all does."""
-    with ending(words.rules):
-        return words.normal(e)
+def rest(products, e):
+    """What does not cancel, as {factors: number}: {} if all does."""
+    with ending(products.rules):
+        return products.normal(e)
 
 
-def written(words):
-    """{word: number} as an expression again."""
-    return Add(*[number * Mul(*word) for word, number in words.items()])
+def written(terms):
+    """{factors: number} as an expression again."""
+    return Add(*[number * Mul(*factors) for factors, number in terms.items()])
 
 
 @contextmanager
 def ending(rules):
-    """NotProved instead of rules that replace each other for ever."""
+    """NotProved instead of a RecursionError: a formula that is too deep."""
     try:
         yield
-    except RecursionError:                 # the formula itself is too deep
+    except RecursionError:
         raise NotProved("too long for the prover, with the premises "
-                        f"{[rule.word for rule in rules]}") from None
+                        f"{[rule.factors for rule in rules]}") from None
 
 
 def rules_of(premises):
-    """Each premise as rules, for its word and for the transpose of that."""
+    """Each premise as rules, for its product and for the transpose of that.
+
+    D^T = D has no second rule: D for D^T, and D^T for D, would never end.
+    """
     rules = []
     for one in premises:
         pairs = tuple(Order.given(*one.facts).pairs)
-        rules.append(Rule(one_word(one.lhs), one.rhs, pairs))
-        if tr(one.lhs) != one.rhs:              # D^T = D turns for ever
-            rules.append(Rule(one_word(tr(one.lhs)), tr(one.rhs), pairs))
+        rules.append(Rule(one_product(one.lhs), one.rhs, pairs))
+        if tr(one.lhs) != one.rhs:
+            rules.append(Rule(one_product(tr(one.lhs)), tr(one.rhs), pairs))
     return rules
 
 
-def one_word(e):
-    """The letters of a premise's left side, to be replaced."""
-    terms = Words().words(e)
+def one_product(e):
+    """The factors of a premise's left side; NotProved for a sum."""
+    terms = Products().terms(e)
     if len(terms) != 1 or terms[0][0] != 1 or not terms[0][1]:
-        raise NotProved(f"a premise must be about one word, got {e}")
+        raise NotProved(f"a premise must be about one product, got {e}")
     return terms[0][1]

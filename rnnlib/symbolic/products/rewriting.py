@@ -1,4 +1,4 @@
-"""Words in normal form: distributed, chains joined, rules put in.
+"""Products of matrices in normal form: distributed, joined, rules put in.
 
 Inside a sum over s = k+1 .. t it is known that k < s and s <= t, and there
 a rule fits that would not fit outside.
@@ -10,14 +10,14 @@ from sympy import Dummy, Integer, Mul, sympify
 
 from ..terms.language import TIME, Order, register
 from ..terms.errors import NotProved, check_size
-from ..terms.products import Chain, Matrix, Timed, named, tr, turned, unrolled
-
+from ..terms.products import (Matrix, ProductOverTime, SumOverTime, tr,
+                              transposed, with_named_times, written_out)
 
 DEEP, MANY = 60, 10_000        # rules inside rules, and rules in all
 
 
-class Words:
-    """Words in normal form: distributed, transposed inside, chains joined.
+class Products:
+    """The normal form of sums of products of matrices.
 
     order: what is known of times; peel: times at which a sum over times
     gives up its first or last term; rules: used wherever they fit.
@@ -28,89 +28,117 @@ class Words:
         self.depth, self.steps = depth, 0     # rules at work now, and so far
 
     def normal(self, e):
-        """e as {word: coefficient}; equal expressions cancel to {}."""
+        """e as {factors: coefficient}; equal expressions cancel to {}."""
         out = {}
-        for coefficient, word in self.words(sympify(e)):
-            word = tuple(named(letter) for letter in word)
-            out[word] = (out.get(word, 0) + coefficient).expand()
-        return {word: value for word, value in out.items() if value != 0}
+        for coefficient, factors in self.terms(sympify(e)):
+            factors = tuple(map(with_named_times, factors))
+            out[factors] = (out.get(factors, 0) + coefficient).expand()
+        return {factors: c for factors, c in out.items() if c != 0}
 
-    def words(self, e):
-        """The terms of e: pairs (coefficient, tuple of letters)."""
+    def terms(self, e):
+        """The terms of e: pairs (coefficient, tuple of factors)."""
         if e.is_Add:
-            return [term for part in e.args for term in self.words(part)]
+            return [term for part in e.args for term in self.terms(part)]
         if e.is_commutative:
             return [(e, ())]
-        if isinstance(e, tr) and turned(e.args[0]) != e:
-            return self.words(turned(e.args[0]))
-        if isinstance(e, Timed):
-            return self.summed((), e, ())
-        if isinstance(e, (Matrix, tr, Chain)):
-            return self.tidy((e,))
-        if e.is_Pow and e.exp.is_Integer and e.exp > 0:
-            check_size(e.exp, e)
-            return self.joined([self.words(e.base)] * int(e.exp))
         if e.is_Mul:
-            return self.joined([self.words(part) for part in e.args])
-        raise TypeError(f"not a word of matrices: {e}")
+            return self.multiplied([self.terms(part) for part in e.args])
+        if e.is_Pow and counts(e.exp):
+            check_size(e.exp, e)
+            return self.multiplied([self.terms(e.base)] * int(e.exp))
+        return self.terms_of_factor(e)
 
-    def joined(self, parts):
-        """Every choice of one word from each factor, written in a row."""
+    def terms_of_factor(self, e):
+        """The terms of what is no product: of a matrix, or over time."""
+        if isinstance(e, tr) and transposed(e.args[0]) != e:
+            return self.terms(transposed(e.args[0]))
+        if isinstance(e, SumOverTime):
+            return self.summed((), e, ())
+        if isinstance(e, (Matrix, tr, ProductOverTime)):
+            return self.tidy((e,))
+        raise TypeError(f"not a product of matrices: {e}")
+
+    def multiplied(self, parts):
+        """The terms of a product, from those of each of its parts."""
         check_size(prod(map(len, parts)), "a product of sums")
-        return [(Mul(*[f for f, _ in pick], coefficient), word)
+        return [(Mul(*[c for c, _ in pick], coefficient), factors)
                 for pick in product(*parts)
-                for coefficient, word in
-                self.tidy(sum((word for _, word in pick), ()))]
+                for coefficient, factors in
+                self.tidy(sum((factors for _, factors in pick), ()))]
 
-    def tidy(self, word):
-        """Rules applied, chains joined, sums over time opened outwards."""
-        for n, letter in enumerate(word):
-            if isinstance(letter, Timed) and len(word) > 1:
-                return self.summed(word[:n], letter, word[n + 1:])
-            for rule in self.rules:
-                end = n + len(rule.word)
-                rhs = rule.applied(word[n:end], self.order)
-                if rhs is not None:
-                    return self.replaced(Mul(*word[:n], rhs, *word[end:]))
-            for size, new in (1, unrolled(letter)), (2, self.join(word[n:])):
-                if new is not None:
-                    return self.tidy(word[:n] + new + word[n + size:])
-        return [(Integer(1), word)]
+    def tidy(self, factors):
+        """The terms of factors in a row: the first thing to do is done.
+
+        What can be done at an earlier factor comes first.
+        """
+        for n, factor in enumerate(factors):
+            before, rest = factors[:n], factors[n:]
+            if isinstance(factor, SumOverTime) and len(factors) > 1:
+                return self.summed(before, factor, rest[1:])
+            replaced = self.by_rule(rest)
+            if replaced is not None:
+                return self.replaced(Mul(*before, *replaced))
+            joined = self.joined(rest)
+            if joined is not None:
+                return self.tidy(before + joined)
+        return [(Integer(1), factors)]
+
+    def by_rule(self, factors):
+        """The factors after the first rule that fits where they begin.
+
+        None if none does.
+        """
+        for rule in self.rules:
+            size = len(rule.factors)
+            rhs = rule.applied(factors[:size], self.order)
+            if rhs is not None:
+                return (rhs, *factors[size:])
+        return None
 
     def replaced(self, e):
-        """The words of e, in which a rule has put its right side."""
+        """The terms of e, in which a rule has put its right side."""
         self.depth, self.steps = self.depth + 1, self.steps + 1
         if self.depth > DEEP or self.steps > MANY:
             raise NotProved("the premises replace each other for ever, or at "
                             f"least {self.steps} times: "
-                            f"{[rule.word for rule in self.rules]}")
+                            f"{[rule.factors for rule in self.rules]}")
         try:
-            return self.words(e)
+            return self.terms(e)
         finally:
             self.depth -= 1
 
-    def join(self, word):
-        """The first two letters as one chain, if they make one."""
-        if len(word) < 2 or not any(isinstance(w, Chain) for w in word[:2]):
+    def joined(self, factors):
+        """The factors with the first one written out, or joined to the next.
+
+        None if neither can be done.
+        """
+        alone = written_out(factors[0])
+        if alone is not None:
+            return alone + factors[1:]
+        both = self.join(*factors[:2]) if len(factors) > 1 else None
+        return None if both is None else (both, *factors[2:])
+
+    def join(self, left, right):
+        """left * right as one product over time, or None.
+
+        Only where it is known that neither has a negative length.
+        """
+        over_time = [isinstance(f, ProductOverTime) for f in (left, right)]
+        if not all(self.order.holds(0, f.length()) for f, found in
+                   zip((left, right), over_time) if found):
             return None
-        left, right = [w if isinstance(w, Chain) else None for w in word[:2]]
-        whole = left or right
-        _, _, first, last, step = whole.args
-        if not all(self.order.holds(0, w.length()) for w in (left, right)
-                   if w):
-            return None
-        if left is None and word[0] == right.at(first - step):
-            return (Chain(*whole.args[:2], first - step, last, step),)
-        if right is None and word[1] == left.at(last + step):
-            return (Chain(*whole.args[:2], first, last + step, step),)
-        if left and right and right.args[4] == step and \
-                right.at(left.args[1]) == left.args[0] and \
-                right.args[2] == last + step:
-            return (Chain(*whole.args[:2], first, right.args[3], step),)
-        return None
+        if all(over_time):
+            return put_together(left, right)
+        if over_time[1]:
+            return begun_earlier(left, right)
+        return ended_later(left, right) if over_time[0] else None
 
     def summed(self, before, e, after):
-        """A sum over time between letters: they move inside; it peels."""
+        """The terms of before * e * after, for a sum over time e.
+
+        The factors move inside; at the times in `peel` the sum gives up a
+        term.
+        """
         body, s, low, high = e.args
         own = register(Dummy(s.name, integer=True), TIME)
         body = Mul(*before, body.xreplace({s: own}), *after)
@@ -118,29 +146,62 @@ class Words:
         if length == 0:
             return []
         if length == 1:
-            return self.words(body.xreplace({own: low}))
+            return self.terms(body.xreplace({own: low}))
         for end, rest in (high, (low, high - 1)), (low, (low + 1, high)):
             if end in self.peel and self.order.holds(low, high):
-                return self.words(Timed(body, own, *rest)) + \
-                    self.words(body.xreplace({own: end}))
-        inner = Words(Order(*self.order.pairs, (low, own), (own, high)),
-                      self.peel, self.rules, self.depth)
-        return [(c, (outer_first(Timed(Mul(*word), own, low, high)),))
-                for c, word in inner.words(body) if number(c, own, e)]
+                return self.terms(SumOverTime(body, own, *rest)) + \
+                    self.terms(body.xreplace({own: end}))
+        inside = Order(*self.order.pairs, (low, own), (own, high))
+        inner = Products(inside, self.peel, self.rules, self.depth)
+        return [over_time(*term, own, low, high) for term in inner.terms(body)]
 
 
-def number(c, s, e):
-    """True for a number; TypeError for one that depends on the time s."""
-    if c.has(s):
+def counts(exponent):
+    """Whether an exponent is 1, 2, 3, ..."""
+    return exponent.is_Integer and exponent > 0
+
+
+def begun_earlier(factor, product):
+    """factor * product as one, if the factor comes before its first."""
+    one, s, first, last, step = product.args
+    if factor != product.at(first - step):
+        return None
+    return ProductOverTime(one, s, first - step, last, step)
+
+
+def ended_later(product, factor):
+    """product * factor as one, if the factor comes after its last."""
+    one, s, first, last, step = product.args
+    if factor != product.at(last + step):
+        return None
+    return ProductOverTime(one, s, first, last + step, step)
+
+
+def put_together(left, right):
+    """left * right as one, if right goes on where left ends."""
+    one, s, first, last, step = left.args
+    if right.args[4] != step or right.at(s) != one \
+            or right.args[2] != last + step:
+        return None
+    return ProductOverTime(one, s, first, right.args[3], step)
+
+
+def over_time(coefficient, factors, s, low, high):
+    """A term as the sum of itself over the times s = low .. high.
+
+    TypeError if the coefficient depends on s.
+    """
+    if coefficient.has(s):
         raise TypeError(f"a number that depends on {s} cannot leave the sum "
-                        f"over {s}: {e}")
-    return True
+                        f"over {s}, of {coefficient * Mul(*factors)}")
+    return coefficient, (outer_first(SumOverTime(Mul(*factors), s, low,
+                                                 high)),)
 
 
 def outer_first(e):
     """Sum over low <= k <= s <= high with k, the earlier time, outside."""
     body, s, low, high = e.args
-    if not isinstance(body, Timed) or body.args[2:] != (low, s):
+    if not isinstance(body, SumOverTime) or body.args[2:] != (low, s):
         return e
     term, k, _, _ = body.args
-    return Timed(Timed(term, s, k, high), k, low, high)
+    return SumOverTime(SumOverTime(term, s, k, high), k, low, high)

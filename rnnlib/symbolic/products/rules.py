@@ -1,62 +1,90 @@
-"""Premises about words as rules: one word and what may stand for it.
+"""Premises about products as rules: a product and what may stand for it.
 
-A premise speaks about all times that its facts allow. So its time letters
-match any times, and its facts are checked on the spot.
+A premise speaks about all times that its facts allow. So its times match
+any times, and its facts are checked on the spot.
 """
 from typing import NamedTuple
 
 from sympy import sympify
 
-from ..terms.language import SPACE, TIME, letters_of
-from ..model import T, since
-from ..terms.products import Matrix, named, tr
+from ..terms.language import SPACE, TIME, free_indices
+from ..grammar.model import T, since
+from ..terms.products import Matrix, tr, with_named_times
 
 
 class Rule(NamedTuple):
-    """word = rhs, for all times of which the pairs (low <= high) hold."""
+    """A product of `factors` is rhs, for all times that obey `pairs`.
 
-    word: tuple
+    pairs: (low, high), which say low <= high.
+    """
+
+    factors: tuple
     rhs: object
     pairs: tuple = ()
 
-    def applied(self, word, order):
-        """rhs at the times of `word`; None if it does not fit there."""
-        found = {}
-        fits = len(word) == len(self.word) and all(
-            matches(*pair, found) for pair in zip(self.word, word))
-        begun = {letter: letter for letter in times_in(self.rhs)} | found
-        pairs = [(since(letter), time) for letter, time in begun.items()] + [
-            [sympify(side).xreplace(found) for side in pair]
-            for pair in self.pairs]
-        if fits and all(order.holds(*pair) for pair in pairs):
-            return self.rhs.xreplace(found)
-        return None
+    def applied(self, factors, order):
+        """rhs at the times of these factors; None if it does not fit there.
+
+        Neither does it where `order` does not tell that its times have
+        begun, and that they obey the pairs.
+        """
+        found = all_times(self.factors, factors)
+        if found is None:
+            return None
+        times = {time: time for time in times_in(self.rhs)} | found
+        begun = [(since(time), there) for time, there in times.items()]
+        obeyed = [(sympify(low).xreplace(found), sympify(high).xreplace(found))
+                  for low, high in self.pairs]
+        if not all(order.holds(*pair) for pair in begun + obeyed):
+            return None
+        return self.rhs.xreplace(found)
 
 
 def times_in(e):
-    """The time letters of an expression, but for the last step."""
-    return {v for v in letters_of(sympify(e)) if SPACE[v] == TIME} - {T}
+    """The times of an expression that can be chosen; T is the last step."""
+    return {v for v in free_indices(sympify(e)) if SPACE[v] == TIME} - {T}
 
 
-def matches(pattern, letter, found):
-    """Whether `letter` is the pattern at some times, noted in `found`.
+def all_times(patterns, factors):
+    """The times that make the factors of the patterns, as {time: there}.
 
-    A chain matches at its own times only.
+    None if there are none.
     """
-    if isinstance(pattern, tr) and isinstance(letter, tr):
-        return matches(pattern.args[0], letter.args[0], found)
+    if len(patterns) != len(factors):
+        return None
+    return merged(map(times_between, patterns, factors))
+
+
+def times_between(pattern, factor):
+    """The times that make a factor of the pattern; None if there are none.
+
+    A sum or a product over time matches at its own times only.
+    """
+    if isinstance(pattern, tr) and isinstance(factor, tr):
+        return times_between(pattern.args[0], factor.args[0])
     if not isinstance(pattern, Matrix):
-        return named(pattern) == named(letter) and all(
-            found.setdefault(v, v) == v for v in times_in(pattern))
-    return isinstance(letter, Matrix) and pattern.args[0] == letter.args[0] \
-        and all(same_time(*pair, found)
-                for pair in zip(pattern.args[1:], letter.args[1:]))
+        if with_named_times(pattern) != with_named_times(factor):
+            return None
+        return {time: time for time in times_in(pattern)}
+    if not isinstance(factor, Matrix) or pattern.args[0] != factor.args[0]:
+        return None
+    return merged(map(time_between, pattern.args[1:], factor.args[1:]))
 
 
-def same_time(pattern, time, found):
-    """Match t + 1 with any time: t is the time before it."""
+def time_between(pattern, time):
+    """{t: time - 1} for the pattern t + 1; {} for two equal fixed times."""
     shift, letter = pattern.as_coeff_Add()
     if SPACE.get(letter) != TIME or letter == T:
-        return pattern == time
-    return found.setdefault(letter, (time - shift).expand()) == (
-        time - shift).expand()
+        return {} if pattern == time else None
+    return {letter: (time - shift).expand()}
+
+
+def merged(parts):
+    """One dict of several; None if one is None, or if two disagree."""
+    found = {}
+    for part in parts:
+        if part is None or any(found.get(key, value) != value
+                               for key, value in part.items()):
+            return None
+        found |= part
+    return found

@@ -8,7 +8,7 @@ class Failed(Exception):
     left: pairs (what it is, an expression), to be typeset; facts: relations
     of times under which it is stated, beside those of when=; example: where
     both sides differ, in words; hint: what may help, as Markdown;
-    unfolded: the names put in, of a proof in letters. A door adds `attempt`,
+    unfolded: the names put in, of a proof by indices. A door adds `attempt`,
     what it was asked.
     """
 
@@ -18,12 +18,14 @@ class Failed(Exception):
                  hint="", unfolded=None):
         super().__init__(message)
         self.rest = rest                 # of lhs - rhs, if that is known
-        self.left = left or ((DIFFERENCE, rest),) * (rest is not None)
+        if rest is not None and not left:
+            left = ((DIFFERENCE, rest),)
+        self.left = left
         self.facts, self.example, self.hint = facts, example, hint
         self.unfolded = unfolded
 
     def _repr_markdown_(self):
-        from ..failures.told import told  # made only where it is shown
+        from ..failures.told import told  # a search shows no failure
         return told(self)
 
     def _render_traceback_(self):
@@ -44,7 +46,7 @@ class NotProved(Failed):
 
 
 class NoEntries(NotProved, TypeError):
-    """Nor can they be written in letters."""
+    """The two sides could not be shown equal, and they have no entries."""
 
 
 class NotDefined(Failed, ValueError):

@@ -1,8 +1,8 @@
-"""The language of the proofs: letters, tensors, sums and derivatives.
+"""The language of the proofs: indices, tensors, sums and derivatives.
 
 Everything inside one time step is written in index notation over symbolic
 sizes, so that one line speaks about every n_x, n_h and n_y at once. Bound
-letters are private dummies: no substitution can capture them.
+indices are private dummies: no substitution can capture them.
 """
 from functools import cached_property
 from itertools import product
@@ -16,7 +16,7 @@ from sympy.tensor.indexed import Indexed
 
 TIME = Symbol("time")         # what a time slot runs over; never summed here
 STRICT = (StrictLessThan, StrictGreaterThan)
-SPACE = {}                    # letter -> what it runs over
+SPACE = {}                    # index -> what it runs over
 SLOTS = {}                    # tensor name -> what each of its slots runs over
 TENSORS = {}                  # tensor name -> the tensor
 
@@ -29,38 +29,38 @@ def read(e):
                     f"{e!r} of type {type(e).__name__}")
 
 
-def register(letter, space):
-    """Note what `letter` runs over; a second meaning is an error."""
-    if SPACE.setdefault(letter, space) != space:
-        raise ValueError(f"letter {letter} already runs over "
-                         f"{SPACE[letter]}, it cannot run over {space} too")
-    return letter
+def register(index, space):
+    """The index, noted as running over `space`; ValueError for a second."""
+    if SPACE.setdefault(index, space) != space:
+        raise ValueError(f"index {index} already runs over "
+                         f"{SPACE[index]}, it cannot run over {space} too")
+    return index
 
 
-def idx(letters, space):
-    """Letters that run over 0 .. space-1 (or over TIME), as symbols.
+def idx(names, space):
+    """Indices that run over 0 .. space-1 (or over TIME), as symbols.
 
     >>> idx("a b", n_y)
     (a, b)
     """
-    for name in letters.split():
+    for name in names.split():
         if "_" in name:                      # the prover's own names have one
-            raise ValueError(f"letters have no underscore, got {name!r}")
+            raise ValueError(f"an index has no underscore, got {name!r}")
         if not (name.isascii() and name.isalpha() and len(name) == 1
                 and (name.islower() or name == "T")):
-            raise ValueError("a letter is one of a, b, ... z, so that it "
+            raise ValueError("an index is one of a, b, ... z, so that it "
                              f"prints like nothing else, got {name!r}")
     return tuple(register(Symbol(name, integer=True), space)
-                 for name in letters.split())
+                 for name in names.split())
 
 
-def fresh(letter):
-    """A private twin of `letter`, which nobody else can write down."""
-    return register(Dummy(letter.name, integer=True), SPACE[letter])
+def fresh(index):
+    """A private twin of an index, which nobody else can write down."""
+    return register(Dummy(index.name, integer=True), SPACE[index])
 
 
 class Tensor(IndexedBase):
-    """A named array; its slots know which letters fit: W[i, j], h[t, i]."""
+    """A named array; its slots know which indices fit: W[i, j], h[t, i]."""
 
     def __new__(cls, name, *slots):
         if SLOTS.setdefault(str(name), slots) != slots:
@@ -68,63 +68,68 @@ class Tensor(IndexedBase):
                              "already")
         return TENSORS.setdefault(str(name), super().__new__(cls, str(name)))
 
-    def __getitem__(self, index):
-        index = index if isinstance(index, tuple) else (index,)
-        check_slots(self.name, index)
-        return super().__getitem__(index)
+    def __getitem__(self, indices):
+        if not isinstance(indices, tuple):
+            indices = (indices,)
+        check_slots(self.name, indices)
+        return super().__getitem__(indices)
 
 
-def check_slots(name, index):
+def check_slots(name, indices):
     """Raise unless each index runs over what its slot expects."""
     slots = SLOTS[name]
-    if len(index) != len(slots):
-        raise ValueError(f"{name} takes {len(slots)} indices, got {index}")
-    for place, (entry, slot) in enumerate(zip(index, slots), start=1):
-        found = space_of(entry)
+    if len(indices) != len(slots):
+        raise ValueError(f"{name} takes {len(slots)} indices, got {indices}")
+    for place, (index, slot) in enumerate(zip(indices, slots), start=1):
+        found = space_of(index)
         if found not in (slot, None if slot == TIME else slot):
             raise ValueError(f"index {place} of {name} runs over {slot}, "
-                             f"got {entry} over {found}")
+                             f"got {index} over {found}")
 
 
-def space_of(entry):
+def space_of(index):
     """What an index runs over; None for a plain number.
 
     A time may be shifted, as t-1; i+1 would leave the range of i.
     """
-    entry = read(entry)
-    shift, letter = entry.as_coeff_Add()
-    if entry.is_Integer and entry >= 0:
+    index = read(index)
+    shift, letter = index.as_coeff_Add()
+    if index.is_Integer and index >= 0:
         return None
-    own = letter.is_Symbol and letter.name.startswith("_") \
-        and not isinstance(letter, Dummy)      # a name that `canonical` gave
-    if own or letter not in SPACE or not shift.is_Integer or (
-            shift and SPACE[letter] != TIME):
-        raise ValueError(f"{entry} is not an index: that is one letter, as i "
+    if named_by_canonical(letter) or letter not in SPACE \
+            or not shift.is_Integer or (shift and SPACE[letter] != TIME):
+        raise ValueError(f"{index} is not an index: that is one letter, as i "
                          "or t, and only a time may be shifted, by a whole "
                          "number, as t - 1")
     return SPACE[letter]
 
 
+def named_by_canonical(e):
+    """Whether e is an index that only a canonical form has."""
+    return e.is_Symbol and e.name.startswith("_") \
+        and not isinstance(e, Dummy)
+
+
 def delta(a, b):
-    """Kronecker's delta of two letters over the same range.
+    """Kronecker's delta of two indices over the same range.
 
     >>> delta(a, a)
     1
     """
     if space_of(a) != space_of(b):
-        raise ValueError(f"delta needs letters over one range, got {a} over "
+        raise ValueError(f"delta needs indices over one range, got {a} over "
                          f"{space_of(a)} and {b} over {space_of(b)}")
     return KroneckerDelta(a, b)
 
 
-def total(f, *letters):
-    """The sum of f over the whole range of each letter, capture-proof."""
-    for letter in letters:
-        if SPACE.get(letter, TIME) == TIME:
-            raise ValueError(f"total needs letters over a size, got {letter}")
-        private = fresh(letter)
-        f = Sum(sympify(f).xreplace({letter: private}),
-                (private, 0, SPACE[letter] - 1))
+def total(f, *indices):
+    """The sum of f over the whole range of each index, capture-proof."""
+    for index in indices:
+        if SPACE.get(index, TIME) == TIME:
+            raise ValueError(f"total needs indices over a size, got {index}")
+        private = fresh(index)
+        f = Sum(sympify(f).xreplace({index: private}),
+                (private, 0, SPACE[index] - 1))
     return f
 
 
@@ -140,7 +145,7 @@ class d(Expr):
             raise TypeError(f"d takes entries, not matrices: {e}")
         return super().__new__(cls, sympify(e), w)
 
-    # d(e, w) neither binds letters nor distributes: it waits for `resolve`.
+    # d(e, w) neither binds indices nor distributes: it waits for `resolve`.
     is_commutative = True
 
 
@@ -152,9 +157,8 @@ class imm(d):
 
     def __new__(cls, e, w):
         derivative = super().__new__(cls, e, w)
-        time, other = map(time_of, (e, w)) if isinstance(e, Indexed) else (
-            None, None)
-        if time is None or other not in (None, time, time - 1):
+        time = time_of(e) if isinstance(e, Indexed) else None
+        if time is None or time_of(w) not in (None, time, time - 1):
             raise TypeError("imm takes an entry at a time, and a parameter or "
                             "an entry of the same time or of the time before: "
                             f"got {e} and {w}")
@@ -166,15 +170,14 @@ def time_of(e):
     return e.indices[0] if SLOTS[e.base.name][0] == TIME else None
 
 
-def letters_of(*sides):
-    """The letters that can be chosen freely: those not summed over."""
-    return {letter for e in sides for letter in e.atoms(Symbol)
-            if letter in SPACE and type(letter) is Symbol
-            and not letter.name.startswith("_")}
+def free_indices(*sides):
+    """The indices that can be chosen freely: those not summed over."""
+    return {v for e in sides for v in e.atoms(Symbol)
+            if v in SPACE and type(v) is Symbol and not v.name.startswith("_")}
 
 
 def renewed(e):
-    """The same expression with every bound letter replaced by a new one."""
+    """The same expression with every bound index replaced by a new one."""
     bound = {v for s in e.atoms(Sum) for v in s.variables}
     return e.xreplace({v: fresh(v) for v in bound})
 
@@ -184,9 +187,9 @@ def difference(low, high):
 
     None for anything else: halves, products, roots or multiples of times.
     """
-    number, letters = sympify(high - low).expand().as_coeff_Add()
+    number, times = sympify(high - low).expand().as_coeff_Add()
     signed = {1: S.Zero, -1: S.Zero}
-    for part in Add.make_args(letters):
+    for part in Add.make_args(times):
         sign = -1 if part.could_extract_minus_sign() else 1
         if part and (SPACE.get(sign * part) != TIME or signed[sign]):
             return None
@@ -215,13 +218,12 @@ def facts_of(when):
     What always holds, as k <= k + 5, is left out. ValueError for what never
     does, and for what is no relation of whole times.
     """
-    facts = [(fact, certainty(fact)) for fact in (
-        when if isinstance(when, (tuple, list)) else (when,))]
-    for fact, certain in facts:
-        if certain is False:
-            raise ValueError("a relation of times is needed that can hold: "
-                             f"got {fact} in when={when}")
-    return tuple(fact for fact, certain in facts if certain is None)
+    given = when if isinstance(when, (tuple, list)) else (when,)
+    certain = [certainty(fact) for fact in given]
+    if False in certain:
+        raise ValueError("a relation of times is needed that can hold: "
+                         f"got {given[certain.index(False)]} in when={when}")
+    return tuple(fact for fact, known in zip(given, certain) if known is None)
 
 
 def certainty(fact):
@@ -252,7 +254,7 @@ class Order:
         """{(v, w): n}: v - w <= n, as far as the pairs tell."""
         known = [found for one in self.pairs
                  if (found := difference(*one)) is not None]
-        times = {S.Zero}.union(*[one[:2] for one in known])
+        times = {S.Zero}.union(*[(v, w) for v, w, _ in known])
         bounds = {(v, w): 0 if v == w else inf
                   for v, w in product(times, repeat=2)}
         for later, earlier, n in known:

@@ -1,6 +1,6 @@
 """An expression as text that depends on its structure alone.
 
-Bound letters are private twins whose numbers differ from process to process,
+Bound indices are private twins whose numbers differ from process to process,
 and SymPy sorts by them. Here they are named by how deep they are bound, and
 what may stand in any order is sorted by the text itself.
 """
@@ -9,7 +9,10 @@ from hashlib import sha256
 from sympy import Dummy, KroneckerDelta, Sum, Symbol, srepr
 from sympy.matrices import MatrixBase
 
-from .products import Chain, Timed
+from .products import ProductOverTime, SumOverTime
+
+# their names in the text: it decides on which networks a statement is asked
+OVER_TIME = {ProductOverTime: "Chain", SumOverTime: "Timed"}
 
 
 def fingerprint(*parts):
@@ -18,7 +21,7 @@ def fingerprint(*parts):
 
 
 def structure(e, bound=None):
-    """The text of e. bound: names of the letters bound around it.
+    """The text of e. bound: names of the indices bound around it.
 
     >>> from rnnlib.symbolic.terms.structure import structure as text
     >>> text(total(y[t, a], a)) == text(total(y[t, b], b))
@@ -29,32 +32,43 @@ def structure(e, bound=None):
         return bound.get(e) or symbol(e)
     if isinstance(e, MatrixBase) or not e.args:
         return srepr(e)
-    if isinstance(e, (Sum, Chain, Timed)):
-        return binding(e, bound)
-    parts = [structure(part, bound) for part in e.args]
-    if e.is_Add or isinstance(e, KroneckerDelta):
-        parts.sort()
-    if e.is_Mul:
-        free, ordered = e.args_cnc()
-        parts = sorted(structure(part, bound) for part in free) + [
-            structure(part, bound) for part in ordered]
-    return f"{type(e).__name__}({', '.join(parts)})"
+    if isinstance(e, Sum):
+        return over_indices(e, bound)
+    if type(e) in OVER_TIME:
+        return over_time(e, bound)
+    return f"{type(e).__name__}({', '.join(arguments(e, bound))})"
 
 
 def symbol(e):
-    """The name of a letter; a private one that nothing binds is marked."""
-    return "None" if e is None else "?" * isinstance(e, Dummy) + e.name
+    """The name of a symbol; a private one that nothing binds is marked."""
+    if e is None:
+        return "None"
+    return f"?{e.name}" if isinstance(e, Dummy) else e.name
 
 
-def binding(e, bound):
-    """A sum or product, with its letters named by their depth."""
-    if not isinstance(e, Sum):
-        body, letter, *rest = e.args
-        inner = {**bound, letter: f"_{len(bound)}"}
-        return (f"{type(e).__name__}({structure(body, inner)}; " + ", ".join(
-            structure(part, bound) for part in rest) + ")")
+def arguments(e, bound):
+    """The texts of the arguments, sorted as far as their order is nothing."""
+    if e.is_Mul:
+        free, ordered = e.args_cnc()
+        return sorted(structure(part, bound) for part in free) + [
+            structure(part, bound) for part in ordered]
+    parts = [structure(part, bound) for part in e.args]
+    anyhow = e.is_Add or isinstance(e, KroneckerDelta)
+    return sorted(parts) if anyhow else parts
+
+
+def over_time(e, bound):
+    """A sum or product over time, with its time named by its depth."""
+    body, time, *rest = e.args
+    inside = structure(body, {**bound, time: f"_{len(bound)}"})
+    limits = ", ".join(structure(part, bound) for part in rest)
+    return f"{OVER_TIME[type(e)]}({inside}; {limits})"
+
+
+def over_indices(e, bound):
+    """A sum over indices, with these named by their depth."""
     inner = dict(bound)
-    for letter in reversed(e.variables):              # the outermost is last
-        inner[letter] = f"_{len(inner)}"
+    for index in reversed(e.variables):              # the outermost is last
+        inner[index] = f"_{len(inner)}"
     limits = [f"{low}..{high}" for _, low, high in e.limits]
     return f"Sum({structure(e.function, inner)}; {', '.join(limits)})"

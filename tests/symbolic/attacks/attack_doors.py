@@ -38,12 +38,13 @@ from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.terms.language import SPACE
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import T, gamma, k, s, sigma, t
+from rnnlib.symbolic.grammar.model import T, gamma, k, s, sigma, t
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.publishing import Refuted
 from rnnlib.symbolic.methods.refutations import refute
-from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr
+from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
+                                            SumOverTime, tr)
 
 REFUSALS = (NotProved, Refuted, ValueError, TypeError, KeyError)
 
@@ -79,8 +80,8 @@ class Flat(tanh):
 # type of node -> what no word of the language makes of one
 RAW = {tanh: lambda e: Flat(*e.args),
        Sum: lambda e: Sum(e.function, *e.limits, e.limits[0]),
-       Chain: lambda e: Chain(*e.args[:4], 2 * e.args[4]),
-       Timed: lambda e: Timed(*e.args[:3], e.args[3] / 2),
+       ProductOverTime: lambda e: ProductOverTime(*e.args[:4], 2 * e.args[4]),
+       SumOverTime: lambda e: SumOverTime(*e.args[:3], e.args[3] / 2),
        Matrix: lambda e: type("Twin", (Matrix,), {})(*e.args),
        Indexed: lambda e: Indexed(e.base, *e.args[1:], e.args[-1]),
        Symbol: lambda e: Symbol(e.name, real=True)}

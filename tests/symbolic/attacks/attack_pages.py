@@ -7,7 +7,7 @@ from rnnlib.symbolic.methods.bounds import at_most
 from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import gamma, h, i, k, p, sigma, t
+from rnnlib.symbolic.grammar.model import gamma, h, i, k, p, sigma, t
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.terms.products import tr
 

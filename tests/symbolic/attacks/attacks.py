@@ -17,7 +17,7 @@ from attack_pages import open_page
 from sympy import Rational
 
 from rnnlib.symbolic.terms.language import SPACE, TIME
-from rnnlib.symbolic.model import T, k, s, t
+from rnnlib.symbolic.grammar.model import T, k, s, t
 
 SIZES = ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 3, 2), (1, 4, 3))
 TIMES = [dict(zip((t, s, k, T), pick))

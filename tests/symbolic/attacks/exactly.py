@@ -11,13 +11,14 @@ from itertools import product
 
 from mpmath import mp, mpf
 from rnnlib.symbolic.grammar.entries import shape
-from rnnlib.symbolic.terms.language import (SLOTS, SPACE, d, imm, letters_of,
+from rnnlib.symbolic.terms.language import (SLOTS, SPACE, d, free_indices, imm,
                                             time_of)
 from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS
-from rnnlib.symbolic.model import (COMPUTED, STATES, T, VARIANTS, gain, gamma,
-                                   i, j, n_h, n_x, n_y, sigma)
-from rnnlib.symbolic.plain import logistic
-from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr
+from rnnlib.symbolic.grammar.model import (COMPUTED, STATES, T, VARIANTS, gain,
+                                           gamma, i, j, n_h, n_x, n_y, sigma)
+from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
+                                            SumOverTime, tr)
 from sympy import KroneckerDelta, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 
@@ -249,7 +250,7 @@ class Net:
             return self.named(e, env)
         if isinstance(e, tr):
             return self.matrix(e.args[0], env, n).T
-        if isinstance(e, (Chain, Timed)):
+        if isinstance(e, (ProductOverTime, SumOverTime)):
             return self.over_times(e, env, n)
         if e.is_Add:
             return reduce(lambda one, other: one + other,
@@ -289,7 +290,7 @@ class Net:
             raise NoNumber(f"{e} of negative length")
         parts = [self.matrix(body, {**env, s: time}, n)
                  for time in range(first, last + step, step)]
-        if isinstance(e, Timed):
+        if isinstance(e, SumOverTime):
             return reduce(lambda one, other: one + other, parts, mp.zeros(
                 *[self.sizes.get(size, 1) for size in shape(body)]))
         return reduce(lambda one, other: one * other, parts,
@@ -298,7 +299,7 @@ class Net:
 
 def letters(*sides):
     """Free letters over sizes and times, T among them if it is hidden."""
-    found = letters_of(*sides)
+    found = free_indices(*sides)
     hidden = any(str(word.args[0]) in SUMS for e in sides
                  for word in e.atoms(Matrix))
     return sorted(found | ({T} if hidden else set()), key=str)

@@ -2,8 +2,9 @@
 from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TIME, d, imm,
                                             space_of, time_of)
 from rnnlib.symbolic.grammar.matrices import layout
-from rnnlib.symbolic.plain import logistic
-from rnnlib.symbolic.terms.products import Chain, Matrix, Timed, tr
+from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
+                                            SumOverTime, tr)
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh
 from sympy.tensor.indexed import Indexed
 
@@ -23,7 +24,7 @@ def slips(e, letters):
         inner = letters | set(e.variables)
         yield from (Sum(part, *e.limits)
                     for part in slips(e.function, inner))
-    elif isinstance(e, Timed):
+    elif isinstance(e, SumOverTime):
         yield from (rebuilt(e, 0, wrong) for wrong in slips(e.args[0], letters)
                     if not wrong.is_commutative)
     elif isinstance(e, d):
@@ -110,23 +111,24 @@ def in_transpose(e, letters):
     yield e.args[0]
 
 
-def in_chain(e, letters):
-    """Another end, the other order, the letters transposed."""
-    letter, s, first, last, step = e.args
+def in_product_over_time(e, letters):
+    """Another end, the other order, the factors transposed."""
+    factor, s, first, last, step = e.args
     for n in (2, 3):
         yield from shifts(e, n)
-    yield Chain(letter, s, last, first, -step)
-    yield Chain(tr(letter), s, first, last, step)
+    yield ProductOverTime(factor, s, last, first, -step)
+    yield ProductOverTime(tr(factor), s, first, last, step)
 
 
-def in_timed(e, letters):
+def in_sum_over_time(e, letters):
     for n in (2, 3):
         yield from shifts(e, n)
 
 
 SLIPS = ((Indexed, in_entry), (KroneckerDelta, in_delta), (Mul, in_product),
          (Add, in_sum), (Pow, in_power), (Matrix, in_matrix),
-         (tr, in_transpose), (Chain, in_chain), (Timed, in_timed))
+         (tr, in_transpose), (ProductOverTime, in_product_over_time),
+         (SumOverTime, in_sum_over_time))
 
 
 def letters_in(*sides):

@@ -14,8 +14,8 @@ from rnnlib.symbolic.methods.definitions import conditions_of
 from rnnlib.symbolic.terms.language import d, delta, imm, total
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import (C, E, N, W, a, b, gain, gamma, h, i, j, k,
-                                   n_h, p, q, sigma, t, u, x, y)
+from rnnlib.symbolic.grammar.model import (C, E, N, W, a, b, gain, gamma, h, i,
+                                           j, k, n_h, p, q, sigma, t, u, x, y)
 from rnnlib.symbolic.terms.products import falling, tr
 from sympy import S, log, sqrt
 

@@ -10,13 +10,15 @@ from rnnlib.symbolic.terms.language import (TIME, Order, Tensor, d, delta, idx,
                                             space_of, total)
 from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import (E, W, a, b, b_h, e, gain, h, i, j, k, l,
-                                   n_h, n_x, p, q, s, t, u, x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (E, W, a, b, b_h, e, gain, h, i, j,
+                                           k, l, n_h, n_x, p, q, s, t, u, x, y,
+                                           y_hat)
 from rnnlib.symbolic.ledger.premises import NotProved, at, premise
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.methods.claims import claim, prove, proved
 from rnnlib.symbolic.methods.publishing import Refuted, lemma
-from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 from sympy import (
     Float,
@@ -42,7 +44,7 @@ LANGUAGE = "not in the language"
 def refused(lhs, rhs, message, given=(), when=()):
     """The kernel alone says no, with these words."""
     with pytest.raises((NotProved, ValueError, TypeError), match=message):
-        prove(sympify(lhs), sympify(rhs), list(map(premise, given)), when)
+        prove(Goal(sympify(lhs), sympify(rhs), [*map(premise, given)], when))
 
 
 # definitions that smuggle something in
@@ -330,9 +332,9 @@ def test_a_sum_over_no_times_has_no_last_term():
     """Peeling needs low <= high: the sum over s = 7 .. 5 is 0, not -J_6."""
     split = over_time(mat.J(s), s, k, t) - mat.J(t) \
         - over_time(mat.J(s), s, k, t - 1)
-    assert Words(Order((k, t)), (t,)).normal(split) == {}
+    assert Products(Order((k, t)), (t,)).normal(split) == {}
     for known in (Order(), Order((t, k)), Order((k, t + 1))):
-        assert Words(known, (t,)).normal(split) != {}
+        assert Products(known, (t,)).normal(split) != {}
 
 
 def test_the_oracle_is_asked_as_well(model, monkeypatch):

@@ -14,7 +14,7 @@ from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.terms.language import (SPACE, TIME, Order, d, facts_of,
                                             fresh, register)
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import E, T, gain, h, i, j, k, n_h, s, t
+from rnnlib.symbolic.grammar.model import E, T, gain, h, i, j, k, n_h, s, t
 from rnnlib.symbolic.ledger.premises import NotProved, at
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.refutations import gap, refute

@@ -5,22 +5,25 @@ to be right about by itself.
 """
 import pytest
 from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.grammar.grammar import RULES, check
 from rnnlib.symbolic.terms.language import (SPACE, Tensor, d, delta, fresh,
                                             idx, imm, read, total)
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import (C, E, M, N, W, Omega, a, alpha, b, b_h,
-                                   gain, gamma, h, i, j, k, l, n_h, n_x, p, q,
-                                   s, sigma, t, u, x, y, y_hat)
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.grammar.model import (C, E, M, N, W, Omega, a, alpha, b,
+                                           b_h, gain, gamma, h, i, j, k, l,
+                                           n_h, n_x, p, q, s, sigma, t, u, x,
+                                           y, y_hat)
+from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.claims import claim, prove, proved
 from rnnlib.symbolic.methods.refutations import gap, refute
 from rnnlib.symbolic.grammar.signs import nonnegative, not_zero, positive
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.printing.statements import scope_text
-from rnnlib.symbolic.terms.products import (Chain, Matrix, Timed, falling,
-                                            over_time, tr)
+from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
+                                            SumOverTime, falling, over_time,
+                                            tr)
 from sympy import (
     Add,
     Dummy,
@@ -71,8 +74,8 @@ LOOKALIKES = [raw(subclass(kind), *args) for kind, args in (
     (KroneckerDelta, (i, j)), (Indexed, (W, i, j)), (Integer, ()),
     (Sum, (b_h[private], Tuple(private, *whole))),
     (Matrix, (Symbol("J"), t)), (tr, (mat.J(t),)),
-    (Chain, falling(mat.J(s), s, t, k).args),
-    (Timed, over_time(mat.J(s), s, k, t).args))] + [
+    (ProductOverTime, falling(mat.J(s), s, t, k).args),
+    (SumOverTime, over_time(mat.J(s), s, k, t).args))] + [
     subclass(Symbol)("i", integer=True), Dummy("i", integer=True),
     W.func.__mro__[1]("W")[i, j], raw(Indexed, subclass(Tensor)("W", n_h,
                                                                 n_h), i, j)]
@@ -83,7 +86,7 @@ def test_what_looks_alike_is_refused(e):
     with pytest.raises(REFUSED):
         check(read(e))
     with pytest.raises(REFUSED):
-        prove(e, e)
+        prove(Goal(e, e))
 
 
 def test_every_type_of_the_language_has_a_lookalike():
@@ -128,25 +131,26 @@ NODES = {
         mat.P(t, s) * mat.dh_now(s), s, 0, t),
     "tr of two": raw(tr, mat.J(t), mat.W), "tr of a number": raw(tr, S(2)),
     "tr of tr": raw(tr, tr(mat.W)), "tr of none": raw(tr),
-    "step -2": Chain(mat.J(step), step, t, k, -2),
-    "step 2": Chain(mat.J(step), step, k, t, 2),
-    "step 0": Chain(mat.J(step), step, k, t, 0), "step 1/2": raw(
-        Chain, mat.J(step), step, k, t, S.Half),
-    "no step": raw(Chain, mat.J(step), step, k, t),
-    "W upwards": raw(Chain, mat.W, step, k, t, S(1)),
-    "of a product": raw(Chain, mat.J(step) * mat.W, step, t, k, S(-1)),
-    "ends in itself": Chain(mat.J(step), step, step, k, -1),
-    "over a unit": raw(Chain, mat.J(t), private, t, k, S(-1)),
-    "over a plain time": raw(Chain, mat.J(s), s, t, k, S(-1)),
+    "step -2": ProductOverTime(mat.J(step), step, t, k, -2),
+    "step 2": ProductOverTime(mat.J(step), step, k, t, 2),
+    "step 0": ProductOverTime(mat.J(step), step, k, t, 0), "step 1/2": raw(
+        ProductOverTime, mat.J(step), step, k, t, S.Half),
+    "no step": raw(ProductOverTime, mat.J(step), step, k, t),
+    "W upwards": raw(ProductOverTime, mat.W, step, k, t, S(1)),
+    "of a product": raw(ProductOverTime, mat.J(step) * mat.W, step, t, k,
+                        S(-1)),
+    "ends in itself": ProductOverTime(mat.J(step), step, step, k, -1),
+    "over a unit": raw(ProductOverTime, mat.J(t), private, t, k, S(-1)),
+    "over a plain time": raw(ProductOverTime, mat.J(s), s, t, k, S(-1)),
     "shorter than none": falling(mat.J(s), s, k, k + 3),
     "chain to a half": falling(mat.J(s), s, t, k / 2),
-    "sum of three": raw(Timed, mat.J(step), step, t),
-    "sum of entries": raw(Timed, b_h[i], step, k, t),
+    "sum of three": raw(SumOverTime, mat.J(step), step, t),
+    "sum of entries": raw(SumOverTime, b_h[i], step, k, t),
     "sum to a half": over_time(mat.J(s), s, k, t / 2),
-    "sum in itself": raw(Timed, mat.J(step), step, k, step),
-    "sum over one twice": raw(Timed, raw(Timed, mat.J(step), step, k, t),
-                              step, k, t),
-    "sum over a unit": raw(Timed, mat.J(t), private, k, t),
+    "sum in itself": raw(SumOverTime, mat.J(step), step, k, step),
+    "sum over one twice": raw(
+        SumOverTime, raw(SumOverTime, mat.J(step), step, k, t), step, k, t),
+    "sum over a unit": raw(SumOverTime, mat.J(t), private, k, t),
     "unevaluated sum": Add(b_h[i], b_h[i], evaluate=False),
     "unevaluated 0": Mul(b_h[i], S(0), evaluate=False),
     "unevaluated 1": Pow(b_h[i], 0, evaluate=False),
@@ -162,7 +166,7 @@ NODES = {
 @pytest.mark.parametrize("name", NODES)
 def test_raw_nodes_are_refused(name):
     with pytest.raises(REFUSED):
-        prove(NODES[name], NODES[name])
+        prove(Goal(NODES[name], NODES[name]))
     with pytest.raises(REFUSED):
         gap(NODES[name], NODES[name])
 
@@ -179,7 +183,7 @@ def test_text_is_no_formula(text):
     "kappa", "sigma", "W", "gamma", "E", "T1", "ab", "β", "1", "i'", "n"[:0]
     + "alpha"])
 def test_letters_print_like_nothing_else(name):
-    with pytest.raises(ValueError, match="a letter is one of"):
+    with pytest.raises(ValueError, match="an index is one of"):
         idx(name, n_h)
     assert not any(v.name == name and v in SPACE for v in list(SPACE)
                    if type(v) is Symbol)
@@ -210,7 +214,7 @@ SQUARES = [b_h[i]**2, M[t], N[t] / M[t], total(alpha[t, i]**2, i), h[t, i]**4,
                                       Rational(3, 2), t, t - k, n_h])
 def test_no_power_is_complex(base, exponent):
     with pytest.raises(TypeError, match="power of what may|not in the lang"):
-        prove(base**exponent * b_h[j], base**exponent * b_h[j], [])
+        prove(Goal(base**exponent * b_h[j], base**exponent * b_h[j], []))
 
 
 @pytest.mark.parametrize("base", [*UNKNOWN, *SQUARES], ids=str)
@@ -218,7 +222,7 @@ def test_no_logarithm_is_complex(base):
     if base == k:
         base = 0 * base + k                       # k may be 0
     with pytest.raises(TypeError, match="logarithm of what|not in the lang"):
-        prove(log(base), log(base), [])
+        prove(Goal(log(base), log(base), []))
 
 
 @pytest.mark.parametrize("base", SURE, ids=str)
@@ -284,7 +288,7 @@ def test_what_is_never_0_needs_no_word(base):
 
 def test_a_delta_is_not_divided_by():
     with pytest.raises(TypeError, match="divides by a delta"):
-        prove(1 / delta(a, b), 1 / delta(a, b), [])
+        prove(Goal(1 / delta(a, b), 1 / delta(a, b), []))
 
 
 def test_roots_that_move_and_prices():
@@ -301,5 +305,5 @@ def test_premises_hand_on_what_they_divide_by(model):
         1 / b_h[i] + 1) - slope * b_h[i])
     assert r"b_{h,i} \neq 0" in model["own"].scope
     with pytest.raises(NotProved, match="which this equation does not say"):
-        prove(d(h[t, i], p[t, i]), slope, [premise("own")])
-    prove(d(h[t, i], p[t, i]) / b_h[i], slope / b_h[i], [premise("own")])
+        prove(Goal(d(h[t, i], p[t, i]), slope, [premise("own")]))
+    prove(Goal(d(h[t, i], p[t, i]) / b_h[i], slope / b_h[i], [premise("own")]))

@@ -7,20 +7,22 @@ import pytest
 from forging import forged, put
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.differentials import reads
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import climb, induct
 from rnnlib.symbolic.terms.language import Order, d, delta, imm, total
-from rnnlib.symbolic.indices.proof import same_but_letters
+from rnnlib.symbolic.indices.proof import matching_indices
 from rnnlib.symbolic.ledger.ledger import _ENTRIES, clear
 from rnnlib.symbolic.grammar.matrices import HIDING, MATRICES, SUMS, mat
-from rnnlib.symbolic.model import (C, E, T, U, V, W, a, b, b_h, h, i, j, k, l,
-                                   m, p, q, s, t, u, v, x, y_hat)
+from rnnlib.symbolic.grammar.model import (C, E, T, U, V, W, a, b, b_h, h, i,
+                                           j, k, l, m, p, q, s, t, u, v, x,
+                                           y_hat)
 from rnnlib.symbolic.ledger.premises import NotProved, at, premise
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.methods.claims import claim, prove, proved
-from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.products.proof import rules_of
-from rnnlib.symbolic.terms.products import (Matrix, Timed, falling, over_time,
-                                            rising, tr)
+from rnnlib.symbolic.terms.products import (Matrix, SumOverTime, falling,
+                                            over_time, rising, tr)
 from sympy import S, Sum, sympify, tanh
 
 pytestmark = pytest.mark.mutants        # on the newest versions only
@@ -39,7 +41,7 @@ def axiom(label, lhs, rhs, *facts):
 def refused(lhs, rhs, given=(), when=(), message=None):
     when = when if isinstance(when, tuple) else (when,)
     with pytest.raises(REFUSED, match=message):
-        prove(sympify(lhs), sympify(rhs), list(map(premise, given)), when)
+        prove(Goal(sympify(lhs), sympify(rhs), [*map(premise, given)], when))
 
 
 def holds(lhs, rhs, given=(), when=()):
@@ -189,7 +191,7 @@ def test_T_is_not_bound(model):
 
 
 def test_bound_times_are_private(model):
-    refused(mat.W, Timed(mat.P(s, t), s, S.One, k), message="over_time")
+    refused(mat.W, SumOverTime(mat.P(s, t), s, S.One, k), message="over_time")
     bound = over_time(mat.P(s, t), s, 1, k)
     axiom("sum", mat.W, bound)
     with pytest.raises(ValueError, match="its own"):
@@ -337,15 +339,15 @@ A, B = (lambda s: mat.J(s)), (lambda s: mat.D(s))
 def test_only_triangles_are_turned(low, high, first, last):
     rows = over_time(over_time(A(s) * B(k), k, low, high), s, first, last)
     columns = over_time(over_time(A(s) * B(k), s, k, t), k, 1, t)
-    assert Words().normal(rows - columns) != {}
+    assert Products().normal(rows - columns) != {}
 
 
 def test_a_triangle_is_turned():
     rows = over_time(over_time(A(s) * B(k), k, 1, s), s, 1, t)
     columns = over_time(over_time(A(s) * B(k), s, k, t), k, 1, t)
-    assert Words().normal(rows - columns) == {}
+    assert Products().normal(rows - columns) == {}
     wrong = over_time(over_time(A(s) * B(k), k, s, t), s, 1, t)
-    assert Words().normal(rows - wrong) != {}
+    assert Products().normal(rows - wrong) != {}
 
 
 @pytest.mark.parametrize("low, high, known", [
@@ -356,12 +358,12 @@ def test_a_sum_that_may_be_empty_keeps_its_terms(low, high, known):
     last = whole - over_time(mat.J(s), s, low, high - 1) - mat.J(high)
     first = whole - over_time(mat.J(s), s, low + 1, high) - mat.J(low)
     for peel in ((), (1,), (t,), (k,), (T,), (t, t + 1), (1, t, k, T)):
-        words = Words(Order(*known), peel)
+        words = Products(Order(*known), peel)
         assert words.normal(last) != {} and words.normal(first) != {}
 
 
 def test_ends_are_peeled_where_there_are_some():
-    known = Words(Order((1, k), (k, t)), (k,))
+    known = Products(Order((1, k), (k, t)), (k,))
     whole = over_time(mat.J(s), s, k, t)
     assert known.normal(whole - mat.J(k)
                         - over_time(mat.J(s), s, k + 1, t)) == {}
@@ -389,7 +391,7 @@ def test_numbers_that_depend_on_time_stay(model):
     (d(h[t, i], W[j, l]), d(p[t, i], W[j, l]), False),
     (d(h[t, i], p[t, j]), imm(h[t, i], p[t, j]), False)])
 def test_letters_match_only_letters(pattern, e, fits):
-    found = same_but_letters(pattern, e)
+    found = matching_indices(pattern, e)
     assert (found is not None) == fits
     assert not fits or pattern.xreplace(found) == e
 
@@ -439,7 +441,7 @@ def swapped(n, v):
 def test_a_differential_is_linear_in_changes_that_show(book, rest, rhs):
     source = axiom("source", mat.dE(t), moved + rest)
     with pytest.raises(NotProved, match="not a differential"):
-        reads(mat.dE_dU(t), rhs, source)
+        reads(Goal(mat.dE_dU(t), rhs), source)
 
 
 @pytest.mark.parametrize("lhs, whole, rhs, facts, message", [
@@ -455,7 +457,7 @@ def test_a_differential_is_linear_in_changes_that_show(book, rest, rhs):
 def test_read_off_only_what_it_says(book, lhs, whole, rhs, facts, message):
     source = axiom("source", mat.dE(t), whole, *facts)
     with pytest.raises(REFUSED, match=message):
-        reads(lhs, rhs, source)
+        reads(Goal(lhs, rhs), source)
 
 
 def test_what_hides_a_change_is_known():
@@ -476,8 +478,8 @@ UP = rising(tr(mat.J(s)), s, t + 1, T) * tr(mat.V) * mat.e(T)
 
 
 def down(closed, start=T, base="end", step="link", when=(), given=()):
-    return climb(mat.lam(t), closed, t, start, premise(base), premise(step),
-                 [*map(premise, given)], when)
+    return climb(Goal(mat.lam(t), closed, [*map(premise, given)], when), t,
+                 start, premise(base), premise(step))
 
 
 @pytest.fixture
@@ -596,4 +598,4 @@ def test_needed_is_judged_in_the_proof_that_succeeds(book):
             claim("same", mat.P(t, k), falling(mat.J(s), s, t, k + 1),
                   given=given, when=k <= t)
     rules = rules_of([premise("symmetric"), premise("jacobian")])
-    assert [len(rule.word) for rule in rules] == [1, 1, 1]
+    assert [len(rule.factors) for rule in rules] == [1, 1, 1]

@@ -1,5 +1,5 @@
 """A proof ends in a sentence: rules that go round, sums that explode, and
-letters that look alike."""
+indices that look alike."""
 import random
 import sys
 from functools import reduce
@@ -9,14 +9,15 @@ from operator import mul
 import pytest
 from forging import forged, put
 from rnnlib.symbolic.indices.canonical import canonical
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.terms.language import fresh, total
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import W, b_h, h, i, j, k, n_h, s, t
+from rnnlib.symbolic.grammar.model import W, b_h, h, i, j, k, n_h, s, t
 from rnnlib.symbolic.indices.naming import ORDERS, orders
 from rnnlib.symbolic.terms.errors import MOST, NotProved
 from rnnlib.symbolic.ledger.premises import premise
 from rnnlib.symbolic.methods.claims import prove
-from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.products import falling, over_time, tr
 from sympy import S, exp
 
@@ -99,7 +100,7 @@ def test_long_products_of_sums_end(e):
     with pytest.raises(NotProved, match="too long for the prover"):
         canonical(e)
     with pytest.raises(NotProved):
-        prove(e, e + 1)
+        prove(Goal(e, e + 1))
 
 
 @pytest.mark.parametrize("e", [
@@ -108,7 +109,7 @@ def test_long_products_of_sums_end(e):
     falling(mat.J(s), s, MOST + 5, 1), mat.W**(10**7)])
 def test_long_words_end(e):
     with pytest.raises(NotProved, match="too long for the prover"):
-        Words().normal(e)
+        Products().normal(e)
 
 
 CIRCLES = {
@@ -131,7 +132,7 @@ def test_rules_that_go_round_end_in_words(model, name):
     sys.setrecursionlimit(10**5)              # so that it is not this one
     try:
         with pytest.raises(NotProved, match="replace each other for ever"):
-            prove(lhs, lhs + CIRCLES[name][0][0] + mat.W * lhs, given)
+            prove(Goal(lhs, lhs + CIRCLES[name][0][0] + mat.W * lhs, given))
     finally:
         sys.setrecursionlimit(limit)
 
@@ -147,15 +148,15 @@ def test_a_small_stack_is_enough(model):
     sys.setrecursionlimit(depth + 700)
     try:
         with pytest.raises(NotProved, match="for ever"):
-            prove(mat.h(t), mat.W * mat.h(t) * 2, given)
+            prove(Goal(mat.h(t), mat.W * mat.h(t) * 2, given))
     finally:
         sys.setrecursionlimit(limit)
 
 
 def test_short_ones_are_written_out(model):
-    prove((b_h[i] + b_h[j])**3, b_h[i]**3 + 3 * b_h[i]**2 * b_h[j]
-          + 3 * b_h[i] * b_h[j]**2 + b_h[j]**3)
-    prove(total(S.One, i)**5, n_h**5)
+    prove(Goal((b_h[i] + b_h[j])**3, b_h[i]**3 + 3 * b_h[i]**2 * b_h[j]
+               + 3 * b_h[i] * b_h[j]**2 + b_h[j]**3))
+    prove(Goal(total(S.One, i)**5, n_h**5))
     three = falling(mat.J(s), s, k + 3, k + 1)
-    assert Words().normal(three - mat.J(k + 3) * mat.J(k + 2)
+    assert Products().normal(three - mat.J(k + 3) * mat.J(k + 2)
                           * mat.J(k + 1)) == {}

@@ -15,11 +15,12 @@ from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.terms.language import (SPACE, Order, Tensor, d, delta,
                                             total)
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import W, b_h, i, j, l, n_h, s, t
-from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.grammar.model import W, b_h, i, j, l, n_h, s, t
+from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.products.proof import rules_of
-from rnnlib.symbolic.terms.products import (Chain, Matrix, Timed, falling,
-                                            over_time, rising, tr)
+from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
+                                            SumOverTime, falling, over_time,
+                                            rising, tr)
 from sympy import Integer, KroneckerDelta, Mul, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 
@@ -130,7 +131,7 @@ SPACE[twin] = n_h
 
 
 @st.composite
-def words(draw, depth=2, ruled=False):
+def products(draw, depth=2, ruled=False):
     """Square words over the times 1..5, chains and sums included.
 
     ruled: with letters that `RULES` replace, at good times and bad.
@@ -151,7 +152,7 @@ def words(draw, depth=2, ruled=False):
              falling(tr(mat.D(s)), s, t, 1), rising(mat.J(s), s, t, t + 1),
              over_time(mat.J(s) * mat.D(s), s, low, high),
              over_time(falling(mat.J(r), r, t, s), s, 2, t)]))
-    first, second = draw(words(depth - 1, ruled)), draw(words(depth - 1))
+    first, second = draw(products(depth - 1, ruled)), draw(products(depth - 1))
     return draw(st.sampled_from(
         [first * second, first + 2 * second, first, tr(first)]
         if not first.is_commutative else [first * second, second]))
@@ -169,11 +170,12 @@ def array(e, arrays, env):
         return arrays[str(e.args[0]), time]
     if isinstance(e, tr):
         return array(e.args[0], arrays, env).T
-    if isinstance(e, (Chain, Timed)):
+    if isinstance(e, (ProductOverTime, SumOverTime)):
         body, v, first, last, *step = e.args
         times = steps(first.xreplace(env), last.xreplace(env), *step)
         parts = [array(body, arrays, {**env, v: Integer(n)}) for n in times]
-        return sum(parts, np.zeros((3, 3))) if isinstance(e, Timed) else \
+        summed = isinstance(e, SumOverTime)
+        return sum(parts, np.zeros((3, 3))) if summed else \
             reduce(np.matmul, parts, np.eye(3))
     if e.is_Pow:
         return np.linalg.matrix_power(array(e.base, arrays, env), int(e.exp))
@@ -209,48 +211,48 @@ RULES = rules_of([forged(str(n), *sides, *facts)
 
 
 @few
-@given(words(), st.integers(0, 99), st.sampled_from([(), (t,)]))
+@given(products(), st.integers(0, 99), st.sampled_from([(), (t,)]))
 def test_normal_words_keep_the_value(e, seed, peel):
     arrays, env = random_matrices(seed), {t: Integer(5)}
-    known = Words(Order((5, t)), peel)
+    known = Products(Order((5, t)), peel)
     kept = sum((float(c) * array(Mul(*word), arrays, env)
                 for word, c in known.normal(e).items()), np.zeros((3, 3)))
     assert np.allclose(kept, array(e, arrays, env), rtol=1e-8, atol=1e-8)
 
 
 @few
-@given(words(2, ruled=True), st.integers(0, 99),
+@given(products(2, ruled=True), st.integers(0, 99),
        st.sampled_from([(), (1,), (t,), (Integer(2), t, t + 1)]))
 def test_rules_keep_the_value_where_they_hold(e, seed, peel):
     arrays, env = random_matrices(seed), {t: Integer(5)}
-    known = Words(Order((5, t)), peel, RULES)
+    known = Products(Order((5, t)), peel, RULES)
     kept = sum((float(c) * array(Mul(*word), arrays, env)
                 for word, c in known.normal(e).items()), np.zeros((3, 3)))
     assert np.allclose(kept, array(e, arrays, env), rtol=1e-8, atol=1e-8)
 
 
 def test_the_rules_are_at_work():
-    known = Words(Order((5, t)), (), RULES)
+    known = Products(Order((5, t)), (), RULES)
     for fits, not_there in ((mat.lam(1), mat.lam(4)), (mat.a(3), mat.a(2)),
                             (mat.D(2) * mat.W, mat.D(1) * mat.W)):
-        assert known.normal(fits) != Words().normal(fits)
-        assert known.normal(not_there) == Words().normal(not_there)
-        assert known.normal(tr(fits)) != Words().normal(tr(fits))
+        assert known.normal(fits) != Products().normal(fits)
+        assert known.normal(not_there) == Products().normal(not_there)
+        assert known.normal(tr(fits)) != Products().normal(tr(fits))
 
 
 @few
-@given(words(1), words(1), words(1))
-def test_equal_words_are_equal(e, f, g):
-    known = Words(Order((5, t)))
+@given(products(1), products(1), products(1))
+def test_equal_products_are_equal(e, f, g):
+    known = Products(Order((5, t)))
     assert known.normal((e + f) * g - e * g - f * g) == {}
     assert known.normal(tr(e * f) - tr(f) * tr(e)) == {}
     assert known.normal(tr(tr(e)) - e) == {}
 
 
 @few
-@given(words(), words(), st.integers(0, 99))
-def test_words_that_cancel_are_equal(e, f, seed):
-    """Cancelling is a proof: it never happens to unequal words."""
+@given(products(), products(), st.integers(0, 99))
+def test_products_that_cancel_are_equal(e, f, seed):
+    """Cancelling is a proof: it never happens to unequal products."""
     arrays, env = random_matrices(seed), {t: Integer(5)}
-    if Words(Order((5, t)), (t,)).normal(e - f) == {}:
+    if Products(Order((5, t)), (t,)).normal(e - f) == {}:
         assert np.allclose(array(e, arrays, env), array(f, arrays, env))

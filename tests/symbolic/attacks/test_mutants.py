@@ -16,7 +16,7 @@ from rnnlib.symbolic.methods.definitions import conditions_of
 from rnnlib.symbolic.grammar.entries import same_shape
 from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.grammar.matrices import READ_OFF
-from rnnlib.symbolic.model import T, k, n_h, n_x, n_y, s, t
+from rnnlib.symbolic.grammar.model import T, k, n_h, n_x, n_y, s, t
 from rnnlib.symbolic.oracle.oracle import sides
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.oracle.world import World

@@ -7,8 +7,9 @@ from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.terms.language import d, delta, total
 from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import (E, U, V, W, a, b, b_h, b_y, e, gain, h, i,
-                                   j, k, l, m, p, q, s, t, u, v, x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (E, U, V, W, a, b, b_h, b_y, e, gain,
+                                           h, i, j, k, l, m, p, q, s, t, u, v,
+                                           x, y, y_hat)
 from rnnlib.symbolic.terms.products import falling, rising, tr
 from sympy import exp, log, sympify, tanh
 

@@ -2,6 +2,7 @@
 from typing import NamedTuple
 
 from rnnlib.symbolic.methods.differentials import read_off, reads
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import climb, induct, reach
 from rnnlib.symbolic.ledger.premises import at, premise
 from rnnlib.symbolic.methods.claims import claim, prove
@@ -33,13 +34,17 @@ class Formula(NamedTuple):
     def prove(self, rhs):
         """The kernel's work alone, for another right side."""
         if self.source:
-            return reads(self.lhs, rhs, premise(self.source),
-                         self.premises())
+            return reads(Goal(self.lhs, rhs, self.premises()),
+                         premise(self.source))
         if self.steps:
             over, start, base, step = self.ends()
-            return climb(self.lhs, rhs, over, sympify(start), premise(base),
-                         premise(step), self.premises(), self.whens())
-        return prove(self.lhs, rhs, self.premises(), self.whens())
+            return climb(self.goal(rhs), over, sympify(start), premise(base),
+                         premise(step))
+        return prove(self.goal(rhs))
+
+    def goal(self, rhs):
+        """What is to be proved of another right side."""
+        return Goal(self.lhs, rhs, self.premises(), self.whens())
 
     def ends(self):
         """`steps`, as `induct` takes them."""

@@ -1,7 +1,7 @@
 """The adjoint, and gradients of the whole loss read off its differential."""
 from formula import Formula
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import T, k, s, t
+from rnnlib.symbolic.grammar.model import T, k, s, t
 from rnnlib.symbolic.terms.products import over_time, tr
 
 PARAMETERS = ("U", "W", "V", "b_h", "b_y")

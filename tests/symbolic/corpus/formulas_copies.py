@@ -2,7 +2,8 @@
 from formula import Formula
 from rnnlib.symbolic.terms.language import d, delta, total
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import C, U, W, b_h, h, i, j, m, p, s, t, u, x
+from rnnlib.symbolic.grammar.model import (C, U, W, b_h, h, i, j, m, p, s, t,
+                                           u, x)
 from rnnlib.symbolic.terms.products import over_time, tr
 from sympy import S
 

@@ -2,15 +2,17 @@
 import corpus
 from formula import Formula
 from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.lstm import (LSTM, U_f, W_f, W_g, W_o, W_z, cell, f, g, o,
-                                  p_f, p_g, p_o, p_z, z)
-from rnnlib.symbolic.model import E, V, a, e, h, i, j, k, l, m, s, t, u, x
+from rnnlib.symbolic.grammar.model import (E, V, a, e, h, i, j, k, l, m, s, t,
+                                           u, x)
+from rnnlib.symbolic.networks.lstm import (NETWORK, U_f, W_f, W_g, W_o, W_z,
+                                           cell, f, g, o, p_f, p_g, p_o, p_z,
+                                           z)
 from sympy import S, tanh
 
 SHARED = [one for one in corpus.DEFINITIONS if one[0] in (
     "logits", "softmax", "loss", "target", "error")]
-DEFINITIONS = (*[(f"lstm-{name}", *entry) for name, entry in LSTM.items()],
-               *SHARED)
+DEFINITIONS = (*[(f"lstm-{name}", *entry)
+                 for name, entry in NETWORK.formulas.items()], *SHARED)
 
 squash = o[t, i] * (1 - tanh(cell[t, i])**2)
 squash_before = o[t-1, j] * (1 - tanh(cell[t-1, j])**2)

@@ -2,7 +2,7 @@
 from formula import Formula
 from rnnlib.symbolic.terms.language import d, delta, imm, total
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import W, h, i, j, k, l, m, p, s, t
+from rnnlib.symbolic.grammar.model import W, h, i, j, k, l, m, p, s, t
 from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 from sympy import S, tanh
 

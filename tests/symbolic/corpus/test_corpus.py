@@ -2,7 +2,7 @@
 import pytest
 from corpus import DEFINITIONS, FORMULAS
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import t
+from rnnlib.symbolic.grammar.model import t
 from rnnlib.symbolic.oracle.oracle import disagreement
 from rnnlib.symbolic.methods.claims import proved
 

@@ -14,7 +14,7 @@ from rnnlib.symbolic.terms.language import d, delta, imm, total
 from rnnlib.symbolic.ledger.ledger import (LAID_DOWN, LEDGER, _enter, Equation,
                                            clear, closure, dependents)
 from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
-from rnnlib.symbolic.model import W, a, b, c, h, i, j, k, p, q, s, t, y
+from rnnlib.symbolic.grammar.model import W, a, b, c, h, i, j, k, p, q, s, t, y
 from rnnlib.symbolic.ledger.premises import NotProved, at
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.publishing import lemma, publish

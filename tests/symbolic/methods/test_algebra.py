@@ -5,8 +5,8 @@ import pytest
 from rnnlib.symbolic.methods.algebra import exact
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import h, i, t
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.grammar.model import h, i, t
+from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.publishing import Refuted
@@ -285,7 +285,7 @@ def test_what_is_assumed_of_the_sign_of_a_letter_is_said(lhs, rhs, said):
 
 
 def test_the_sizes_of_the_model_need_no_sign():
-    from rnnlib.symbolic.letters import n_h
+    from rnnlib.symbolic.terms.symbols import n_h
     assert exact("size", (n_h + 1)**2, n_h**2 + 2*n_h + 1).scope == (
         "by exact algebra")
 

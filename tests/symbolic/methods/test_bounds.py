@@ -5,10 +5,11 @@ from mutants import mutants
 from rnnlib.symbolic.methods.bounds import (at_most, chained, induct_at_most,
                                             lost)
 from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.ledger.ledger import _ENTRIES, LEDGER
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import gamma, k, s, sigma, t
+from rnnlib.symbolic.grammar.model import gamma, k, s, sigma, t
 from rnnlib.symbolic.oracle.oracle import disagreement
 from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.claims import claim
@@ -82,7 +83,7 @@ WRONG = {
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_bound_is_not_proved(page, name):
     with pytest.raises((NotProved, ValueError)) as caught:
-        lost(*WRONG[name], [*map(premise, PREMISES)], (k < t,))
+        lost(Goal(*WRONG[name], [*map(premise, PREMISES)], (k < t,)))
     assert "holds without" not in str(caught.value)
 
 
@@ -95,7 +96,7 @@ def test_no_slip_of_the_right_side_is_proved(page):
     assert len(broken) > 10
     for e in broken:
         with pytest.raises((NotProved, TypeError, ValueError)) as caught:
-            lost(square(t, k), e, [*map(premise, PREMISES)], (k < t,))
+            lost(Goal(square(t, k), e, [*map(premise, PREMISES)], (k < t,)))
         assert "holds without" not in str(caught.value), e
 
 
@@ -121,8 +122,8 @@ def breaks(lhs, rhs, conditions):
 def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
     put(LEDGER[label]._replace(rhs=wrong))                  # as if proved
     with pytest.raises((NotProved, TypeError, ValueError)):
-        lost(square(t, k), both**2 * square(t, k+1),
-             [*map(premise, PREMISES)], (k < t,))
+        lost(Goal(square(t, k), both**2 * square(t, k+1),
+                  [*map(premise, PREMISES)], (k < t,)))
 
 
 @pytest.mark.parametrize(("label", "other"), [
@@ -131,8 +132,8 @@ def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
 ])
 def test_what_follows_from_another_premise_too(page, label, other):
     put(LEDGER[label]._replace(rhs=other))
-    lost(square(t, k), both**2 * square(t, k+1), [*map(premise, PREMISES)],
-         (k < t,))
+    lost(Goal(square(t, k), both**2 * square(t, k+1),
+              [*map(premise, PREMISES)], (k < t,)))
 
 
 def test_every_premise_is_needed(page):
@@ -157,7 +158,7 @@ def test_facts_are_needed_and_kept(page):
 def test_slack_is_positive_only_where_a_premise_says_so(page):
     del _ENTRIES["bound"]
     with pytest.raises(NotProved, match="not a sum of squares"):
-        lost(square(t, t), square(t, t) + mat.K(t))
+        lost(Goal(square(t, t), square(t, t) + mat.K(t)))
 
 
 def test_bounds_and_equations_are_not_mixed(page):
@@ -177,24 +178,24 @@ def test_bounds_and_equations_are_not_mixed(page):
     gamma**(2 * (t - k)), both**(2 * t), 2 * both**(2 * (t - k)), S.One])
 def test_only_the_right_power_is_reached(page, closed):
     with pytest.raises(NotProved, match="left at the start"):
-        chained(square(t, k), closed, k, t, [premise("start-square")],
+        chained(Goal(square(t, k), closed, [premise("start-square")]), k, t,
                 premise("bound", r"\preceq"))
 
 
 def test_a_chain_begins_where_it_says(page):
     step = premise("bound", r"\preceq")
     with pytest.raises(NotProved, match="left at the start"):
-        chained(square(t, k), both**(2 * (t - k)), k, t, [], step)
+        chained(Goal(square(t, k), both**(2 * (t - k)), []), k, t, step)
     with pytest.raises(NotProved, match="must be about"):
-        chained(square(t, k), both**(2 * (t - k)), k, t,
-                [premise("start")], step)
+        chained(Goal(square(t, k), both**(2 * (t - k)), [premise("start")]), k,
+                t, step)
     with pytest.raises(NotProved, match="positive multiple"):
-        chained(square(t, k), both**(2 * (t - k)), t, k,
-                [premise("start-square")], step)
+        chained(Goal(square(t, k), both**(2 * (t - k)),
+                     [premise("start-square")]), t, k, step)
     negative = step._replace(rhs=-step.rhs)
     with pytest.raises(NotProved, match="positive multiple"):
-        chained(square(t, k), both**(2 * (t - k)), k, t,
-                [premise("start-square")], negative)
+        chained(Goal(square(t, k), both**(2 * (t - k)),
+                     [premise("start-square")]), k, t, negative)
 
 
 def test_the_oracle_is_asked_as_well(page, monkeypatch):
@@ -226,13 +227,13 @@ def test_K_is_nowhere_negative_only_where_that_is_known(page, time):
     """D_t^2 = gamma^2 - K_t speaks of t = 1, 2, ..., not of K_0."""
     lhs, given = mat.D(t)**2 - mat.K(time), [premise("slopes-at")]
     with pytest.raises(NotProved, match="only from step 1"):
-        lost(lhs, gamma**2, given)
+        lost(Goal(lhs, gamma**2, given))
     with pytest.raises(NotProved, match="only from step 1"):
-        lost(mat.D(t), mat.D(t) + mat.W * mat.K(time) * tr(mat.W), given)
+        lost(Goal(mat.D(t), mat.D(t) + mat.W * mat.K(time) * tr(mat.W), given))
     if time.free_symbols:
-        lost(lhs, gamma**2, given, (1 <= time,))
+        lost(Goal(lhs, gamma**2, given, (1 <= time,)))
         with pytest.raises(NotProved):
-            lost(lhs, gamma**2, given, (0 <= time, time < t))
+            lost(Goal(lhs, gamma**2, given, (0 <= time, time < t)))
 
 
 @pytest.mark.parametrize("lhs, rhs", [
@@ -242,7 +243,7 @@ def test_a_premise_that_only_names_K_says_nothing_of_its_sign(page, lhs, rhs):
     claim("named", lhs, rhs)
     for given in ([], [premise("named")], [premise("symmetric")]):
         with pytest.raises((NotProved, ValueError), match="sum of squares"):
-            lost(mat.W * tr(mat.W), mat.W * tr(mat.W) + mat.K(t), given)
+            lost(Goal(mat.W * tr(mat.W), mat.W * tr(mat.W) + mat.K(t), given))
 
 
 @pytest.mark.parametrize("lhs, rhs", [
@@ -252,4 +253,4 @@ def test_only_square_matrices_have_bounds(book, lhs, rhs):
     with pytest.raises(ValueError, match="a bound is on a square matrix"):
         at_most("vectors", lhs, rhs)
     with pytest.raises(ValueError, match="a bound is on a square matrix"):
-        chained(lhs, rhs, t, S.Zero, (), premise("start"))
+        chained(Goal(lhs, rhs, ()), t, S.Zero, premise("start"))

@@ -6,12 +6,13 @@ from corpus import COPIES_DEFINITIONS, DEFINITIONS, lay_down
 from mutants import letters_in, mutants
 from rnnlib.symbolic.methods.chain_rule import backward, prove_back
 from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.terms.language import d, imm, total
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.lstm import (W_f, W_g, W_o, W_z, cell, f, g, o, p_f, p_g,
-                                  p_o, p_z, z)
-from rnnlib.symbolic.model import (C, E, U, V, W, a, alpha, e, h, i, j, k, l,
-                                   m, p, q, s, t, u, x)
+from rnnlib.symbolic.grammar.model import (C, E, U, V, W, a, alpha, e, h, i, j,
+                                           k, l, m, p, q, s, t, u, x)
+from rnnlib.symbolic.networks.lstm import (W_f, W_g, W_o, W_z, cell, f, g, o,
+                                           p_f, p_g, p_o, p_z, z)
 from rnnlib.symbolic.oracle.oracle import sides
 from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.publishing import Refuted
@@ -96,7 +97,7 @@ def test_it_is_proved_and_agrees(page, n):
 @pytest.mark.parametrize("page, n", ALL)
 def test_wrong_right_hand_sides_are_rejected(page, n):
     lhs, rhs, when, through = opened(page, n)
-    used = prove_back(lhs, sympify(rhs), (), facts_of(when), through)
+    used = prove_back(Goal(lhs, sympify(rhs), (), facts_of(when)), through)
     world = World(SIZES, {*conditions_of(used), *own(lhs, sympify(rhs))})
     found = sorted(mutants(sympify(rhs), letters_in(lhs, rhs)),
                    key=default_sort_key)
@@ -105,7 +106,7 @@ def test_wrong_right_hand_sides_are_rejected(page, n):
     assert bad
     for wrong in bad:
         with pytest.raises((NotProved, TypeError)):
-            prove_back(lhs, wrong, (), facts_of(when), through)
+            prove_back(Goal(lhs, wrong, (), facts_of(when)), through)
 
 
 def false_in(world, lhs, rhs):
@@ -133,7 +134,7 @@ def false_in(world, lhs, rhs):
 def test_what_does_not_follow(lhs, rhs, when, message):
     lay_down(formulas_lstm.DEFINITIONS)
     with pytest.raises(NotProved, match=message):
-        prove_back(lhs, sympify(rhs), (), facts_of(when))
+        prove_back(Goal(lhs, sympify(rhs), (), facts_of(when)))
 
 
 @pytest.mark.parametrize("lhs, message", [
@@ -144,24 +145,24 @@ def test_what_does_not_follow(lhs, rhs, when, message):
 def test_what_it_is_for(lhs, message):
     lay_down(formulas_lstm.DEFINITIONS)
     with pytest.raises(ValueError, match=message):
-        prove_back(lhs, S.Zero)
+        prove_back(Goal(lhs, S.Zero))
     with pytest.raises(ValueError, match="contradict each other"):
-        prove_back(d(E[t], h[k, j]), S.Zero, (), (k < t, t < k))
+        prove_back(Goal(d(E[t], h[k, j]), S.Zero, (), (k < t, t < k)))
 
 
 @pytest.mark.parametrize("missing", ["lstm-o", "lstm-p_g", "logits"])
 def test_every_name_below_has_to_be_defined(missing):
     lay_down([one for one in formulas_lstm.DEFINITIONS if one[0] != missing])
     with pytest.raises(NotProved, match="define .* first"):
-        prove_back(d(E[t], h[k, j]), to_mixtures(E[t]), (), (k < t,))
+        prove_back(Goal(d(E[t], h[k, j]), to_mixtures(E[t]), (), (k < t,)))
 
 
 def test_copies_have_to_be_defined(model):
     """On a page with one W for all steps, p is not made of copies."""
     with pytest.raises(NotProved, match="is not made of C"):
-        prove_back(d(h[t, i], C[k, j, l]), S.Zero)
+        prove_back(Goal(d(h[t, i], C[k, j, l]), S.Zero))
     with pytest.raises(NotProved, match="is not made of alpha"):
-        prove_back(d(h[t, i], alpha[k, j]), S.Zero)
+        prove_back(Goal(d(h[t, i], alpha[k, j]), S.Zero))
     assert formulas_copies.DEFINITIONS[0][0] == "copies"
 
 
@@ -169,11 +170,11 @@ def test_premises_are_used_and_needed(model):
     out = d(E[t], h[t, j]), total(V[a, j] * e[t, a], a)
     assert "target" in backward("out", *out, given=["target"]).rests_on
     with pytest.raises(NotProved, match="left of the difference"):
-        prove_back(*out)
+        prove_back(Goal(*out))
     same = d(E[t], p[t, j]), (1 - h[t, j]**2) * d(E[t], h[t, j])
-    assert prove_back(*same)
+    assert prove_back(Goal(*same))
     with pytest.raises(ValueError, match="without 'target'"):
-        prove_back(*same, [premise("target")], needed=True)
+        prove_back(Goal(*same, [premise("target")]), needed=True)
 
 
 def test_the_oracle_is_asked_as_well(model, monkeypatch):

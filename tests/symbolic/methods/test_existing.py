@@ -3,7 +3,8 @@ import pytest
 from rnnlib.symbolic.methods.existing import check_times
 from rnnlib.symbolic.terms.language import d, delta
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import C, E, W, a, h, i, j, k, n_h, p, s, t, u, x, y
+from rnnlib.symbolic.grammar.model import (C, E, W, a, h, i, j, k, n_h, p, s,
+                                           t, u, x, y)
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 from sympy import S

@@ -14,7 +14,7 @@ from rnnlib.symbolic import (E, M, T, W, a, b, c, claim, d, delta, e, exp,
 from rnnlib.symbolic.methods import judging
 from rnnlib.page.formulas.fractions import same_fraction
 from rnnlib.symbolic.ledger.ledger import clear
-from rnnlib.symbolic.lstm import f
+from rnnlib.symbolic.networks.lstm import f
 from sympy import I, Matrix, Piecewise, nan, oo, sin
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])

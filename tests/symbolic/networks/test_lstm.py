@@ -13,18 +13,20 @@ from rnnlib import lstm
 from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.terms.language import d, delta, imm, total
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.lstm import (LSTM, OWN, W_f, W_g, W_o, b_f, cell, f, g, o,
-                                  p_f, p_o, z)
-from rnnlib.symbolic.model import (E, T, W, a, h, i, j, k, l, n_h, n_x, n_y, p,
-                                   q, s, t, u, x, y)
+from rnnlib.symbolic.grammar.model import (E, T, W, a, h, i, j, k, l, n_h, n_x,
+                                           n_y, p, q, s, t, u, x, y)
+from rnnlib.symbolic.networks.lstm import (NETWORK, W_f, W_g, W_o, b_f, cell,
+                                           f, g, o, p_f, p_o, z)
+from rnnlib.symbolic.networks.lstm import params as lstm_params
 from rnnlib.symbolic.oracle.oracle import disagreement, sides, table
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.refutations import refute
-from rnnlib.symbolic.oracle.world import LAST, Run, World, lstm_params
+from rnnlib.symbolic.oracle.world import LAST, Run, World
 from sympy import Integer, S, default_sort_key, tanh
 from test_mutants import accepted
 
+LSTM = NETWORK.formulas
 FORMULAS = {formula.label: formula for formula in formulas_lstm.FORMULAS}
 # how many mutants are tried, if not 2: through the softmax each takes long
 MOST = {label: 0 for label in FORMULAS if label.startswith("credit")} | {
@@ -244,7 +246,7 @@ def test_names_of_the_other_network_are_refused(page):
         claim("mixed", d(cell[t, i], W[j, l]), d(cell[t, i], W[j, l]))
     define(*next(one for one in VANILLA if one[0] == "orthogonal"))
     assert "W" in conditions_of(["orthogonal"])
-    with pytest.raises(ValueError, match="an LSTM has no condition"):
+    with pytest.raises(ValueError, match="network lstm has no condition"):
         disagreement(f[t, i], f[t, i], (), ("W", "lstm"))
 
 
@@ -278,7 +280,7 @@ def test_the_world_is_rnnlibs(world):
         np.testing.assert_allclose(ours[name], want, rtol=1e-12)
     loss, _ = lstm.bptt(params, inputs, targets, h0, c0, steps=5)
     assert np.isclose(ours["E"][4], loss, rtol=1e-12)
-    assert len(ours["h"]) == LAST and world.names >= OWN
+    assert len(ours["h"]) == LAST and world.names >= NETWORK.own
 
 
 def test_its_derivatives_are_those_of_bptt(world):

@@ -6,8 +6,8 @@ from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.terms.language import d, delta, imm, total
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import (M, N, W, Omega, alpha, gain, h, i, j, k, m,
-                                   p, s, t)
+from rnnlib.symbolic.grammar.model import (M, N, W, Omega, alpha, gain, h, i,
+                                           j, k, m, p, s, t)
 from rnnlib.symbolic.oracle.oracle import disagreement
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved

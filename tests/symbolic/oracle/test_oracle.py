@@ -1,6 +1,7 @@
 """The second net: numbers by the model's own formulas and complex steps."""
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,23 +9,27 @@ import reference
 from autograd import grad
 from corpus import FORMULAS
 from rnnlib import regulariser, rnn
-from rnnlib.symbolic import lstm as gates
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.judging import counterexample
 from rnnlib.symbolic.terms.language import SLOTS, Tensor, d, delta, imm, total
 from rnnlib.symbolic.terms.language import TIME as TIMES
 from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
-from rnnlib.symbolic.model import (C, E, N, T, U, V, W, Omega, a, b, b_h, b_y,
-                                   gain, gamma, h, i, j, k, l, n_h, n_x, n_y,
-                                   p, q, s, sigma, t, u, x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (C, E, N, T, U, V, W, Omega, a, b,
+                                           b_h, b_y, gain, gamma, h, i, j, k,
+                                           l, n_h, n_x, n_y, p, q, s, sigma, t,
+                                           u, x, y, y_hat)
+from rnnlib.symbolic import networks
+from rnnlib.symbolic.networks import lstm as cells
+from rnnlib.symbolic.networks.plain import params as rnn_params
 from rnnlib.symbolic.oracle.oracle import (NoVerdict, disagreement, matrix,
                                            table)
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.refutations import gap, refute
+from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.terms.products import Matrix, falling, over_time
-from rnnlib.symbolic.oracle.world import LAST, NoTime, Run, World, rnn_params
+from rnnlib.symbolic.oracle.world import LAST, NoTime, Run, World
 from rnnlib.symbolic.oracle.draws import Times, drawn_sizes, seed
 from rnnlib.symbolic.oracle.draws import world as world_for
 from sympy import (Dummy, Integer, Mul, S, Sum, exp, expand, log, oo, sqrt,
@@ -352,7 +357,7 @@ def test_no_two_statements_share_a_network():
 
 DRAWN = """
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.model import *
+from rnnlib.symbolic.networks.model import *
 from rnnlib.symbolic.terms.language import d, total
 from rnnlib.symbolic.oracle.oracle import comparisons
 from rnnlib.symbolic.terms.products import over_time
@@ -412,7 +417,8 @@ def test_no_index_counts_from_the_end(world):
 
 # the interpreter
 
-NETWORKS = [("y",), ("untied",), ("linear",), ("linear", "untied"), ("lstm",)]
+NETWORKS = [("y",), ("linear", "untied"), *[
+    (name,) for name, one in networks.NETWORKS.items() if not one.adds_to]]
 
 
 def all_names(world):
@@ -489,12 +495,19 @@ def test_the_formulas_are_rnnlibs(rng, conditions):
             assert (world.array(name)[1:] == rows).all()
 
 
-def test_a_formula_that_is_not_rnnlibs_is_noticed(monkeypatch):
-    from rnnlib.symbolic.oracle.oracle import world as module
-    wrong = {**module.COMPUTED, "h": (h[t, i], tanh(2 * p[t, i]))}
-    monkeypatch.setattr(module, "COMPUTED", wrong)
-    with pytest.raises(AssertionError, match="h is not what rnnlib computes"):
-        World(SIZES)
+@pytest.mark.parametrize("name, key, entry", [
+    ("plain", "h", (h[t, i], tanh(2 * p[t, i]))),
+    ("linear", "h", (h[t, i], 2 * p[t, i])),
+    ("untied", "C", (C[t, i, j], 2 * W[i, j])),
+    ("untied", "p", (p[t, i], total(C[t, i, j] * h[t-1, j], j))),
+    ("lstm", "o", (cells.o[t, i], logistic(cells.p_g[t, i])))])
+def test_a_formula_that_is_not_rnnlibs_is_noticed(monkeypatch, name, key,
+                                                  entry):
+    whole = networks.NETWORKS[name]
+    monkeypatch.setitem(networks.NETWORKS, name, replace(
+        whole, formulas={**whole.formulas, key: entry}))
+    with pytest.raises(AssertionError, match="is not what rnnlib computes"):
+        World(SIZES, (name,))
 
 
 def test_omega_is_rnnlibs():
@@ -563,7 +576,7 @@ def test_what_only_the_oracle_may_be_asked_has_its_meaning(world):
 
 
 @pytest.mark.parametrize("e, number", [
-    (gates.logistic(S(0)), 0.5), (sqrt(n_h), 3**0.5), (S(-2)**3, -8),
+    (logistic(S(0)), 0.5), (sqrt(n_h), 3**0.5), (S(-2)**3, -8),
     (n_h**-2, 1 / 9), (delta(a, b), 0), (S(-1)**(t - 4), -1)])
 def test_numbers(world, e, number):
     assert np.isclose(table(e, (), world, {t: 1, a: 0, b: 1}), number)

@@ -10,12 +10,12 @@ from rnnlib.symbolic.grammar.grammar import MODEL, check
 from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TENSORS, TIME, d,
                                             delta, imm, total)
 from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS, layout, mat
-from rnnlib.symbolic.model import (E, T, U, V, W, a, alpha, b, b_h, gain, h, i,
-                                   j, k, l, n_h, n_x, n_y, q, s, sigma, t, u,
-                                   v, x, y, y_hat)
-from rnnlib.symbolic.plain import logistic
+from rnnlib.symbolic.grammar.model import (E, T, U, V, W, a, alpha, b, b_h,
+                                           gain, h, i, j, k, l, n_h, n_x, n_y,
+                                           q, s, sigma, t, u, v, x, y, y_hat)
+from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.printing.formulas import free_name, textbook
-from rnnlib.symbolic.products.rewriting import Words
+from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.printing.statements import textbook_equation
 from rnnlib.symbolic.terms.products import (Matrix, falling, over_time, rising,
                                             tr)
@@ -208,7 +208,7 @@ def over_times():
                     over_time(letter, s, *ends))
 
 
-def words():
+def products():
     some = [mat.J(t), mat.W, mat.P(t, k), falling(mat.J(s), s, t, k),
             mat.dW, mat.Q_inv, tr(mat.J(t)), mat.J(t)**2,
             over_time(mat.J(s), s, 1, t), falling(mat.W, s, t, k)]
@@ -237,7 +237,7 @@ def equal(one, other):
     if one.is_commutative and other.is_commutative:
         return canonical(one - other) == 0
     return one.is_commutative == other.is_commutative \
-        and Words().normal(one - other) == {}
+        and Products().normal(one - other) == {}
 
 
 def seen(latex):
@@ -246,8 +246,8 @@ def seen(latex):
 
 
 @pytest.mark.parametrize("family", [
-    (entries, matrices), (matrices, over_times), (words,), (formulas,),
-    (over_times, words)], ids=lambda family: family[-1].__name__)
+    (entries, matrices), (matrices, over_times), (products,), (formulas,),
+    (over_times, products)], ids=lambda family: family[-1].__name__)
 def test_what_prints_alike_is_equal(family):
     """Names at all times, products over time, brackets, functions."""
     shown = {}

@@ -1,20 +1,6 @@
-"""Plain SymPy for exact equations: the logistic function, and the printer."""
-from sympy import Function, exp
+"""Plain SymPy for exact equations: the printer."""
+from sympy import Expr
 from sympy.printing.latex import LatexPrinter
-
-
-class logistic(Function):
-    """1 / (1 + exp(-z)); the letter sigma stands for it in print."""
-
-    def fdiff(self, argindex=1):
-        return self * (1 - self)
-
-    def _eval_rewrite_as_exp(self, z, **_):
-        return 1 / (1 + exp(-z))
-
-    def _latex(self, printer, exp=None):
-        power = "" if exp is None else f"^{{{exp}}}"
-        return rf"\sigma{power}\left({printer._print(self.args[0])}\right)"
 
 
 class Plain(LatexPrinter):
@@ -29,5 +15,6 @@ class Plain(LatexPrinter):
         return text.removeprefix(" + ").strip()
 
 
-def show(e):
+def show(e: Expr) -> str:
+    """LaTeX of an expression, in SymPy's own words."""
     return Plain({"order": "none"}).doprint(e)

@@ -1,0 +1,1 @@
+"""Statements of other pages, proved again where they are needed."""

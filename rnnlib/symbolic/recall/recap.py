@@ -1,0 +1,94 @@
+"""What `recall` shows: statements again, with where they come from."""
+from itertools import groupby
+from typing import Any
+
+from ..ledger import called
+from . import homes
+from ..ledger.ledger import LEDGER, Equation, built, closure, listed
+
+VERBS = {"definition": "defines", "condition": "assumes", "proof": "proves",
+         "lemma": "cites"}
+
+
+class Recap:
+    """Equations of other pages, in the order of the book."""
+
+    def __init__(self, equations: list[Equation]) -> None:
+        self.equations = sorted(
+            equations, key=lambda one: homes.place(one.label))
+
+    def below(self) -> list[str]:
+        """What these rest on, beside themselves."""
+        own = [one.label for one in self.equations]
+        return sorted(closure(own) - {*own}, key=homes.place)
+
+    def stand(self) -> bool:
+        """Whether all of them still stand in the ledger."""
+        return all(LEDGER.get(one.label) is one for one in self.equations)
+
+    def _repr_markdown_(self) -> str:
+        if not self.stand():
+            return "(Not all of these stand in the ledger any more.)"
+        parts = [part for (page, verb), some in groupby(
+                     self.equations, origin)
+                 for part in (f"{page_link(page)} {verb}:",
+                              "\n".join(map(line, some)))]
+        if below := self.below():
+            parts.append(f"{self.done()} {listed(below, ', ')}.")
+        # on the site they have a look of their own
+        return "\n\n".join("{.recap}\n" * built() + part for part in parts)
+
+    def done(self) -> str:
+        """What was done with them, and with what they rest on."""
+        proved = any(one.kind == "proof" for one in self.equations)
+        return "Proved again here, from" if proved else "They rest on"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None
+                          ) -> tuple[dict[str, str], dict[str, Any]]:
+        data = {"text/plain": repr(self),
+                "text/markdown": self._repr_markdown_()}
+        record = {one.label: one.fingerprint() for one in self.equations} \
+            if self.stand() else {}
+        return data, {"recalled": record}
+
+    def __repr__(self) -> str:
+        return "\n".join(f"({called.equation(one.label)}) {one.label}: "
+                         f"{one.latex}" for one in self.equations)
+
+
+def origin(one: Equation) -> tuple[str, str]:
+    """The page of an equation, and what the page does with it."""
+    return homes.home(one.label).page, VERBS[one.kind]
+
+
+def page_link(page: str) -> str:
+    """A page's title, as a link where it can be followed."""
+    return f"{{doc}}`/{page}`" if built() else called.linked(
+        f"*{homes.title(page)}*", page)
+
+
+def number(one: Equation) -> str:
+    """The number of an equation, as a link where it can be followed."""
+    page = homes.home(one.label).page
+    return listed([one.label], "") if built() else called.linked(
+        f"({called.equation(one.label)})", page, one.label)
+
+
+def source_of(one: Equation) -> str:
+    """The source of a lemma, as a link where it can be followed."""
+    return f"{{cite:t}}`{one.source}`" if built() \
+        else called.source(str(one.source))
+
+
+def line(one: Equation) -> str:
+    """An equation with its number, and for what it holds."""
+    parts = [number(one), rf"$\displaystyle {one.latex}$",
+             one.scope, one.if_what()]
+    if one.source:
+        parts[2:] = [f"({cited(one)})"]
+    return "- " + " ".join(part for part in parts if part)
+
+
+def cited(one: Equation) -> str:
+    """The source of a lemma, and where it stands there."""
+    return ", ".join(filter(None, [source_of(one), one.scope]))
