@@ -35,7 +35,8 @@ NO_FORMULA = NO_ARRAYS - {
     "rnnlib.trials.trial", "rnnlib.costs.FORWARD", "rnnlib.costs.products",
     "rnnlib.costs.slope", "rnnlib.costs.stored"} | {
     "rnnlib.answers.array", "rnnlib.Flow", "rnnlib.InputGrads", "rnnlib.Run",
-    "rnnlib.cliff_walks.Walk", "rnnlib.lstm.LSTMParams",
+    "rnnlib.cliff_walks.Walk", "rnnlib.gru.GRUParams",
+    "rnnlib.gru.GRURun", "rnnlib.lstm.LSTMParams",
     "rnnlib.lstm.LSTMRun", "rnnlib.lstm_flow.LSTMFlow", "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}
 SHAPE = re.compile(
