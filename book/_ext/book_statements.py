@@ -49,7 +49,7 @@ def calls(line, name=None):
 
     A label, for what states an equation.
     """
-    call = getattr(line, "value", None)
+    call = line.value if isinstance(line, ast.Expr) else None
     if not isinstance(call, ast.Call) or name not in (
             None, getattr(call.func, "id", None)):
         return []
