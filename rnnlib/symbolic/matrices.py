@@ -6,6 +6,10 @@ G(t, t) + ... + G(T, t). A differential adds up what all entries of a
 direction do: dW is any change of W, `mat.dh_W(t)` what it makes of h_t.
 """
 from types import SimpleNamespace
+from typing import TypeAlias
+
+from sympy import Expr, Symbol
+from sympy.tensor.indexed import Indexed
 
 from .language import Tensor, d, delta, imm, total
 from .model import (TIME, C, E, T, U, V, W, a, b_h, b_y, e, gain, gamma, h, i,
@@ -22,7 +26,7 @@ slack, F = Tensor("slack", TIME, n_h), Tensor("frame", TIME, n_h, n_h)
 R = Tensor("triangle", TIME, n_h, n_h)
 
 
-def moved(top, *parameters, by=d):
+def moved(top: Indexed, *parameters: str, by: type[d] = d) -> Expr:
     """The sum of the derivatives of `top`, times the changes they answer."""
     rows = {"U": (U[l, u], dU[l, u], l, u), "W": (W[l, m], dW[l, m], l, m),
             "V": (V[a, l], dV[a, l], a, l), "b_h": (b_h[l], db_h[l], l),
@@ -121,9 +125,10 @@ CONDITIONS = {
 }
 # diagonal matrices without negative entries: the condition that says so
 NONNEGATIVE = {"K": "slopes"}
+Layout: TypeAlias = tuple[tuple[Symbol, ...], Symbol | None, Symbol | None]
 
 
-def layout(name):
+def layout(name: str) -> Layout:
     """The times, row index and column index of a matrix."""
     return (MATRICES.get(name) or SUMS[name])[:3]
 

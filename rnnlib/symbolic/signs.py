@@ -3,7 +3,7 @@
 All quantities of the model are real. Softmax outputs and gates are positive,
 squared lengths are not negative; of all else nothing is known.
 """
-from sympy import KroneckerDelta, Sum, Symbol, exp
+from sympy import Expr, KroneckerDelta, Sum, Symbol, exp
 from sympy.tensor.indexed import Indexed
 
 from .language import SPACE, d
@@ -15,7 +15,7 @@ LENGTHS = {"M", "N", "Omega"}                 # sums of squares
 ROOTED = {"Omega"}                            # by M, under a root of N
 
 
-def positive(e):
+def positive(e: Expr) -> bool:
     """Whether e is certainly positive, wherever it has a value at all."""
     if isinstance(e, (exp, logistic)):
         return True
@@ -31,7 +31,7 @@ def positive(e):
         isinstance(e, Sum) and positive(e.function))
 
 
-def nonnegative(e):
+def nonnegative(e: Expr) -> bool:
     """Whether e is certainly not negative, wherever it has a value."""
     if isinstance(e, KroneckerDelta) or e in SPACE:
         return True
@@ -46,7 +46,7 @@ def nonnegative(e):
     return positive(e) or (isinstance(e, Sum) and nonnegative(e.function))
 
 
-def not_zero(*sides):
+def not_zero(*sides: Expr) -> tuple[Expr, ...]:
     """What must not be 0 for all sides to have a value, each part once.
 
     That is what stands below a line, and under a root in a derivative.
@@ -55,7 +55,7 @@ def not_zero(*sides):
         part for e in sides for part in needs(e, False)))
 
 
-def needs(e, in_derivative):
+def needs(e: Expr, in_derivative: bool) -> list[Expr]:
     """The factors that must not be 0 for e to have a value."""
     if isinstance(e, Indexed):
         rooted = e.base.name in ROOTED
@@ -71,13 +71,13 @@ def needs(e, in_derivative):
     return found
 
 
-def formula(e):
+def formula(e: Indexed) -> Expr:
     """What the model's list computes for an entry."""
     entry, computed = COMPUTED[e.base.name]
     return computed.xreplace(dict(zip(entry.indices, e.indices)))
 
 
-def uncertain(e):
+def uncertain(e: Expr) -> list[Expr]:
     """The factors of e that may be 0, as far as is known."""
     if e.is_Mul:
         return [part for factor in e.args for part in uncertain(factor)]
