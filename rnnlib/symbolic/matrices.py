@@ -7,8 +7,7 @@ G(t, t) + ... + G(T, t). The networks declare them, and what may be assumed.
 from types import SimpleNamespace
 from typing import TypeAlias
 
-from sympy import Expr, Symbol
-from sympy.tensor.indexed import Indexed
+from sympy import Symbol
 
 from .networks import declared, together
 from .words import Matrix

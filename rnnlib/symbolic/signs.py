@@ -12,9 +12,9 @@ from .model import MADE_OF, STATES, T, t
 from .networks import declared
 from .terms import logistic
 
-POSITIVE: set[str] = set()              # what exp and logistic make: filled below
-LENGTHS: set[str] = set()               # sums of squares
-ROOTED: set[str] = set()                # formulas that divide, or have roots
+POSITIVE: set[str] = set()    # what exp and logistic make: filled below
+LENGTHS: set[str] = set()     # sums of squares
+ROOTED: set[str] = set()      # formulas that divide, or have roots
 
 
 def positive(e: Expr) -> bool:
@@ -89,7 +89,7 @@ def uncertain(e: Expr) -> list[Expr]:
     return [] if positive(e) or (e.is_number and e.is_zero is False) else [e]
 
 
-def note(name):
+def note(name: str) -> None:
     """Note what the formulas of a name tell of its sign."""
     formulas = [S(formula) for _, formula in made(name)]
     if name not in STATES and all(map(positive, formulas)):
