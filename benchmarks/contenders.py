@@ -9,10 +9,9 @@ import autograd.numpy as anp
 import jax
 import jax.numpy as jnp
 import numpy as np
+import rnnlib
 import torch
 from naive import chapter_programs
-
-import rnnlib
 
 jax.config.update("jax_enable_x64", True)
 

@@ -5,6 +5,7 @@ then gradient_flow beside bptt. On one thread, in float64.
 """
 from measuring import digits, least, problem, write  # first: one thread
 
+# isort: split
 import rnnlib
 from rnnlib import costs
 

@@ -9,6 +9,7 @@ import platform
 import subprocess
 import sys
 import time
+from functools import partial
 from itertools import product
 from pathlib import Path
 from statistics import geometric_mean
@@ -23,7 +24,6 @@ TOLERANCE = {"float32": 2e-3, "float64": 1e-9}
 def problem(shape, dtype):
     """Params, x and class indices y of one precision."""
     import numpy as np
-
     import rnnlib
     T, B, n_x, n_h, n_y = shape
     rng = np.random.default_rng(0)
@@ -74,8 +74,8 @@ def gemm_rates(shape, dtype):
         out, flop = left @ right, 2 * left.size * right.shape[1]
         tensors = [torch.tensor(z) for z in (left, right, out)]
         seconds = medians({
-            "NumPy": lambda: np.dot(left, right, out=out),
-            "PyTorch": lambda: torch.mm(*tensors[:2], out=tensors[2])})
+            "NumPy": partial(np.dot, left, right, out=out),
+            "PyTorch": partial(torch.mm, *tensors[:2], out=tensors[2])})
         rates |= {f"{title}, {name}": flop / s / 1e9
                   for name, s in seconds.items()}
     return rates
@@ -147,7 +147,7 @@ def table(rows):
 
 def main():
     """Print the tables and write _build/benchmark-frameworks.json."""
-    from measuring import cpu    # not above: it sets the threads to one
+    from measuring import cpu  # not above: it sets the threads to one
     parts = [apart(threads) for threads in THREADS]
     rows = [row for part in parts for row in part["rows"]]
     table(rows)

@@ -6,9 +6,8 @@ make bench-bptt runs it first. What nn.RNN calls its arrays is compared, step
 by step, with rnnlib; then gradients, with both ways to reduce a loss.
 """
 import numpy as np
-import torch
-
 import rnnlib
+import torch
 
 
 def example(T=5, B=2, n_x=3, n_h=4, n_y=6):

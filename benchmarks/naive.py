@@ -7,9 +7,9 @@ from pathlib import Path
 
 from measuring import digits, least, problem, write  # first: one thread
 
+# isort: split
 import jupytext
 import numpy as np
-
 import rnnlib
 
 PAGE = Path(__file__).resolve().parents[1] / "book" / "bptt.md"

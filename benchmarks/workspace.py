@@ -4,6 +4,8 @@ The allocator gives freed memory back to the system until it has seen larger
 arrays freed; so beside other sizes, or PyTorch, a Workspace saves less.
 """
 import measuring  # first: it tells BLAS the number of threads
+
+# isort: split
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 

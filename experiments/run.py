@@ -13,7 +13,6 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-
 import rnnlib
 from rnnlib.trials import METHODS, TASKS, Setting, begin, options, trial
 

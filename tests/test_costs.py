@@ -126,7 +126,8 @@ def test_time_is_flat_at_first_and_then_a_power():
     assert 1.6 < ends["n_h"][1] < 2.1
     assert ends["T"][0] < 0.7
     assert abs(ends["B"][0]) < 0.5 and abs(ends["n_h"][0]) < 0.3
-    units = dict(zip(RECORD["n_h"]["sizes"], RECORD["n_h"]["seconds"]))
+    units = dict(zip(RECORD["n_h"]["sizes"], RECORD["n_h"]["seconds"],
+                     strict=True))
     assert units[16] < 1.5 * units[4]
     assert units[1024] > 3 * units[512]
 

@@ -32,6 +32,11 @@ def moved_along(run, k, b):
     return lambda c_k: run.gates[k - 1, b, 2] * anp.tanh(c_k)
 
 
+def pairs(flow):
+    """Each step of a flow, with each time up to it."""
+    return [(t, k) for t in flow.steps for k in range(t + 1)]
+
+
 def mean_over_batch(run, of_sequence):
     return np.mean([of_sequence(b) for b in range(run.h.shape[1])])
 
@@ -47,7 +52,7 @@ def test_credits_are_derivatives_by_states_and_cells(args):
         return E_t(z, later(z, b, k, t, h_k, c_k)[0],
                    problem.y[t - 1, b], problem.how["loss"])
 
-    for t, k in [(t, k) for t in flow.steps for k in range(t + 1)]:
+    for t, k in pairs(flow):
         by_h = mean_over_batch(run, lambda b, t=t, k=k: np.linalg.norm(
             autograd.grad(lambda h: loss(b, t, k, h, run.c[k, b]))(
                 run.h[k, b])))
@@ -65,7 +70,7 @@ def test_jacobian_is_the_spectral_norm(args):
     problem, c0 = args
     flow, z = flow_of(*args), point(problem, c0)
     run = lstm.forward(*problem[:2], problem.h0, c0)
-    for t, k in [(t, k) for t in flow.steps for k in range(t + 1)]:
+    for t, k in pairs(flow):
         want = mean_over_batch(run, lambda b, t=t, k=k: np.linalg.norm(
             autograd.jacobian(lambda c: later(
                 z, b, k, t, moved_along(run, k, b)(c), c)[1])(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from together import group
 
 # These look at a path only, or open one page after the other.
-FREE = {"self_hosted", "folder", "opened"}
+FREE = {"folder", "opened"}
 
 
 def shared(item):

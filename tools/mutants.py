@@ -71,7 +71,8 @@ def change(name, file):
     """The function, and the lines that differ without what is around them."""
     from mutmut.mutation.diff_apply import get_diff_for_mutant
     from mutmut.utils.format_utils import (
-        orig_function_and_class_names_from_key as names)
+        orig_function_and_class_names_from_key as names,
+    )
 
     function = ".".join(filter(None, reversed(names(name))))
     lines = get_diff_for_mutant(name, path=file).splitlines()[2:]

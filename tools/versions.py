@@ -58,7 +58,7 @@ def shown(env):
     found = [[*env.glob(f"lib/*/site-packages/{name}-*.dist-info")]
              for name in SHOWN]
     return {name: path[0].stem.split("-")[1] if path else "-"
-            for name, path in zip(SHOWN, found)}
+            for name, path in zip(SHOWN, found, strict=True)}
 
 
 def counted(report):

@@ -45,7 +45,7 @@ class Choices(SphinxDirective):
         if len(parsed) != 1 or not isinstance(parsed[0], nodes.bullet_list):
             raise self.error("choices must be one list")
         box += [self.choice(item, group, letter) for item, letter
-                in zip(parsed[0], letters())]
+                in zip(parsed[0], letters(), strict=False)]
         kinds = [one["kind"] for one in box[1:]]
         if set(kinds) != {"right", "wrong"}:
             raise self.error("choices must have a right one, [x], and a "

@@ -73,7 +73,7 @@ def published(source):
         last = ast.parse(source).body[-1:]
     except SyntaxError:                      # the build names such a cell
         return None
-    call = last and getattr(last[0], "value", None)
+    call = last and isinstance(last[0], ast.Expr) and last[0].value
     if source.rstrip().endswith(";") or not isinstance(call, ast.Call):
         return None
     name = getattr(call.func, "id", None)

@@ -49,7 +49,7 @@ def calls(line, name=None):
 
     A label, for what states an equation.
     """
-    call = getattr(line, "value", None)
+    call = line.value if isinstance(line, ast.Expr) else None
     if not isinstance(call, ast.Call) or name not in (
             None, getattr(call.func, "id", None)):
         return []
@@ -129,8 +129,9 @@ def kept(found, before, page):
 
 def prove(found, page):
     """Prove what a page proves, and note what each statement rests on."""
-    from rnnlib.symbolic.recall import homes, recall as recalling
     from rnnlib.symbolic.ledger.ledger import clear
+    from rnnlib.symbolic.recall import homes
+    from rnnlib.symbolic.recall import recall as recalling
     known = found["statements"]
     with patch.object(homes, "book", lambda: found):
         clear()
@@ -152,9 +153,9 @@ def prove(found, page):
 
 def needs(one):
     """The labels without which a statement has no proof."""
-    from rnnlib.symbolic.methods.definitions import definitions
-    from rnnlib.symbolic.ledger.ledger import LEDGER
     from rnnlib.symbolic.grammar.model import C, ancestors
+    from rnnlib.symbolic.ledger.ledger import LEDGER
+    from rnnlib.symbolic.methods.definitions import definitions
     found, known = {*LEDGER[one.label].rests_on}, definitions()
     if one.text.startswith("define(") and LEDGER[one.label].rhs.has(C):
         found.add(known["C"][0])             # p is untied if these are there

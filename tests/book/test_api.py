@@ -34,8 +34,9 @@ NO_FORMULA = NO_ARRAYS - {
     "rnnlib.trials.trial", "rnnlib.costs.FORWARD", "rnnlib.costs.products",
     "rnnlib.costs.slope", "rnnlib.costs.stored"} | {
     "rnnlib.page.answers.array", "rnnlib.Flow", "rnnlib.InputGrads",
-    "rnnlib.Run", "rnnlib.cliff.Walk", "rnnlib.lstm.LSTMParams",
-    "rnnlib.lstm.LSTMRun", "rnnlib.lstm.LSTMFlow", "rnnlib.tasks.adding",
+    "rnnlib.Run", "rnnlib.cliff.Walk", "rnnlib.gru.GRUParams",
+    "rnnlib.gru.GRURun", "rnnlib.lstm.LSTMParams", "rnnlib.lstm.LSTMRun",
+    "rnnlib.lstm.LSTMFlow", "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}
 SHAPE = re.compile(
     r"\((?:\d|T|B|n|n_\w|updates)\b[^()]*,[^()]*\)"    # as in (T, B, n_x)

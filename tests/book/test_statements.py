@@ -10,7 +10,8 @@ from book_statements import statements, steps_of
 from chapters import CHAPTERS, ROOT, code_cells
 
 KEPT = json.loads((ROOT / STATEMENTS).read_text())
-HEADER = "---\nkernelspec:\n  name: python3\n---\n\n# A page\n\n"
+HEADER = ("---\nkernelspec:\n  display_name: Python 3\n  name: python3\n---\n"
+          "\n# A page\n\n")
 
 
 def page(*cells, name="book/one"):

@@ -334,7 +334,7 @@ def test_ids_of_figures_occur_once(session):
     first = session.run(DRAW + "draw(1);draw(2);", 3)["outputs"]
     second = session.run("draw(1);", 4)["outputs"]
     for text, prefix in zip([text for _, text in first + second],
-                            ("live3-0-", "live3-1-", "live4-0-")):
+                            ("live3-0-", "live3-1-", "live4-0-"), strict=True):
         assert f'id="{prefix}' in text and "live-figure" not in text
 
 

@@ -23,7 +23,7 @@ def test_growth_has_dots_a_floor_and_lines_through_both_ends():
     floor, dots, early, late, yours = [line.get_xydata()
                                        for line in first.lines]
     assert floor[:, 1].tolist() == [1] * 6
-    assert dots.tolist() == [[n, z] for n, z in zip(SIZES, BENT)]
+    assert dots.tolist() == [[n, z] for n, z in zip(SIZES, BENT, strict=True)]
     np.testing.assert_allclose(early, dots[:3], rtol=1e-12)
     np.testing.assert_allclose(late, dots[3:], rtol=1e-12)
     assert yours.tolist() == [[2, 5], [4, 6]]

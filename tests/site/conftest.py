@@ -1,10 +1,10 @@
 """One server and one browser for all tests of the site."""
 import json
-import os
 
 import pytest
 from engines import ENGINES, missing
 from serving import HTML, ROOT, chromium, serve
+from wanted import want
 from watching import Watched, outside
 
 
@@ -32,11 +32,16 @@ def ledger():
 @pytest.fixture(scope="module", params=ENGINES)
 def name(request):
     """An engine other than Chromium, all of whose programs are installed."""
-    if absent := missing(request.param):
-        cause = f"{request.param} needs {absent}: run make engines"
-        assert os.environ.get("CI") != "true", cause
-        pytest.skip(cause)
+    absent = missing(request.param)
+    want(not absent, f"{request.param} needs {absent}: run make engines")
     return request.param
+
+
+@pytest.fixture(scope="session")
+def self_hosted():
+    """The site brings its own Python; without it nothing can be tested."""
+    want((HTML / "pyodide" / "pyodide-lock.json").exists(),
+         "the site has no Pyodide of its own: run make pyodide")
 
 
 @pytest.fixture(scope="module")

@@ -40,9 +40,9 @@ def ask(page, queries):
 def main(file=FILE):
     """Print the score."""
     queries = read(file)
-    with serve() as site, chromium() as browser:
-        with Visit(browser, f"{site}/search.html?q=norm") as visit:
-            wrong = misses(queries, ask(visit.page, queries))
+    with (serve() as site, chromium() as browser,
+          Visit(browser, f"{site}/search.html?q=norm") as visit):
+        wrong = misses(queries, ask(visit.page, queries))
     print(f"{len(queries) - len(wrong)} of {len(queries)} found")
     for query, places in wrong.items():
         print(f"  {query}: " + ", ".join("#".join(one) for one in places))

@@ -1,5 +1,4 @@
 """make class: what a teacher gets, used as a class without a network would."""
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ import rnnlib
 from chapters import CHAPTERS
 from lab import free_port, wait_for
 from serving import FLAGS, HTML, ROOT, Visit
+from wanted import want
 
 NAME = f"Backpropagation-Through-Time-{rnnlib.__version__}"
 
@@ -30,9 +30,8 @@ def classroom():
 @pytest.fixture(scope="module")
 def stick(tmp_path_factory, classroom):
     """A USB stick onto which the zip was unpacked; its one folder."""
-    if not (HTML / "lite").is_dir():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("the site has no Python of its own: run make pyodide, make book")
+    want((HTML / "lite").is_dir(), "the site has no Python of its own: "
+         "run make pyodide, make book")
     built = tmp_path_factory.mktemp("built")
     (built / "html").symlink_to(HTML)
     (built / classroom.PDF).write_bytes(b"%PDF-1.4")

@@ -1,14 +1,13 @@
 """Python in the page, in Firefox and WebKit; test_live.py says more of it."""
-import os
 import re
 
 import psutil
 import pytest
 from drivers import Crashed, Refused
 from engines import ENGINES, CrashedOnce, missing, twice_if_it_crashes, webkit
-from serving import HTML
 from watching import FAULTS, TYPESET
 
+pytestmark = pytest.mark.usefixtures("self_hosted")
 CHAPTER = "softmax-jacobian"
 SECONDS = 300       # two cores may have much else to do
 STATE = "() => document.querySelector('.live-bar').dataset.state"
@@ -73,15 +72,6 @@ def scenario(engine, site):
         "ran": live.run_all(), "proved": engine.call(PROVED),
         "wrong": engine.call(WRONG), "redrawn": live.redraw(),
         "faults": engine.call(FAULTS)}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def self_hosted():
-    """The site brings its own Python; without it nothing can be tested."""
-    if not (HTML / "pyodide" / "pyodide-lock.json").exists():
-        cause = "the site has no Pyodide of its own: run make pyodide"
-        assert os.environ.get("CI") != "true", cause
-        pytest.skip(cause)
 
 
 @pytest.fixture(scope="module")

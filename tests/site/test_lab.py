@@ -13,6 +13,7 @@ from book_repository import binder_url, derive
 from lab import FAULTS, lab, run_all
 from serving import ROOT, Visit
 from test_notebook_text import RAW
+from wanted import want
 
 CHAPTER = "book/softmax-jacobian"
 BINDER = ROOT / ".venv-binder" / "bin" / "jupyter-lab"
@@ -44,10 +45,8 @@ def test_binder_installs_what_the_chapters_need(repo2docker):
 @pytest.fixture(scope="module")
 def binder(tmp_path_factory):
     """Binder's JupyterLab, and notebooks as its postBuild makes them."""
-    if not BINDER.exists():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("no Binder environment: make test makes it with Python 3.12 or "
-            "3.11")
+    want(BINDER.exists(), "no Binder environment: make test makes it with "
+         "Python 3.12 or 3.11")
     folder = tmp_path_factory.mktemp("binder")
     subprocess.run([BINDER.with_name("python"), ROOT / "tools/notebooks.py",
                     folder / "work" / "notebooks"], check=True)

@@ -1,22 +1,11 @@
 """Python in the page: chapters run to the end, can be edited and stopped."""
-import os
 import re
 
 import pytest
 from axe import faults
 from live_page import SECONDS, opened
-from serving import HTML
 
-PYODIDE = HTML / "pyodide" / "pyodide-lock.json"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def self_hosted():
-    """The site brings its own Python; without it nothing can be tested."""
-    if not PYODIDE.exists():
-        cause = "the site has no Pyodide of its own: run make pyodide"
-        assert os.environ.get("CI") != "true", cause
-        pytest.skip(cause)
+pytestmark = pytest.mark.usefixtures("self_hosted")
 
 
 @pytest.fixture(scope="module",

@@ -1,11 +1,11 @@
 """What Python says to the page: by its worker, and as it is shown."""
-import os
+from itertools import pairwise
 
 import pytest
 from live_page import opened
-from serving import HTML, Visit
+from serving import Visit
 
-PYODIDE = HTML / "pyodide" / "pyodide-lock.json"
+pytestmark = pytest.mark.usefixtures("self_hosted")
 WORKER = """() => {
     const {core, lock, worker, packages} = JSON.parse(
         document.getElementById("live-config").textContent);
@@ -24,15 +24,6 @@ WORKER = """() => {
     });
     return ask("load", {core: url(core), lock: url(lock), packages});
 }"""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def self_hosted():
-    """The site brings its own Python; without it nothing can be tested."""
-    if not PYODIDE.exists():
-        cause = "the site has no Pyodide of its own: run make pyodide"
-        assert os.environ.get("CI") != "true", cause
-        pytest.skip(cause)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +53,7 @@ while time.monotonic() < start + 3:
     sum(range(10_000))""")
     assert error == ""
     times = [one["at"] for one in news if "printed" in one]
-    gaps = [late - soon for soon, late in zip(times, times[1:])]
+    gaps = [late - soon for soon, late in pairwise(times)]
     assert len(times) < 25 and max(gaps) < 0.5
     assert max(times) - min(times) > 2.5           # not all at the end
     text = "".join(one["printed"] for one in news)

@@ -14,6 +14,7 @@ from chapters import CHAPTERS
 from nbclient import NotebookClient
 from serving import HTML, ROOT, Visit, pages
 from test_notebook_text import BOOK, RAW
+from wanted import want
 
 CHAPTER = "softmax-jacobian"
 NAME = "Open this chapter as a notebook"
@@ -73,9 +74,8 @@ def test_links_are_relative_and_lead_somewhere(offered):
 
 def test_jupyterlite_link_names_a_file_that_is_there(offered, site):
     links, _ = offered
-    if "JupyterLite" not in links:
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("the site has no JupyterLite: run make pyodide")
+    want("JupyterLite" in links,
+         "the site has no JupyterLite: run make pyodide")
     query = urlsplit(links["JupyterLite"]).query
     with OPEN(f"{site}/lite/files/{parse_qs(query)['path'][0]}") as answer:
         assert answer.status == 200
@@ -123,9 +123,8 @@ def lite(site, browser):
 
     The window is so high that all of the chapter is in it.
     """
-    if not (HTML / "lite").is_dir():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("no JupyterLite on the site: run make pyodide, then make book")
+    want((HTML / "lite").is_dir(),
+         "no JupyterLite on the site: run make pyodide, then make book")
     with Visit(browser, f"{site}/book/{CHAPTER}.html") as visit:
         link = visit.page.locator(".dropdown-notebooks a", has_text="Lite")
         visit.link = urljoin(visit.page.url, link.get_attribute("href"))

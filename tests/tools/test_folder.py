@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from pyodide_lock import LOCK, closure, sha256
+from wanted import want
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html" / "pyodide"
@@ -56,9 +57,8 @@ try {
 def folder():
     """Where the folder is."""
     named = os.environ.get("PYODIDE_DIR") or ROOT / "_build" / "pyodide"
-    if not (Path(named) / LOCK).exists():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say(f"{named} was not assembled: run make pyodide")
+    want((Path(named) / LOCK).exists(),
+         f"{named} was not assembled: run make pyodide")
     return Path(named)
 
 

@@ -3,17 +3,20 @@
 Numbers come first, then the names that an answer speaks of, then the
 proof. What is said of a wrong answer never says more than the answer did.
 """
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import filterfalse
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from sympy import exp, latex, sympify, tanh
+from sympy import Expr, exp, latex, sympify, tanh
 
+from rnnlib.symbolic.terms.types import Facts, When
 from rnnlib.symbolic.grammar.entries import shape
 from .fractions import same_fraction
-from rnnlib.symbolic.methods.goals import Goal, order_of
+from rnnlib.symbolic.methods.goals import Given, Goal, order_of
 from .hints import hint
-from rnnlib.symbolic.methods.judging import counterexample, judge, known_anyway
+from rnnlib.symbolic.methods.judging import (Example, counterexample, judge,
+                                             known_anyway)
 from rnnlib.symbolic.terms.language import (SPACE, TIME, d, facts_of,
                                             free_indices)
 from rnnlib.symbolic.ledger.ledger import LEDGER, if_what
@@ -22,6 +25,7 @@ from rnnlib.symbolic.grammar.model import T
 from rnnlib.symbolic.terms.errors import NotProved
 from rnnlib.symbolic.oracle.oracle import NoVerdict
 from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.ledger.premises import At
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.methods.claims import prove
 from .reading import typed, unread, unreadable
@@ -40,21 +44,21 @@ class Formula(NamedTuple):
     """
 
     label: str
-    lhs: object
-    rhs: object
-    given: tuple = ()
-    when: object = ()
-    slips: tuple = ()          # of pairs
-    without: tuple = ()
+    lhs: Expr
+    rhs: Expr
+    given: Sequence[str | At] = ()
+    when: When = ()
+    slips: Sequence[tuple[str, Expr]] = ()
+    without: Sequence[Expr] = ()
 
-    def read(self):
+    def read(self) -> Self:
         """The same question, with plain numbers read as SymPy's."""
         return self._replace(
             lhs=sympify(self.lhs), rhs=sympify(self.rhs),
             without=[sympify(part) for part in self.without],
             slips=[(text, sympify(slip)) for text, slip in self.slips])
 
-    def checked(self):
+    def checked(self) -> Self:
         """This question, if the prover agrees; ValueError if it does not."""
         found = judge(self.lhs, self.rhs, self.given, self.when)
         if not found:
@@ -71,10 +75,10 @@ class Formula(NamedTuple):
                                  f"of {slip}, which is not refuted")
         return self
 
-    def facts(self):
+    def facts(self) -> Facts:
         return facts_of(self.when)
 
-    def answer(self, answer):
+    def answer(self, answer: object) -> tuple[bool | None, str]:
         """True, False or None for open, and what to say."""
         if said := unread(answer) or self.unfit(sympify(answer)):
             return False, said
@@ -94,7 +98,7 @@ class Formula(NamedTuple):
             return False, held or self.difference(answer, example)
         return self.proof(answer)
 
-    def proof(self, answer):
+    def proof(self, answer: Expr) -> tuple[bool | None, str]:
         """The verdict on an answer of which numbers say nothing wrong."""
         used = self.equal(answer)
         if used is not None:
@@ -109,7 +113,7 @@ class Formula(NamedTuple):
             said += f". It can make nothing of {', '.join(beyond[:3])} here"
         return None, said
 
-    def unfit(self, answer):
+    def unfit(self, answer: Expr) -> str:
         """What keeps an answer from being one, before it is judged."""
         if said := unreadable(self.lhs, answer) or self.unbound(answer):
             return said
@@ -118,7 +122,7 @@ class Formula(NamedTuple):
                     "it is")
         return ""
 
-    def unbound(self, answer):
+    def unbound(self, answer: Expr) -> str:
         """What to say of indices that only the answer has free."""
         wanted = free_indices(self.lhs, self.rhs, *self.facts())
         if {str(part.args[0]) for part in self.lhs.atoms(Matrix)} & {*SUMS}:
@@ -131,7 +135,7 @@ class Formula(NamedTuple):
         return (f"{names} would have to be free on the left side too: "
                 f"rename, or sum over it with `{how}`")
 
-    def held(self, answer):
+    def held(self, answer: Expr) -> str:
         """What to say of names that an answer was to do without."""
         known = self.plain(self.rhs)
         asked = {part for part in strange(self.plain(self.lhs), known)
@@ -147,16 +151,16 @@ class Formula(NamedTuple):
                 return f"{shown} is not to be in it: say what it is"
         return ""
 
-    def plain(self, e):
+    def plain(self, e: Expr) -> Expr:
         """e in its shortest form, by no definition and no premise."""
         return plain(e, order_of(self.lhs, e, self.facts()))
 
-    def shown(self, part, answer):
+    def shown(self, part: Expr, answer: Expr) -> Expr:
         """A part of the shortest form as the answer writes it."""
         return min((own for own in parts(answer) if named(own) == named(part)),
                    key=lambda own: (own != part, str(own)), default=part)
 
-    def equal(self, answer):
+    def equal(self, answer: Expr) -> set[str] | None:
         """The labels on which its proof rests; None if it has none."""
         if answer.is_commutative and not self.lhs.is_commutative:
             same = self.plain(answer - self.rhs) == 0   # multiples of I
@@ -168,7 +172,7 @@ class Formula(NamedTuple):
             return set(filter(known_anyway, LEDGER))
         return used
 
-    def ways(self, answer):
+    def ways(self, answer: Expr) -> list[tuple[Expr, Expr, Given]]:
         """What would prove it: (one, form, premises), for one == form.
 
         `one` is the left side, or the known one.
@@ -183,7 +187,8 @@ class Formula(NamedTuple):
                 for given in (self.given, *self.further())
                 for form in forms for one in known]
 
-    def provable(self, one, answer, given):
+    def provable(self, one: Expr, answer: Expr,
+                 given: Given) -> set[str] | None:
         """The labels that one = answer rests on; None if it has no proof.
 
         Beside the known side, what this rests on counts too.
@@ -191,9 +196,10 @@ class Formula(NamedTuple):
         used = self.rests(one, answer, given)
         if used is None or one == self.lhs:
             return used
-        return used | self.rests(self.lhs, self.rhs, self.given)
+        known = self.rests(self.lhs, self.rhs, self.given)
+        return None if known is None else used | known
 
-    def rests(self, one, other, given):
+    def rests(self, one: Expr, other: Expr, given: Given) -> set[str] | None:
         """The labels on which a proof of one == other rests, or None.
 
         given: the premises that it may use.
@@ -206,7 +212,7 @@ class Formula(NamedTuple):
         except (NotProved, TypeError, ValueError):  # or a premise is no use
             return None
 
-    def further(self):
+    def further(self) -> list[tuple[str | At, ...]]:
         """Definitions of the page alone, and the premises with one more."""
         matrices = [label for label, eq in LEDGER.items()
                     if eq.lhs is not None and not eq.lhs.is_commutative
@@ -216,19 +222,19 @@ class Formula(NamedTuple):
             (*self.given, label) for label in matrices
             if label not in self.given]
 
-    def slip(self, answer):
+    def slip(self, answer: Expr) -> str:
         """What to say, if in numbers the answer is a known slip."""
         return next((text for text, slip in self.slips if answer == slip or
                      self.agree(answer, slip)), "")
 
-    def agree(self, one, other):
+    def agree(self, one: Expr, other: Expr) -> bool:
         """Whether numbers agree."""
         with suppress(NoVerdict):
             return one.is_commutative == other.is_commutative and \
                 counterexample(one, other, self.facts()) is None
         return False
 
-    def difference(self, answer, example):
+    def difference(self, answer: Expr, example: Example) -> str:
         """What is wrong, as far as it does not give the answer away."""
         said = hint(self.plain(answer), self.plain(self.rhs))
         where = example.network()

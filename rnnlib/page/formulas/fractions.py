@@ -5,9 +5,10 @@ difference of two formulas in entries is such a fraction, in which every
 entry, sum and exponential is one unknown. Denominators must be certain to be
 positive: then a numerator that is 0 is a proof.
 """
-from sympy import (Add, Dummy, Mul, Pow, S, Sum, cancel, exp, fraction,
+from sympy import (Add, Dummy, Expr, Mul, Pow, S, Sum, cancel, exp, fraction,
                    tanh, together)
 
+from rnnlib.symbolic.terms.types import Facts
 from rnnlib.symbolic.indices.calculus import Calculus
 from rnnlib.symbolic.indices.canonical import canonical, positive
 from rnnlib.symbolic.methods.definitions import definitions
@@ -16,7 +17,7 @@ from rnnlib.symbolic.grammar.model import MADE_OF
 from rnnlib.symbolic.terms.functions import logistic
 
 
-def same_fraction(lhs, rhs, facts=()):
+def same_fraction(lhs: Expr, rhs: Expr, facts: Facts = ()) -> bool:
     """Whether lhs - rhs is 0 as a fraction, one definition deeper at a time.
 
     False is no refutation.
@@ -29,13 +30,13 @@ def same_fraction(lhs, rhs, facts=()):
         for n in range(len(names) + 1))
 
 
-def in_exp(e):
+def in_exp(e: Expr) -> Expr:
     """e with exp for tanh and for the logistic function."""
     return e.replace(tanh, lambda z: 1 - 2 / (exp(2*z) + 1)).replace(
         logistic, lambda z: 1 / (1 + exp(-z)))
 
 
-def vanishes(e):
+def vanishes(e: Expr) -> bool:
     """Whether a fraction is 0 wherever its denominators are positive."""
     below = {canonical(power.base) for power in e.atoms(Pow)
              if not power.exp.is_nonnegative}
@@ -44,7 +45,7 @@ def vanishes(e):
     return fraction(together(cancel(unknowns(canonical(e), {}))))[0] == S.Zero
 
 
-def unknowns(e, names):
+def unknowns(e: Expr, names: dict[Expr, Dummy]) -> Expr:
     """e with one unknown for each part that is no fraction of others."""
     if e.is_number:
         return e
@@ -56,7 +57,7 @@ def unknowns(e, names):
     return names.setdefault(e, Dummy())
 
 
-def exponential(e, names):
+def exponential(e: Expr, names: dict[Expr, Dummy]) -> Expr:
     """exp(3 z) as the third power of exp(z)."""
     count, rest = e.as_coeff_Mul()
     if isinstance(rest, Sum):

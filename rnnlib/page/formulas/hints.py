@@ -5,20 +5,24 @@ has been left out of both: signs, then the order of factors, and so on. What
 was left out when they agree is what the answer has wrong.
 """
 from collections import Counter
+from collections.abc import Iterable
 from itertools import starmap
+from typing import TypeAlias
 
-from sympy import Add, Mul, Symbol, sign
+from sympy import Add, Expr, Mul, Symbol, sign
 from sympy.tensor.indexed import Indexed
 
+from rnnlib.symbolic.terms.types import Factors
 from rnnlib.symbolic.terms.language import SPACE, TIME
 from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
                                             SumOverTime, tr)
 
 T = Symbol("time")            # stands for every time
+Term: TypeAlias = Expr | Factors
 
 
-def terms(e):
+def terms(e: Expr) -> dict[Term, Expr]:
     """{term: the number in front} of a formula in its shortest form."""
     if not e.is_commutative:
         return Products().normal(e)
@@ -26,7 +30,7 @@ def terms(e):
     return {rest: number for number, rest in pairs if number != 0}
 
 
-def hint(answer, known):
+def hint(answer: Expr, known: Expr) -> str:
     """What is wrong with an answer, if little is; both in shortest form."""
     mine, right = terms(answer), terms(known)
     for said, seen in SEEN:
@@ -36,7 +40,7 @@ def hint(answer, known):
     return shared(mine, right)
 
 
-def shared(mine, right):
+def shared(mine: dict[Term, Expr], right: dict[Term, Expr]) -> str:
     """How many terms are right, of a sum."""
     good = sum(right.get(term) == number for term, number in mine.items())
     if not good:
@@ -50,19 +54,19 @@ def shared(mine, right):
             f"{verb} right")
 
 
-def factors(term):
+def factors(term: Term) -> Factors:
     """The factors of a term, in order."""
     return term if isinstance(term, tuple) else Mul.make_args(term)
 
 
-def upright(factor):
+def upright(factor: Expr) -> Expr:
     """A factor without its transpose."""
     if isinstance(factor, ProductOverTime):
         return factor.func(upright(factor.args[0]), *factor.args[1:4], 1)
     return factor.args[0] if isinstance(factor, tr) else factor
 
 
-def timeless(e):
+def timeless(e: Expr) -> Expr:
     """A factor without its times."""
     if isinstance(e, Matrix):
         return Matrix(e.args[0], *[T for _ in e.args[1:]])
@@ -74,7 +78,7 @@ def timeless(e):
     return e.func(*map(timeless, e.args)) if e.args else e
 
 
-def nameless(e):
+def nameless(e: Expr) -> Expr:
     """A factor without the names of its indices over sizes."""
     if isinstance(e, Symbol) and SPACE.get(e, TIME) != TIME:
         return T
@@ -83,12 +87,12 @@ def nameless(e):
     return Mul(*map(nameless, e.args)) if e.args else e
 
 
-def texts(factors):
+def texts(factors: Iterable[Expr]) -> tuple[str, ...]:
     """The factors as texts, in order."""
     return tuple(map(str, factors))
 
 
-def anyhow(factors):
+def anyhow(factors: Iterable[Expr]) -> tuple[str, ...]:
     """The factors as texts, in whatever order they came."""
     return tuple(sorted(texts(factors)))
 

@@ -1,11 +1,13 @@
 """Whether what a reader hands in is a formula, and what it is if it is not."""
 import numbers
+from typing import Any
 
 from sympy import Expr, Float, Integer, Rational, nsimplify
 from sympy.tensor.indexed import Indexed, IndexedBase
 
+from rnnlib.symbolic.terms.types import Shape
 from rnnlib.symbolic.methods.definitions import definitions, undefined
-from rnnlib.symbolic.grammar.entries import shape
+from rnnlib.symbolic.grammar.entries import matrix_shape, shape
 from rnnlib.symbolic.grammar.grammar import check
 from rnnlib.symbolic.terms.language import SLOTS, TIME
 from rnnlib.symbolic.indices.variants import foreign
@@ -13,7 +15,7 @@ from .wording import check_lengths
 from rnnlib.symbolic.printing.typed import typed
 
 
-def unread(answer):
+def unread(answer: object) -> str:
     """What to say of an answer that is no formula at all."""
     if isinstance(answer, numbers.Integral) and not isinstance(answer, bool):
         return too_large(Integer(int(answer)))
@@ -31,7 +33,7 @@ def unread(answer):
     return too_large(*answer.atoms(Rational))
 
 
-def too_large(*values):
+def too_large(*values: Rational) -> str:
     """What to say of numbers that no float holds; "" if there are none."""
     if any(max(abs(one.p), one.q) >= 10**99 for one in values):
         return ("there is a number in it that is too large for a computer's "
@@ -39,7 +41,7 @@ def too_large(*values):
     return ""
 
 
-def decimal(value):
+def decimal(value: Any) -> str:
     """What to write for a decimal: 2 for 2.0, (...) / 2 for 0.5."""
     value = float(value)
     exact = nsimplify(value, rational=True) if abs(value) < 1e9 else None
@@ -52,13 +54,13 @@ def decimal(value):
     return f"`{value:.6g}` is a decimal: write `{text}`, which is exact"
 
 
-def places(tensor):
+def places(tensor: IndexedBase) -> str:
     """Indices as they stand in a tensor's slots: t, i."""
     return ", ".join("t" if slot == TIME else "iju"[n]
                      for n, slot in enumerate(SLOTS[tensor.name], start=-1))
 
 
-def unreadable(lhs, answer):
+def unreadable(lhs: Expr, answer: Expr) -> str:
     """Why a formula is none in the words of this page, for this question."""
     try:
         check(lhs, answer)
@@ -74,18 +76,18 @@ def unreadable(lhs, answer):
     return f"`{names[0]}` is no word of this page" if names else ""
 
 
-def misshapen(lhs, answer):
+def misshapen(lhs: Expr, answer: Expr) -> str:
     """What shape is needed, if an answer has another; "" for entries."""
     if lhs.is_commutative:
         return ""
-    wanted, got = shape(lhs), shape(answer)
+    wanted, got = matrix_shape(lhs), shape(answer)
     if wanted == got or got is None and (
             answer == 0 or wanted[0] == wanted[1]):
         return ""
     return f"{in_words(wanted)} is needed, got {in_words(got)}"
 
 
-def in_words(sizes):
+def in_words(sizes: Shape | None) -> str:
     """A shape in words."""
     rows, columns = sizes or (None, None)
     if rows and columns:

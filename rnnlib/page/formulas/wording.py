@@ -6,12 +6,12 @@ with no definition and no premise, and then its names are looked up.
 """
 from contextlib import suppress
 
-from sympy import Add, KroneckerDelta, Pow
+from sympy import Add, Expr, KroneckerDelta, Pow
 from sympy.tensor.indexed import Indexed
 
 from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.grammar.entries import by_entries
-from rnnlib.symbolic.terms.language import d, imm, time_of
+from rnnlib.symbolic.terms.language import Order, d, imm, time_of
 from rnnlib.symbolic.grammar.matrices import MATRICES
 from rnnlib.symbolic.grammar.model import gain, gamma, sigma
 from rnnlib.symbolic.products.rewriting import Products
@@ -23,14 +23,14 @@ MOST = 60                     # factors and terms that are written out
 NUMBERS = {gain, sigma, gamma}
 
 
-def plain(e, order):
+def plain(e: Expr, order: Order) -> Expr:
     """e in its shortest form, by no definition and no premise."""
     if e.is_commutative:
         return canonical(e)
     return written(Products(order).normal(opened(e)))
 
 
-def opened(e):
+def opened(e: Expr) -> Expr:
     """e with each sum over a known number of times written out."""
     if e.is_commutative or isinstance(e, Matrix):
         return e
@@ -41,14 +41,14 @@ def opened(e):
     return e.func(*map(opened, e.args))
 
 
-def length(e):
+def length(e: Expr) -> Expr:
     """How many factors a product over time has, or terms a sum."""
     if isinstance(e, ProductOverTime):
         return e.length()
     return (e.args[3] - e.args[2] + 1).expand()
 
 
-def check_lengths(e):
+def check_lengths(e: Expr) -> None:
     """Raise for more factors or terms than can be written out."""
     counts = [length(one) for one in e.atoms(ProductOverTime, SumOverTime)] + [
         power.exp for power in e.atoms(Pow)
@@ -59,7 +59,7 @@ def check_lengths(e):
                              f"and {MOST} can be written out")
 
 
-def parts(e):
+def parts(e: Expr) -> set[Expr]:
     """The entries, matrices, derivatives and numbers that e is made of."""
     if isinstance(e, tr):
         return {e} | parts(e.args[0])
@@ -68,7 +68,7 @@ def parts(e):
     return set().union(*map(parts, e.args))
 
 
-def spoken_of(part):
+def spoken_of(part: Expr) -> tuple:
     """The name of a part and its times, whatever its indices over sizes."""
     if isinstance(part, Indexed):
         return part.base.name, time_of(part)
@@ -83,12 +83,12 @@ def spoken_of(part):
     return (str(part),)
 
 
-def spoken_of_or_itself(e, kind):
+def spoken_of_or_itself(e: Expr, kind: type) -> tuple:
     """What e speaks of if it is of this kind; else e, which has no name."""
     return spoken_of(e) if isinstance(e, kind) else (e,)
 
 
-def named(part):
+def named(part: Expr) -> tuple:
     """The name of a part without its times; a derivative is named by all."""
     found = spoken_of(part)
     if isinstance(part, d):
@@ -96,14 +96,14 @@ def named(part):
     return found[:2] if isinstance(part, tr) else found[:1]
 
 
-def at_a_time(part):
+def at_a_time(part: Expr) -> bool:
     """Whether a part is of some time, as parameters and numbers are not."""
     if isinstance(part, (d, tr)):
         return isinstance(part, d)
     return any(time is not None for time in spoken_of(part)[1:])
 
 
-def same_name(one, other):
+def same_name(one: Expr, other: Expr) -> bool:
     """Whether two parts say the same, whatever their indices over sizes.
 
     Two matrices do that have the same entries, as P(t, t-1) and J(t).
@@ -115,20 +115,20 @@ def same_name(one, other):
     return one == other
 
 
-def diagonal(e):
+def diagonal(e: Expr) -> bool:
     """Whether a matrix is diagonal by its entries in the model's list."""
     return isinstance(e, Matrix) and str(e.args[0]) in MATRICES and \
         MATRICES[str(e.args[0])][3].has(KroneckerDelta)
 
 
-def upright(e):
+def upright(e: Expr) -> Expr:
     """e with transposes inside, and none at a diagonal matrix."""
     inside = transposed(transposed(e))
     return inside.xreplace({one: one.args[0] for one in inside.atoms(tr)
                             if diagonal(one.args[0])})
 
 
-def strange(answer, known):
+def strange(answer: Expr, known: Expr) -> list[Expr]:
     """The parts of an answer of which `known` does not speak."""
     own = set(map(spoken_of, parts(known)))
     return sorted((part for part in parts(answer)

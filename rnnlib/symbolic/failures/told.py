@@ -4,10 +4,13 @@ What was claimed, what is left of it, how far both sides got, and whether a
 random network disagrees. All is worked out when it is shown, and only then:
 a search throws most failures away.
 """
+from collections.abc import Iterable, Sequence
+
 import re
 
-from sympy import expand, latex
+from sympy import Expr, expand, latex
 
+from ..terms.types import Facts
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
 from ..methods.definitions import assumed, definitions
@@ -16,8 +19,9 @@ from ..methods.algebra import check_where, formula
 from ..methods.algebra import in_lines as exact_equation
 from ..methods.goals import order_of
 from ..methods.judging import Example, counterexample
-from ..terms.language import facts_of, read
+from ..terms.language import Order, facts_of, read
 from ..ledger.ledger import LEDGER
+from ..terms.errors import Failed
 from ..oracle.oracle import NoVerdict, numbers
 from ..printing.plain import show
 from ..ledger.premises import premise
@@ -44,7 +48,7 @@ NEXT = {
     "refute": "`claim` or `judge` may find a proof."}
 
 
-def told(error):
+def told(error: Failed) -> str:
     """What a failed statement shows, as Markdown."""
     if error.attempt is None:             # not raised by `publish`
         return f"*{error.heading}*: {worded(error)}"
@@ -54,21 +58,22 @@ def told(error):
     return "\n\n".join(filter(None, parts))
 
 
-def worded(error):
+def worded(error: Failed) -> str:
     """The message, with matrices as readers type them."""
     said = str(error).removeprefix(f"{error.heading.lower()}: ")
     return f"`{PRIVATE.sub('', typed(said))}`"
 
 
-def maths(latex):
+def maths(latex: str) -> str:
     return f"$$\n{latex}\n$$"
 
 
 class Failure:
     """An error, and what its door was asked."""
 
-    def __init__(self, error):
-        self.error, self.asked = error, (asked := error.attempt)
+    def __init__(self, error: Failed) -> None:
+        asked = error.attempt or {}
+        self.error, self.asked = error, asked
         self.label, self.door = asked["label"], asked["door"]
         self.exact = self.door == "by_algebra"
         take = formula if self.exact else read
@@ -79,7 +84,7 @@ class Failure:
         self.facts = (*facts_of(asked.get("when", ())), *error.facts)
         self.numbers, self.false = self.compared()
 
-    def claimed(self):
+    def claimed(self) -> str:
         """The statement, and the times for which it is claimed."""
         if self.rhs is None:
             return ""
@@ -93,7 +98,7 @@ class Failure:
         return (f"{start}{f', for {when}' if when else ''}:"
                 f"\n\n{maths(said)}")
 
-    def verdict(self):
+    def verdict(self) -> str:
         """What failed, and what is left."""
         said = "\n\n".join(f"{typed(what)}\n\n{maths(self.typeset(e))}"
                            for what, e in self.error.left)
@@ -102,7 +107,7 @@ class Failure:
             f"*{self.error.heading}*: {said or worded(self.error)}",
             hint and f"{hint[0].upper()}{hint[1:]}."]))
 
-    def typeset(self, e):
+    def typeset(self, e: Expr) -> str:
         if self.exact:
             return show(expand(e))
         if e.is_number and e != 0 and not self.lhs.is_commutative and shape(
@@ -110,7 +115,7 @@ class Failure:
             return {1: 'I', -1: '-I'}.get(e, f'{textbook(e)} I')
         return textbook(e)
 
-    def reached(self):
+    def reached(self) -> str:
         """Both sides as far as the prover took them, unless that is long."""
         if self.error.rest is None or self.door != "by_claim":
             return ""
@@ -124,9 +129,9 @@ class Failure:
         return (f"The two sides got as far as this{where}:\n\n"
                 + maths(rf"\begin{{aligned}} {lines} \end{{aligned}}"))
 
-    def ends(self):
+    def ends(self) -> tuple[Sequence[Expr], str]:
         """Both sides in their last form, and of which entry they are."""
-        sides = self.lhs, self.rhs
+        sides: Sequence[Expr] = (self.lhs, self.rhs)
         given = [premise(one) for one in self.asked.get("given", ())]
         if self.error.unfolded is not None:
             where = ""
@@ -137,16 +142,17 @@ class Failure:
         with ending(products.rules):
             return [written(products.normal(e)) for e in sides], ""
 
-    def by_indices(self, sides):
+    def by_indices(self, sides: Iterable[Expr]) -> list[Expr]:
         """Both sides where the proof came closest."""
-        calculus = Calculus(definitions(), self.order(), self.error.unfolded)
+        calculus = Calculus(definitions(), self.order(),
+                            self.error.unfolded or ())
         return [canonical(calculus.resolve(e)) for e in sides]
 
-    def order(self):
+    def order(self) -> Order:
         """What is known of times."""
         return order_of(self.lhs, self.rhs, self.facts)
 
-    def compared(self):
+    def compared(self) -> tuple[str, bool]:
         """What numbers say, as a sentence, and whether it is false."""
         if self.error.example:
             return sentence(self.error.example), True
@@ -159,20 +165,20 @@ class Failure:
             return f"No network tells: `{typed(str(silence))}`.", False
         return (sentence(example), True) if example else (AGREE, False)
 
-    def disagreement(self):
+    def disagreement(self) -> Example | str | None:
         """Where the statement is false; None if it is nowhere."""
         if self.sign != r"\preceq":
             return counterexample(self.lhs, self.rhs, self.facts)
         return broken(self.lhs, self.rhs, self.facts)
 
-    def advice(self):
+    def advice(self) -> str:
         """What to do now, and that nothing has happened."""
         kind = {"laid_down": "define", "refute": "refute"}.get(
             self.door, "false" if self.false else "open")
         return f"{NEXT[kind]} {kept(self.label)}"
 
 
-def one_entry(lhs, rhs):
+def one_entry(lhs: Expr, rhs: Expr) -> tuple[list[Expr], str]:
     """An entry of two matrices, and which one that is, in words."""
     place = [index.get(size) for index, size in zip(
         (ROW, COLUMN), same_shape(lhs, rhs))]
@@ -181,19 +187,19 @@ def one_entry(lhs, rhs):
         f", in entry {names}")
 
 
-def sentence(example):
+def sentence(example: Example | str) -> str:
     """Where it is false."""
     said = str(example)
     return f"It is false: {said[0].lower()}{said[1:]}."
 
 
-def kept(label):
+def kept(label: str) -> str:
     """What the ledger has now."""
     return f"The ledger keeps what `{label}` said before." \
         if label in LEDGER else "Nothing was entered in the ledger."
 
 
-def broken(lhs, rhs, facts):
+def broken(lhs: Expr, rhs: Expr, facts: Facts) -> str | None:
     """Where a bound is missed, in words; None if it is nowhere."""
     for draw in numbers(lhs, rhs, facts, assumed()):
         if draw.error(r"\preceq") > TOLERANCE:

@@ -1,13 +1,17 @@
 """A failed statement in a notebook: its verdict, typeset, and one line."""
+from typing import Any
+
 import sys
 import traceback
 from pathlib import Path
+
+from ..terms.errors import Failed
 
 PROVER = Path(__file__).parents[1]
 RED = "\x1b[31m{}\x1b[39m"
 
 
-def in_notebook(error):
+def in_notebook(error: Failed) -> list[str]:
     """Show the verdict; the lines that stand where a traceback would.
 
     In a terminal, where nothing is typeset, these tell the whole. IPython
@@ -24,19 +28,19 @@ def in_notebook(error):
     return [*place(error, shell), f"{name}: {brief(error)}"]
 
 
-def running_shell():
+def running_shell() -> Any:
     """IPython's shell, if this runs in one."""
     ipython = sys.modules.get("IPython")
     return ipython and ipython.get_ipython()
 
 
-def brief(error):
+def brief(error: Any) -> str:
     """The verdict in a few words; what it says stands above."""
     label = (error.attempt or {}).get("label")
     return f"{label!r} was not shown, see above" if label else "see above"
 
 
-def place(error, shell):
+def place(error: Failed, shell: Any) -> list[str]:
     """The reader's line: the last one on the way that is not the prover's."""
     ways = [frame for frame in traceback.extract_tb(error.__traceback__)
             if PROVER not in Path(frame.filename).parents]

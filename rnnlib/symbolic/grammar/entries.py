@@ -1,6 +1,7 @@
 """From matrices to indices: the entry of a product of fixed length."""
-from sympy import KroneckerDelta, Mul, S
+from sympy import Expr, KroneckerDelta, Mul, S, Symbol
 
+from ..terms.types import Shape
 from ..terms.language import SPACE, fresh, total
 from .matrices import MATRICES, layout
 from .model import a, b, i, j, n_h, n_x, n_y, u, v
@@ -10,7 +11,7 @@ ROW = {n_h: i, n_x: u, n_y: a}       # size -> the index of a row
 COLUMN = {n_h: j, n_x: v, n_y: b}    # and of a column
 
 
-def shape(e):
+def shape(e: Expr) -> Shape | None:
     """What rows and columns of a matrix run over; None if e is a number.
 
     In a shape, None stands for a single row or column.
@@ -21,7 +22,7 @@ def shape(e):
             raise ValueError(f"a sum of matrices of unlike shapes: {e}")
         return shapes.pop()
     if isinstance(e, tr):
-        return shape(e.args[0])[::-1]
+        return matrix_shape(e.args[0])[::-1]
     if isinstance(e, Matrix):
         _, row, column = layout(str(e.args[0]))
         return SPACE.get(row), SPACE.get(column)
@@ -30,19 +31,27 @@ def shape(e):
     return product_shape(e, [f for f in factors(e) if not f.is_commutative])
 
 
-def product_shape(e, matrices):
+def matrix_shape(e: Expr) -> Shape:
+    """What rows and columns of a matrix run over; TypeError for a number."""
+    found = shape(e)
+    if found is None:
+        raise TypeError(f"{e} is a number, and no matrix")
+    return found
+
+
+def product_shape(e: Expr, matrices: list[Expr]) -> Shape | None:
     """The shape of a product of these matrices; ValueError if they clash."""
     for left, right in zip(matrices, matrices[1:]):
-        if shape(left)[1] != shape(right)[0]:
-            raise ValueError(f"shapes clash in {e}: {left} ends in "
-                             f"{shape(left)[1]}, {right} begins in "
-                             f"{shape(right)[0]}")
+        ends, begins = matrix_shape(left)[1], matrix_shape(right)[0]
+        if ends != begins:
+            raise ValueError(f"shapes clash in {e}: {left} ends in {ends}, "
+                             f"{right} begins in {begins}")
     if not matrices:
         return None
-    return shape(matrices[0])[0], shape(matrices[-1])[1]
+    return matrix_shape(matrices[0])[0], matrix_shape(matrices[-1])[1]
 
 
-def factors(e):
+def factors(e: Expr) -> list[Expr]:
     """The factors of a product in order, powers written out."""
     parts = [part.as_base_exp() if part.is_Pow and not part.is_commutative
              else (part, S.One) for part in Mul.make_args(e)]
@@ -51,7 +60,7 @@ def factors(e):
     return [base for base, count in parts for _ in range(count)]
 
 
-def entries(e, row, column):
+def entries(e: Expr, row: Symbol | None, column: Symbol | None) -> Expr:
     """The entry (row, column) of a matrix, in index notation."""
     if e.is_Add:
         return sum(entries(part, row, column) for part in e.args)
@@ -68,20 +77,21 @@ def entries(e, row, column):
     return product_entry(factors(e), row, column)
 
 
-def product_entry(parts, row, column):
+def product_entry(parts: list[Expr], row: Symbol | None,
+                  column: Symbol | None) -> Expr:
     """The entry of a product: a sum over every inner range."""
     scale = Mul(*[f for f in parts if f.is_commutative])
     matrices = [f for f in parts if not f.is_commutative]
     if len(matrices) == 1:
         return scale * entries(matrices[0], row, column)
-    space = shape(matrices[0])[1]
+    space = matrix_shape(matrices[0])[1]
     inner = fresh(ROW[space]) if space else None
     both = entries(matrices[0], row, inner) * \
         product_entry(matrices[1:], inner, column)
     return scale * (total(both, inner) if space else both)
 
 
-def same_shape(lhs, rhs):
+def same_shape(lhs: Expr, rhs: Expr) -> Shape:
     """The shape of both sides; ValueError if they differ.
 
     A number beside a square matrix is a multiple of I; 0 fits everywhere.
@@ -93,7 +103,7 @@ def same_shape(lhs, rhs):
     return first
 
 
-def by_entries(lhs, rhs):
+def by_entries(lhs: Expr, rhs: Expr) -> Expr:
     """An entry of lhs - rhs, of products of fixed length."""
     row, column = [fresh(index[size]) if size else None for index, size
                    in zip((ROW, COLUMN), same_shape(lhs, rhs))]

@@ -5,7 +5,10 @@ does not understand it could prove wrongly. So `check` walks both sides of an
 equation with one rule for each type of node. The types are compared exactly:
 a subclass may look like tanh and have another slope.
 """
-from sympy import (Add, Dummy, Float, Integer, KroneckerDelta, Mul, Pow,
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from sympy import (Add, Dummy, Expr, Float, Integer, KroneckerDelta, Mul, Pow,
                    Rational, Sum, Symbol, Tuple, exp, log, preorder_traversal,
                    tanh)
 from sympy.core.numbers import (Exp1, Half, NegativeOne, One, Zero)
@@ -22,6 +25,9 @@ from ..terms.products import Matrix, ProductOverTime, SumOverTime, tr
 SCALARS = {n_x, n_h, n_y, gain, gamma, sigma}
 RANGES = {n_x, n_h, n_y, TIME}
 MODEL = dict(TENSORS)         # no others: they have no meaning
+Bound: TypeAlias = frozenset[Symbol] | set[Symbol]
+# what is to be checked next, and what is bound in there
+Inside: TypeAlias = tuple[Sequence[Expr], set[Symbol]]
 NUMBERS = (Integer, Zero, One, NegativeOne, Rational, Half)
 
 
@@ -29,7 +35,7 @@ class NotInLanguage(TypeError):
     """What came is an expression, and no formula of the language."""
 
 
-def check(*sides):
+def check(*sides: Expr) -> None:
     """Raise NotInLanguage or ValueError for anything outside the language."""
     for e in sides:
         if type(e) not in RULES:
@@ -43,12 +49,13 @@ def check(*sides):
             refuse_unless(type(part) in PARTS, part, stranger(part))
 
 
-def check_parts(sides, bound):
+def check_parts(sides: Iterable[Expr], bound: Bound) -> None:
     """Check what stands inside sums that bind the indices of `bound`."""
     matrices = not all(e.is_commutative for e in sides)
     for e in sides:
         rule = RULES.get(type(e))
-        refuse_unless(rule, e, stranger(e))
+        if rule is None:
+            raise NotInLanguage(f"{e}: {stranger(e)}")
         refuse_unless(not matrices or not e.is_commutative or plain(e), e,
                       "beside a matrix only numbers may stand, no entries")
         inner, own = rule(e, bound)
@@ -57,12 +64,12 @@ def check_parts(sides, bound):
         check_parts(inner, bound | own)
 
 
-def refuse_unless(good, e, why):
+def refuse_unless(good: object, e: Expr, why: str) -> None:
     if not good:
         raise NotInLanguage(f"{e}: {why}")
 
 
-def stranger(e):
+def stranger(e: Expr) -> str:
     """Why a node of a type without a rule is refused."""
     if isinstance(e, Float):
         return "not in the language of the proofs, which is exact: " + (
@@ -70,7 +77,7 @@ def stranger(e):
     return "not in the language of the proofs: " + instead(e)
 
 
-def instead(e):
+def instead(e: Expr) -> str:
     """What may be written where something else came."""
     if isinstance(e, IndexedBase):
         return "an entry has its indices in brackets, as h[t, i]"
@@ -80,7 +87,7 @@ def instead(e):
             "and the functions exp, log and tanh")
 
 
-def check_symbol(e, bound):
+def check_symbol(e: Symbol, bound: Bound) -> Inside:
     private = e.name.startswith("_")
     refuse_unless(e in SCALARS or SPACE.get(e) in RANGES and not private, e,
                   "neither an index made by idx, as t and i, nor a number of "
@@ -88,16 +95,16 @@ def check_symbol(e, bound):
     return (), set()
 
 
-def check_private(e, bound):
+def check_private(e: Dummy, bound: Bound) -> Inside:
     refuse_unless(e in bound, e, "a private index outside of its sum")
     return (), set()
 
 
-def check_number(e, bound):
+def check_number(e: Expr, bound: Bound) -> Inside:
     return (), set()
 
 
-def check_entry(e, bound):
+def check_entry(e: Indexed, bound: Bound) -> Inside:
     refuse_unless(type(e.base) is Tensor and MODEL.get(e.base.name) == e.base,
                   e, "not a Tensor of the model")
     check_slots(e.base.name, e.indices)
@@ -105,7 +112,7 @@ def check_entry(e, bound):
     return (), set()
 
 
-def check_indices(indices, bound):
+def check_indices(indices: Iterable[Expr], bound: Bound) -> None:
     """Each a symbol, perhaps a shifted time, or the number of a step."""
     for index in indices:
         refuse_unless(type(index) in (Symbol, Dummy, Add, *NUMBERS), index,
@@ -114,7 +121,7 @@ def check_indices(indices, bound):
             check_parts((v,), bound)
 
 
-def check_sum(e, bound):
+def check_sum(e: Sum, bound: Bound) -> Inside:
     own = {v for v, *_ in e.limits}
     for v, low, high in e.limits:
         whole = (low, high) == (0, SPACE.get(v, 0) - 1)
@@ -125,20 +132,20 @@ def check_sum(e, bound):
     return (e.function,), own
 
 
-def check_delta(e, bound):
+def check_delta(e: KroneckerDelta, bound: Bound) -> Inside:
     refuse_unless(len(e.args) == 2, e, "not made by delta(a, b)")
     delta(*e.args)                                 # raises unless they fit
     check_indices(e.args, bound)
     return (), set()
 
 
-def check_function(e, bound):
+def check_function(e: Expr, bound: Bound) -> Inside:
     refuse_unless(len(e.args) == 1 and e.args[0].is_commutative, e,
                   "a function of a matrix, or of several things")
     return e.args, set()
 
 
-def check_log(e, bound):
+def check_log(e: log, bound: Bound) -> Inside:
     check_function(e, bound)
     refuse_unless(positive(e.args[0]), e, "the logarithm of what may be 0 or "
                   "negative; positive are y_hat, exp(...), and sums, "
@@ -146,7 +153,7 @@ def check_log(e, bound):
     return e.args, set()
 
 
-def check_power(e, bound):
+def check_power(e: Pow, bound: Bound) -> Inside:
     """Powers of matrices count factors; other exponents hold no entries."""
     count = e.exp.is_Integer and e.exp > 0
     refuse_unless(count or e.base.is_commutative, e,
@@ -165,37 +172,38 @@ def check_power(e, bound):
     return (e.base,), set()
 
 
-def whole(e):
+def whole(e: Expr) -> bool:
     """Whether e is a whole number for all times and sizes, as 2 t - k."""
     return e.is_Integer or e in {n_x, n_h, n_y} or SPACE.get(e) == TIME or (
         (e.is_Add or e.is_Mul) and all(map(whole, e.args)))
 
 
-def plain(e):
+def plain(e: Expr) -> bool:
     """Whether e holds no entries and no indices but times."""
     return not e.has(Indexed, Sum, KroneckerDelta, d) and all(
         SPACE.get(v, TIME) == TIME for v in e.free_symbols)
 
 
-def check_commuting(e, bound):
+def check_commuting(e: Expr, bound: Bound) -> Inside:
     """A sum or product of whatever is checked next."""
     return e.args, set()
 
 
-def check_derivative(e, bound):
+def check_derivative(e: d, bound: Bound) -> Inside:
     refuse_unless(len(e.args) == 2 and type(e.args[1]) is Indexed, e,
                   "not made by d(e, w)")
     return e.args, set()
 
 
-def check_transpose(e, bound):
+def check_transpose(e: tr, bound: Bound) -> Inside:
     refuse_unless(len(e.args) == 1 and not e.args[0].is_commutative, e,
                   "tr takes a matrix, no entries")
     return e.args, set()
 
 
-def check_matrix(e, bound):
-    name, *times = e.args or (None,)
+def check_matrix(e: Matrix, bound: Bound) -> Inside:
+    refuse_unless(e.args, e, "no matrix of the model")
+    name, *times = e.args
     refuse_unless(type(name) is Symbol and name == Symbol(name.name)
                   and name.name in {*MATRICES, *SUMS}, e,
                   "no matrix of the model")
@@ -208,14 +216,14 @@ def check_matrix(e, bound):
     return (), set()
 
 
-def check_times(e, times, bound):
+def check_times(e: Expr, times: Iterable[Expr], bound: Bound) -> None:
     for time in times:
         refuse_unless(space_of(time) in (TIME, None), e,
                       f"{time} is not a time")
     check_indices(times, bound)
 
 
-def check_product_over_time(e, bound):
+def check_product_over_time(e: ProductOverTime, bound: Bound) -> Inside:
     """Its matrix is square, since the empty product is the identity."""
     refuse_unless(len(e.args) == 5 and e.args[4] in (1, -1), e,
                   "not made by falling or rising")
@@ -232,7 +240,8 @@ def check_product_over_time(e, bound):
     return (), set()
 
 
-def check_bound(e, s, ends, bound):
+def check_bound(e: Expr, s: Symbol, ends: Sequence[Expr],
+                bound: Bound) -> None:
     """What a sum or product binds is private, and never the last step T."""
     refuse_unless(type(s) is Dummy and SPACE.get(s) == TIME
                   and s.name != T.name and s not in bound, e,
@@ -241,7 +250,7 @@ def check_bound(e, s, ends, bound):
     check_times(e, ends, bound)
 
 
-def check_sum_over_time(e, bound):
+def check_sum_over_time(e: SumOverTime, bound: Bound) -> Inside:
     refuse_unless(len(e.args) == 4, e, "not made by over_time")
     body, s, *ends = e.args
     check_bound(e, s, ends, bound)

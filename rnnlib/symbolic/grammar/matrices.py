@@ -5,6 +5,9 @@ sum over time has no entries in index notation: `mat.lam(t)` stands for
 G(t, t) + ... + G(T, t). The networks declare them, and what may be assumed.
 """
 from types import SimpleNamespace
+from typing import TypeAlias
+
+from sympy import Symbol
 
 from ..networks import declared, together
 from ..terms.products import Matrix
@@ -32,9 +35,10 @@ HIDING = ("dh_W", "dE_W", "dh", "dh_now", "dE", "dE_to_go", "dE_all")
 
 # diagonal matrices without negative entries: the condition that says so
 NONNEGATIVE = {"K": "slopes"}
+Layout: TypeAlias = tuple[tuple[Symbol, ...], Symbol | None, Symbol | None]
 
 
-def layout(name):
+def layout(name: str) -> Layout:
     """The times, row index and column index of a matrix."""
     return (MATRICES.get(name) or SUMS[name])[:3]
 

@@ -4,7 +4,7 @@ All quantities of the model are real. By their formulas softmax outputs and
 gates are positive, and squared lengths are not negative. Of all else nothing
 is known, as of states: these are given at time 0.
 """
-from sympy import KroneckerDelta, S, Sum, Symbol, exp
+from sympy import Expr, KroneckerDelta, S, Sum, Symbol, exp
 from sympy.tensor.indexed import Indexed
 
 from ..terms.language import SPACE, d
@@ -12,12 +12,12 @@ from .model import MADE_OF, STATES, T, t
 from ..networks import declared
 from ..terms.functions import logistic
 
-POSITIVE = set()              # what exp and logistic make: filled below
-LENGTHS = set()               # sums of squares
-ROOTED = set()                # formulas that divide, or have roots
+POSITIVE: set[str] = set()    # what exp and logistic make: filled below
+LENGTHS: set[str] = set()     # sums of squares
+ROOTED: set[str] = set()      # formulas that divide, or have roots
 
 
-def positive(e):
+def positive(e: Expr) -> bool:
     """Whether e is certainly positive, wherever it has a value at all."""
     if isinstance(e, (exp, logistic)):
         return True
@@ -33,7 +33,7 @@ def positive(e):
         isinstance(e, Sum) and positive(e.function))
 
 
-def nonnegative(e):
+def nonnegative(e: Expr) -> bool:
     """Whether e is certainly not negative, wherever it has a value."""
     if isinstance(e, KroneckerDelta) or e in SPACE:
         return True
@@ -48,7 +48,7 @@ def nonnegative(e):
     return positive(e) or (isinstance(e, Sum) and nonnegative(e.function))
 
 
-def not_zero(*sides):
+def not_zero(*sides: Expr) -> tuple[Expr, ...]:
     """What must not be 0 for all sides to have a value, each part once.
 
     That is what stands below a line, and under a root in a derivative.
@@ -57,7 +57,7 @@ def not_zero(*sides):
         part for e in sides for part in needs(e, False)))
 
 
-def needs(e, in_derivative):
+def needs(e: Expr, in_derivative: bool) -> list[Expr]:
     """The factors that must not be 0 for e to have a value."""
     if isinstance(e, Indexed):
         return [part.xreplace(dict(zip(entry.indices, e.indices)))
@@ -75,12 +75,12 @@ def needs(e, in_derivative):
     return found
 
 
-def made(name):
+def made(name: str) -> list[tuple[Indexed, Expr]]:
     """The formulas of a name, in all networks, each with its entry."""
     return [one.formulas[name] for one in declared() if name in one.formulas]
 
 
-def uncertain(e):
+def uncertain(e: Expr) -> list[Expr]:
     """The factors of e that may be 0, as far as is known."""
     if e.is_Mul:
         return [part for factor in e.args for part in uncertain(factor)]
@@ -89,7 +89,7 @@ def uncertain(e):
     return [] if positive(e) or (e.is_number and e.is_zero is False) else [e]
 
 
-def note(name):
+def note(name: str) -> None:
     """Note what the formulas of a name tell of its sign."""
     formulas = [S(formula) for _, formula in made(name)]
     if name not in STATES and all(map(positive, formulas)):

@@ -4,12 +4,18 @@ A definition speaks about time t. States at other times stay open: of
 dh_{t-1}/dW nothing is known but that it exists, so it stays as it is. A
 derivative is 0 only where the model says that nothing flows.
 """
-from sympy import Add, Function, KroneckerDelta, Mul, S, Sum
-from sympy.tensor.indexed import Indexed
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
+
+from sympy import Add, Expr, Function, KroneckerDelta, Mul, S, Sum
+from sympy.tensor.indexed import Indexed, IndexedBase
 
 from ..terms.language import Order, d, imm, renewed, time_of
 from ..grammar.model import MADE_NOW, MADE_OF, STATES, ancestors
 from .variants import check_chosen
+
+# name -> (label, entry, what a page defines it as)
+Definitions: TypeAlias = Mapping[str, tuple[str, Indexed, Expr]]
 
 
 class Calculus:
@@ -18,15 +24,15 @@ class Calculus:
     order: what is known of times; unfold: names whose definition is put in.
     """
 
-    def __init__(self, definitions, order=Order(), unfold=tuple(MADE_OF)):
-        self.definitions = definitions      # name -> (label, lhs, rhs)
-        self.order = order                  # what is known of times
-        self.unfold = unfold                # names not left as they stand
-        self.used = set()
-        self.held = None                    # the only time that may move
-        self.checked = set()                # by what was derived
+    def __init__(self, definitions: Definitions, order: Order = Order(),
+                 unfold: Collection[str] = tuple(MADE_OF)) -> None:
+        self.definitions = definitions
+        self.order, self.unfold = order, unfold
+        self.used: set[str] = set()
+        self.held: Expr | None = None       # the only time that may move
+        self.checked: set[IndexedBase] = set()          # by what was derived
 
-    def resolve(self, e):
+    def resolve(self, e: Expr) -> Expr:
         """e with derivatives taken and the names in `unfold` put in."""
         if isinstance(e, d):
             taken = self.immediate(*e.args) if isinstance(e, imm) \
@@ -39,15 +45,16 @@ class Calculus:
             return Sum(self.resolve(e.function), *e.limits)
         return e.func(*map(self.resolve, e.args)) if e.args else e
 
-    def definition(self, e):
+    def definition(self, e: Indexed) -> Expr | None:
         """The definition of the entry e, or None if it stays open."""
-        label, lhs, rhs = self.definitions.get(e.base.name, (None,) * 3)
-        if lhs is None or time_of(lhs) != time_of(e):
+        found = self.definitions.get(e.base.name)
+        if found is None or time_of(found[1]) != time_of(e):
             return None
+        label, lhs, rhs = found
         self.used.add(label)
         return renewed(rhs).xreplace(dict(zip(lhs.indices, e.indices)))
 
-    def immediate(self, e, w):
+    def immediate(self, e: Expr, w: Indexed) -> Expr:
         """The derivative of the entry e by w if earlier times hold still."""
         if self.definition(e) is None:
             return imm(e, w)
@@ -56,7 +63,7 @@ class Calculus:
         here.checked = self.checked
         return here.by(e, w)
 
-    def by(self, e, w):
+    def by(self, e: Expr, w: Indexed) -> Expr:
         """The derivative of e by the entry w: one line a rule."""
         if isinstance(e, Indexed):
             return self.entry(e, w)
@@ -76,7 +83,7 @@ class Calculus:
                          for n, f in enumerate(e.args, start=1)])
         raise TypeError(f"no rule for the derivative of {e}")
 
-    def entry(self, e, w):
+    def entry(self, e: Indexed, w: Indexed) -> Expr:
         """The derivative of one entry by another."""
         self.check(w)
         if self.held_still(e):
@@ -97,17 +104,17 @@ class Calculus:
             return self.by(rhs, w)
         return d(e, w) if self.held is None else imm(e, w)
 
-    def check(self, w):
+    def check(self, w: Indexed) -> None:
         """Raise unless the page has chosen the network that w is of."""
         if w.base not in self.checked:
             check_chosen(w.base.name, self.definitions)
             self.checked.add(w.base)
 
-    def held_still(self, e):
+    def held_still(self, e: Indexed) -> bool:
         """Whether e is of a time at which nothing but w itself may move."""
         return self.held is not None and time_of(e) not in (None, self.held)
 
-    def constant(self, e, w):
+    def constant(self, e: Indexed, w: Indexed) -> bool:
         """Whether nothing flows from w into e, for certain."""
         name, order = e.base.name, self.compare(time_of(e), time_of(w))
         start = name in STATES and time_of(e) == 0          # h_0 is given
@@ -118,9 +125,9 @@ class Calculus:
             return True         # of one step, but e is computed before w
         return order == -1 or (order == 1 and name not in MADE_OF)
 
-    def compare(self, first, second):
+    def compare(self, first: Expr | None, second: Expr | None) -> int | None:
         """-1, 0, 1 for earlier, same, later; None if not known."""
-        if None in (first, second):               # a parameter has no time
+        if first is None or second is None:       # a parameter has no time
             return 0 if first is second else None
         if first == second:
             return 0
@@ -129,7 +136,7 @@ class Calculus:
         return 1 if self.order.holds(second + 1, first) else None
 
 
-def same_entry(e, w):
+def same_entry(e: Indexed, w: Indexed) -> Expr:
     """1 if two entries of one tensor, at one time, are the same; else 0."""
     start = 0 if time_of(e) is None else 1
     return Mul(*[KroneckerDelta(a, b) for a, b in

@@ -8,9 +8,10 @@ on indexed sums they are not reliable.
 """
 from itertools import product
 from math import prod
+from typing import TypeAlias
 
-from sympy import (Add, Dummy, Function, KroneckerDelta, Mul, Pow, S, Sum,
-                   Symbol, default_sort_key, exp, log, tanh)
+from sympy import (Add, Dummy, Expr, Function, KroneckerDelta, Mul, Pow, S,
+                   Sum, Symbol, default_sort_key, exp, log, tanh)
 
 from ..terms.language import SPACE, d, fresh, register
 from .naming import orders
@@ -18,10 +19,11 @@ from ..terms.errors import check_size
 from ..terms.functions import logistic
 from ..grammar.signs import positive
 
-LEVEL = {}                    # canonical bound name -> nesting depth
+LEVEL: dict[Symbol, int] = {}       # canonical bound name -> nesting depth
+Opened: TypeAlias = tuple[list[Expr], list[Symbol]]     # factors, bound
 
 
-def canonical(e):
+def canonical(e: Expr) -> Expr:
     """The canonical form of an index expression.
 
     Raises TypeError for a sum that was not made by `total`.
@@ -29,7 +31,7 @@ def canonical(e):
     return Add(*[close(factors, bound) for factors, bound in terms(e)])
 
 
-def terms(e):
+def terms(e: Expr) -> list[Opened]:
     """e as a list of (factors, bound indices): sums opened, distributed."""
     if e.is_Add:
         return [term for part in e.args for term in terms(part)]
@@ -46,14 +48,14 @@ def terms(e):
     return [(atom(e), [])]
 
 
-def distribute(parts):
+def distribute(parts: list[list[Opened]]) -> list[Opened]:
     """The terms of a product, from those of each of its parts."""
     check_size(prod(map(len, parts)), "a product of sums")
     return [(sum((f for f, _ in pick), []), sum((b for _, b in pick), []))
             for pick in product(*parts)]
 
 
-def open_sum(e):
+def open_sum(e: Sum) -> list[Opened]:
     """The terms of a sum, its indices replaced by new private ones."""
     for v, low, high in e.limits:
         if v not in SPACE or (low, high) != (0, SPACE[v] - 1) \
@@ -65,7 +67,7 @@ def open_sum(e):
             for factors, bound in terms(body)]
 
 
-def logarithm(arg):
+def logarithm(arg: Expr) -> list[Opened]:
     """The terms of log(arg): a sum, if arg is a product of positive factors.
     """
     factors = Mul.make_args(arg)
@@ -74,7 +76,7 @@ def logarithm(arg):
     return [term for f in factors for term in log_of_positive(f)]
 
 
-def log_of_positive(f):
+def log_of_positive(f: Expr) -> list[Opened]:
     """The terms of log(f) for a positive factor: x for e^x, n log x for x^n.
     """
     if isinstance(f, exp):
@@ -82,7 +84,7 @@ def log_of_positive(f):
     return [([f.exp, log(f.base)] if f.is_Pow else [log(f)], [])]
 
 
-def atom(e):
+def atom(e: Expr) -> list[Expr]:
     """The factors of an expression that is not distributed."""
     if isinstance(e, exp):
         return [exp(part) for part in Add.make_args(canonical(e.args[0]))]
@@ -96,7 +98,7 @@ def atom(e):
             else e]
 
 
-def close(factors, bound):
+def close(factors: list[Expr], bound: list[Symbol]) -> Expr:
     """One term as an expression: deltas used up, sums connected, named."""
     factors = split(Mul(*factors))
     for f in factors:
@@ -109,7 +111,7 @@ def close(factors, bound):
     return Mul(*free, *[name(*group) for group in groups])
 
 
-def split(e):
+def split(e: Expr) -> list[Expr]:
     """Factors of a product, with exp(a + b) taken apart."""
     parts = []
     for f in Mul.make_args(e):
@@ -120,7 +122,8 @@ def split(e):
     return parts
 
 
-def contract(spike, factors, bound):
+def contract(spike: KroneckerDelta, factors: list[Expr],
+             bound: list[Symbol]) -> Expr | None:
     """The term without delta_xy, if x is bound; else with x for all other y.
 
     None if neither changes anything.
@@ -137,14 +140,16 @@ def contract(spike, factors, bound):
     return None
 
 
-def reopen(e, bound):
+def reopen(e: Expr, bound: list[Symbol]) -> Expr:
     """Close e again after a substitution has changed its factors."""
     return Add(*[close(f, b + bound) for f, b in terms(e)])
 
 
-def connected(factors, bound):
+def connected(factors: list[Expr],
+              bound: list[Symbol]) -> list[tuple[set[Symbol], list[Expr]]]:
     """Bound indices that share a factor, as [(indices, factors), ...]."""
-    groups = [({b}, []) for b in bound]
+    groups: list[tuple[set[Symbol], list[Expr]]] = [
+        ({b}, []) for b in bound]
     for f in factors:
         hit = [g for g in groups if g[0] & f.free_symbols]
         merged = (set().union(*[g[0] for g in hit]),
@@ -153,7 +158,7 @@ def connected(factors, bound):
     return groups
 
 
-def name(indices, factors):
+def name(indices: set[Symbol], factors: list[Expr]) -> Expr:
     """A connected sum under names that depend on its structure alone."""
     if not factors:                                # sum of 1 over an index
         return Mul(*[SPACE[v] for v in indices])
@@ -167,19 +172,19 @@ def name(indices, factors):
                *[(v, 0, SPACE[v] - 1) for v in names])
 
 
-def again(body):
+def again(body: Expr) -> Expr:
     """The body with nested sums renamed: around them all is named now."""
     inner = {s: canonical(s) for s in body.atoms(Sum)}
     return body.xreplace(inner) if inner else body
 
 
-def bound_name(space, level, n):
+def bound_name(space: Symbol, level: int, n: int) -> Symbol:
     """The n-th index over a space that is bound `level` sums deep."""
     index = register(Symbol(f"_{space}_{level}_{n}", integer=True), space)
     LEVEL[index] = level
     return index
 
 
-def is_zero(e):
+def is_zero(e: Expr) -> bool:
     """Whether e is 0 for every size: a proof if True, no verdict if not."""
     return canonical(e) == S.Zero

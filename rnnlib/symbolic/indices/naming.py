@@ -6,9 +6,10 @@ the others show their colours. Only among indices of one colour is there a
 choice: each of them goes first once, and that tells more indices apart; but
 of two that can be swapped without a change, only one.
 """
+from collections.abc import Collection, Iterator
 from itertools import islice
 
-from sympy import Dummy, KroneckerDelta, Sum, Symbol
+from sympy import Basic, Dummy, Expr, KroneckerDelta, Sum, Symbol
 
 from ..terms.language import SPACE
 from ..terms.errors import NotProved
@@ -16,7 +17,7 @@ from ..terms.errors import NotProved
 ORDERS = 720                  # so many are compared at most
 
 
-def orders(indices, body):
+def orders(indices: Collection[Symbol], body: Expr) -> list[list[Symbol]]:
     """Orders of the indices, the same ones whatever these are called."""
     colours = {v: str(SPACE[v]) for v in indices}
     found = list(islice(first_ones(colours, body), ORDERS + 1))
@@ -26,7 +27,8 @@ def orders(indices, body):
     return found
 
 
-def first_ones(colours, body):
+def first_ones(colours: dict[Symbol, str],
+               body: Expr) -> Iterator[list[Symbol]]:
     """The orders in which indices of one colour take turns to go first."""
     colours = refined(colours, body)
     groups = [[v for v in colours if colours[v] == colour]
@@ -40,7 +42,7 @@ def first_ones(colours, body):
             yield from first_ones({**colours, v: colours[v] + "!"}, body)
 
 
-def refined(colours, body):
+def refined(colours: dict[Symbol, str], body: Expr) -> dict[Symbol, str]:
     """{index: colour}, unlike where two indices stand in unlike places."""
     while len(set(colours.values())) < len(colours):
         seen = {v: (colour, text(body, {**colours, v: "*"}))
@@ -53,7 +55,7 @@ def refined(colours, body):
     return colours
 
 
-def text(e, colours):
+def text(e: Basic, colours: dict[Symbol, str]) -> str:
     """The formula as text that shows colours instead of indices.
 
     Sums inside it have names that may still change: they show their range.

@@ -1,17 +1,22 @@
 """Proofs by indices: index calculus, one definition deeper at a time."""
-from sympy import Add, Mul, Number, Symbol
+from collections.abc import Sequence
+
+from sympy import Add, Expr, Mul, Number, Symbol
 from sympy.tensor.indexed import Indexed
 
 from .calculus import Calculus
 from .canonical import canonical
 from ..methods.definitions import definitions
-from ..terms.language import SPACE, TIME, d, free_indices, renewed, time_of
+from ..terms.language import (SPACE, TIME, Order, d, free_indices, renewed,
+                              time_of)
+from ..ledger.ledger import Equation
 from ..grammar.model import MADE_OF
 from ..ledger.premises import NotProved, check_needed
 from ..printing.formulas import textbook
 
 
-def by_indices(difference, premises, order, needed=False):
+def by_indices(difference: Expr, premises: Sequence[Equation], order: Order,
+               needed: bool = False) -> set[str]:
     """The labels of the definitions that it takes to bring it to 0.
 
     As few names are unfolded as possible; NotProved if it is never 0.
@@ -34,14 +39,14 @@ def by_indices(difference, premises, order, needed=False):
         shortest, hint=hint, unfolded=unfolded)
 
 
-def with_premises(rest, premises):
+def with_premises(rest: Expr, premises: Sequence[Equation]) -> Expr:
     """The rest with the left side of each premise replaced."""
     for one in premises:
         rest = canonical(replaced(rest, one_term(one), one.rhs))
     return rest
 
 
-def undecided(rest):
+def undecided(rest: Expr) -> str:
     """A hint, if the order of two times is in the way; else ""."""
     for one in rest.atoms(d):
         top, w = one.args
@@ -50,7 +55,7 @@ def undecided(rest):
     return ""
 
 
-def one_term(equation):
+def one_term(equation: Equation) -> Expr:
     """The left side of a premise in canonical form, to be replaced."""
     left = canonical(equation.lhs)
     if isinstance(left, (Add, Mul, Number, Symbol, Indexed)):
@@ -59,7 +64,7 @@ def one_term(equation):
     return left
 
 
-def replaced(e, left, right):
+def replaced(e: Expr, left: Expr, right: Expr) -> Expr:
     """e with `right` for every `left`, whatever its indices over sizes."""
     if not isinstance(left, d) or not isinstance(left.args[0], Indexed):
         return e.xreplace({left: right})
@@ -69,7 +74,7 @@ def replaced(e, left, right):
                        if indices is not None})
 
 
-def matching_indices(pattern, e):
+def matching_indices(pattern: Expr, e: Expr) -> dict[Expr, Expr] | None:
     """The indices that make e of the pattern, as {one of its: one of e's}.
 
     Only those over sizes may change, times stay. None if e is something
@@ -79,7 +84,7 @@ def matching_indices(pattern, e):
             of_one_tensor, pattern.args, e.args)):
         return None
     free = {v for v in free_indices(pattern) if SPACE[v] != TIME}
-    found = {}
+    found: dict[Expr, Expr] = {}
     for entry, other in zip(pattern.args, e.args):
         for own, new in zip(entry.indices, other.indices):
             fixed = own not in free and own != new
@@ -89,6 +94,6 @@ def matching_indices(pattern, e):
     return found
 
 
-def of_one_tensor(entry, other):
+def of_one_tensor(entry: Indexed, other: Expr) -> bool:
     """Whether both are entries of one tensor."""
     return isinstance(other, Indexed) and entry.base == other.base

@@ -8,7 +8,9 @@ therefore no premise of a claim.
 """
 import random
 import re
+from collections.abc import Callable, Iterable
 from itertools import chain, repeat
+from typing import Any, TypeAlias
 
 from mpmath import mp
 from sympy import (Abs, Add, Derivative, Dummy, Expr, Max, Min, Mul, Pow,
@@ -22,6 +24,7 @@ from sympy.matrices import (ImmutableDenseMatrix, MatrixBase,
                             MutableDenseMatrix)
 from sympy.matrices.expressions import MatPow
 
+from ..terms.types import Where
 from .domains import conditions
 from ..ledger.ledger import Equation
 from ..printing.plain import show
@@ -36,6 +39,7 @@ POINTS, DIGITS = 5, 40
 SYMBOL = re.compile(r"([A-Za-z]|\\[A-Za-z]+|\\(hat|bar|tilde)\{[A-Za-z]\})"
                     r"(_\{?\\?\w+\}?)?")
 EXPLICIT = (MutableDenseMatrix, ImmutableDenseMatrix)
+Side: TypeAlias = Expr | MatrixBase
 
 
 # types, compared exactly: a subclass may have other rules
@@ -44,7 +48,8 @@ KINDS = {Add, Mul, Pow, Integer, Zero, One, NegativeOne, Rational, Half, Exp1,
          logistic, Abs, Min, Max, binomial, ff}
 
 
-def exact(label, lhs, rhs, over=None, where=None):
+def exact(label: str, lhs: Side, rhs: Side, over: Symbol | None = None,
+          where: Where | None = None) -> Equation:
     """Prove lhs = rhs by exact algebra, then publish it under `label`.
 
     lhs, rhs: scalars or explicit matrices of one shape. A Derivative prints
@@ -59,7 +64,8 @@ def exact(label, lhs, rhs, over=None, where=None):
     return publish(label, "by_algebra", label, lhs, rhs, over, where)
 
 
-def by_algebra(label, lhs, rhs, over, where):
+def by_algebra(label: str, lhs: Side, rhs: Side, over: Symbol | None,
+               where: Where | None) -> Equation:
     """The equation lhs = rhs without a label; NotProved, or Refuted."""
     lhs, rhs, where = formula(lhs), formula(rhs), check_where(where or {})
     check_symbols(lhs, rhs, *where, *where.values())
@@ -76,7 +82,7 @@ def by_algebra(label, lhs, rhs, over, where):
         scope(lhs, rhs, over, where), says=" ".join(map(structure, said)))
 
 
-def check_equal(label, left, right):
+def check_equal(label: str, left: Side, right: Side) -> None:
     """NotProved unless algebra brings each entry of left - right to 0."""
     for one, other in zip(parts(left), parts(right, like=left)):
         difference = one.doit() - other.doit()
@@ -85,7 +91,7 @@ def check_equal(label, left, right):
                             "0", difference)
 
 
-def scope(lhs, rhs, over, where):
+def scope(lhs: Side, rhs: Side, over: Symbol | None, where: Where) -> str:
     """How it was proved, and where it holds, in words."""
     if over is None:
         return "by exact algebra" + conditions([lhs, rhs], where)
@@ -95,7 +101,7 @@ def scope(lhs, rhs, over, where):
             + conditions(sides, where))
 
 
-def formula(e):
+def formula(e: object) -> Side:
     """A side as SymPy has it; TypeError for text."""
     if isinstance(e, str):
         raise TypeError(f"a formula is needed, not the text {e!r}")
@@ -108,7 +114,7 @@ def formula(e):
     return e
 
 
-def check_where(where):
+def check_where(where: Where) -> Where:
     """{symbol: what it stands for}; ValueError if they go in a circle."""
     where = {v: formula(e) for v, e in where.items()}
     for v, e in where.items():
@@ -122,7 +128,7 @@ def check_where(where):
     return where
 
 
-def check_slopes(sides, where):
+def check_slopes(sides: Iterable[Side], where: Where) -> None:
     """ValueError if a derivative is by what another symbol stands for."""
     for slope in set().union(*[e.atoms(Derivative) for e in sides]):
         moved = {v for by, _ in slope.args[1:]
@@ -133,10 +139,10 @@ def check_slopes(sides, where):
                                  f"move as {where[v]}? Put that in there")
 
 
-def check_symbols(*sides):
+def check_symbols(*sides: Side) -> None:
     """ValueError if two symbols with unlike assumptions print alike, or if
     one prints like a product, a power or more: d/dx e^x = 0."""
-    seen = {}
+    seen: dict[str, Symbol] = {}
     for v in set().union(*[getattr(e, "free_symbols", ()) for e in sides]):
         if v.is_Symbol and not SYMBOL.fullmatch(latex(v)):
             raise ValueError(f"a symbol is one letter, perhaps with an index, "
@@ -146,7 +152,7 @@ def check_symbols(*sides):
                              "assumed of them differs: declare it once")
 
 
-def in_lines(lhs, rhs, where, line=36):
+def in_lines(lhs: Side, rhs: Side, where: Where, line: int = 36) -> str:
     """lhs = rhs, and on lines of their own what symbols stand for."""
     left, right = show(lhs), show(rhs)
     short = width(left + right) <= line
@@ -159,7 +165,7 @@ def in_lines(lhs, rhs, where, line=36):
     return r"\begin{aligned} &" + r" \\ &".join(lines) + r" \end{aligned}"
 
 
-def powers(lhs, rhs, over):
+def powers(lhs: Side, rhs: Side, over: Symbol) -> list[tuple[Side, Side]]:
     """What induction has to show of M^t = rhs: its start and its step."""
     if not isinstance(lhs, MatPow) or lhs.exp != over \
             or not over.is_integer or lhs.base.has(over):
@@ -170,7 +176,7 @@ def powers(lhs, rhs, over):
             (rhs.subs(over, over + 1), M * rhs)]
 
 
-def parts(e, like=None):
+def parts(e: Side, like: Side | None = None) -> list[Expr]:
     """The entries of a matrix, or the scalar itself; checked for language."""
     wrong = like is not None and getattr(e, "shape", ()) != getattr(
         like, "shape", ())
@@ -183,7 +189,7 @@ def parts(e, like=None):
     return entries
 
 
-def check_language(e):
+def check_language(e: Expr) -> None:
     """TypeError for a node that neither algebra nor mpmath can be sure of."""
     if type(e) not in KINDS or not e.is_commutative:
         raise TypeError(f"{e} is not in the language of exact equations")
@@ -198,13 +204,13 @@ def check_language(e):
         check_language(part)
 
 
-def by_symbol(times):
+def by_symbol(times: Tuple) -> bool:
     """Whether (v, n) of a derivative is a symbol and how many times by it."""
     return type(times) is Tuple and type(times[0]) is Symbol \
         and times[1].is_Integer
 
 
-def vanishes(e):
+def vanishes(e: Expr) -> bool:
     """Whether algebra brings e to 0: a proof if True, no verdict if not."""
     e = e.rewrite(exp)
     ways = (expand, lambda e: expand(expand_func(e), func=True),
@@ -213,7 +219,7 @@ def vanishes(e):
     return any(way(e) == 0 for way in ways)
 
 
-def check_numbers(label, lhs, rhs):
+def check_numbers(label: str, lhs: Side, rhs: Side) -> None:
     """Refuted unless both sides agree to 40 digits at random points."""
     chance = random.Random(label)
     for one, other in zip(parts(lhs), parts(rhs, like=lhs)):
@@ -227,7 +233,8 @@ def check_numbers(label, lhs, rhs):
                 compare(label, one, other, sides, at)
 
 
-def compare(label, one, other, sides, at):
+def compare(label: str, one: Expr, other: Expr, sides: Callable,
+            at: dict[Symbol, Any]) -> None:
     """Refuted if two entries differ at {symbol: number}.
 
     sides: the function of these numbers that computes both.
@@ -243,7 +250,7 @@ def compare(label, one, other, sides, at):
                       one - other, example=at_point(at, left, right))
 
 
-def at_point(at, left, right):
+def at_point(at: dict[Symbol, Any], left: str, right: str) -> str:
     """Where two entries differ, in words."""
     said = f"the left side is {left} and the right side {right}"
     where = ", ".join(f"${latex(v)} = {mp.nstr(z, 5)}$"
@@ -251,7 +258,7 @@ def at_point(at, left, right):
     return f"with {where} {said}" if where else said
 
 
-def point(symbol, chance):
+def point(symbol: Symbol, chance: random.Random) -> Any:
     """A random value that the assumptions on the symbol allow."""
     if symbol.is_integer:
         return chance.randint(1 if symbol.is_positive else 0, 9)

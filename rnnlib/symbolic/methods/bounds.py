@@ -6,13 +6,17 @@ X X^T and X K X^T, with K diagonal and nowhere negative. That K_t is so, a
 condition says, and it speaks of t = 1, 2, ... For 1 x 1 matrices it is the
 common inequality of numbers. Chained over time, bounds multiply.
 """
-from sympy import Mul
+from collections.abc import Sequence
 
+from sympy import Expr, Mul, Symbol
+
+from ..terms.types import Factors, Terms, When
 from .definitions import conditions_of
 from ..grammar.entries import same_shape
-from .goals import Goal
+from .goals import Given, Goal
 from .induction import at_ends, check_end, check_time, orders, reach
-from ..terms.language import read
+from ..terms.language import Order, read
+from ..ledger.ledger import Equation
 from ..grammar.matrices import CONDITIONS, NONNEGATIVE
 from ..grammar.model import since
 from ..terms.errors import NotProved
@@ -25,7 +29,8 @@ from ..terms.products import Matrix, tr
 BOUND = r"\preceq"
 
 
-def at_most(label, lhs, rhs, given=(), when=()):
+def at_most(label: str, lhs: Expr, rhs: Expr, given: Given = (),
+            when: When = ()) -> Equation:
     """Prove lhs <= rhs for every size, then publish it under `label`.
 
     With the premises put in, rhs - lhs must be a sum of positive multiples
@@ -39,19 +44,19 @@ def at_most(label, lhs, rhs, given=(), when=()):
     return publish(label, "by_squares", lhs, rhs, given, when)
 
 
-def by_squares(lhs, rhs, given, when):
+def by_squares(lhs: Expr, rhs: Expr, given: Given, when: When) -> Equation:
     """The bound lhs <= rhs without a label; NotProved without a proof."""
     goal = Goal.read(lhs, rhs, given, when)
     lost(goal)
     return theorem(*goal.sides, goal.facts, goal.labels(), sign=BOUND)
 
 
-def lost(goal):
+def lost(goal: Goal) -> None:
     """Raise NotProved unless rhs - lhs is a sum of squares."""
     check_square(*goal.sides)
     check_defined(goal.premises, *goal.sides)
 
-    def left(premises):
+    def left(premises: Sequence[Equation]) -> Terms:
         return not_squares(Products(goal.order, (), rules_of(premises)),
                            goal.rhs - goal.lhs,
                            conditions_of([one.label for one in premises]))
@@ -65,7 +70,7 @@ def lost(goal):
     check_needed(goal.premises, lambda fewer: not left(fewer))
 
 
-def check_square(lhs, rhs):
+def check_square(lhs: Expr, rhs: Expr) -> None:
     """ValueError unless both sides are square, of one shape, or numbers."""
     rows, columns = same_shape(lhs, rhs)
     if rows != columns:
@@ -73,7 +78,8 @@ def check_square(lhs, rhs):
                          f"a number, got {lhs} of shape {(rows, columns)}")
 
 
-def not_squares(products, e, conditions):
+def not_squares(products: Products, e: Expr,
+                conditions: Sequence[str]) -> Terms:
     """The terms of e that are no positive multiple of a square."""
     with ending(products.rules):
         return {factors: c for factors, c in products.normal(e).items()
@@ -81,7 +87,8 @@ def not_squares(products, e, conditions):
                         and is_square(products, factors, conditions))}
 
 
-def is_square(products, factors, conditions):
+def is_square(products: Products, factors: Factors,
+              conditions: Sequence[str]) -> bool:
     """Whether factors read X X^T or X K X^T, with a K that is nonnegative.
 
     conditions: the keys of those on which the premises rest.
@@ -93,7 +100,8 @@ def is_square(products, factors, conditions):
     return not half or not products.normal(tr(first) - second)
 
 
-def is_nonnegative(factor, order, conditions):
+def is_nonnegative(factor: Expr, order: Order,
+                   conditions: Sequence[str]) -> bool:
     """Whether a condition says that no entry of a factor is negative."""
     name = str(factor.args[0]) if isinstance(factor, Matrix) else None
     if name not in NONNEGATIVE or NONNEGATIVE[name] not in conditions:
@@ -102,7 +110,7 @@ def is_nonnegative(factor, order, conditions):
     return order.holds(since(time), factor.args[1])
 
 
-def hint(terms, order):
+def hint(terms: Terms, order: Order) -> str:
     """Which K stand at times of which nothing is known; "" for none."""
     early = {str(one) for factors in terms for one in factors
              if isinstance(one, Matrix) and str(one.args[0]) in NONNEGATIVE
@@ -111,7 +119,9 @@ def hint(terms, order):
         "nowhere negative: only from step 1 on" if early else ""
 
 
-def induct_at_most(label, lhs, closed, over, start, step, base=None):
+def induct_at_most(label: str, lhs: Expr, closed: Expr, over: Symbol,
+                   start: Expr, step: str,
+                   base: str | None = None) -> Equation:
     """Prove lhs <= closed for every time `over` from `start` on.
 
     step: the label of a bound on lhs by a multiple of itself one step of
@@ -123,7 +133,8 @@ def induct_at_most(label, lhs, closed, over, start, step, base=None):
                    step, base)
 
 
-def by_chained_bounds(lhs, closed, over, start, step, base):
+def by_chained_bounds(lhs: Expr, closed: Expr, over: Symbol, start: Expr,
+                      step: str, base: str | None) -> Equation:
     """The bound lhs <= closed without a label; NotProved without a proof."""
     goal, start = Goal.read(lhs, closed, [base] if base else ()), read(start)
     bound = premise(step, BOUND)
@@ -133,7 +144,7 @@ def by_chained_bounds(lhs, closed, over, start, step, base):
                    f"by induction on ${over}$", BOUND)
 
 
-def chained(goal, over, start, step):
+def chained(goal: Goal, over: Symbol, start: Expr, step: Equation) -> int:
     """1 or -1, the way on which the induction succeeds, or NotProved.
 
     The premise of the goal, if it has one, is about its start.
@@ -159,7 +170,7 @@ def chained(goal, over, start, step):
     return way
 
 
-def multiple(lhs, over, step):
+def multiple(lhs: Expr, over: Symbol, step: Equation) -> tuple[int, Expr]:
     """On which side of `over` lhs stands in the bound, and how many times."""
     for way in (1, -1):
         near = Products().normal(lhs.xreplace({over: over - way}))

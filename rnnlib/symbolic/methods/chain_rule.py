@@ -4,14 +4,18 @@ A claim takes dX/dw from the side of X, through the definition of X. Here it
 is taken from the side of w: w enters some definitions directly, at its own
 time and one step later, and X feels it through these and nothing else.
 """
-from sympy import Function, Mul, S
+from collections.abc import Iterable
+
+from sympy import Expr, Function, Mul, S
 from sympy.tensor.indexed import Indexed
 
+from ..terms.types import When
 from ..indices.calculus import Calculus, same_entry
 from ..indices.canonical import canonical
 from .definitions import definitions
-from .goals import Goal
-from ..terms.language import d, fresh, renewed, time_of, total
+from .goals import Given, Goal
+from ..terms.language import Order, Tensor, d, fresh, renewed, time_of, total
+from ..ledger.ledger import Equation
 from ..indices.proof import by_indices
 from ..grammar.model import MADE_OF, t
 from ..terms.errors import NotProved
@@ -20,7 +24,8 @@ from ..printing.formulas import textbook
 from .publishing import publish, theorem
 
 
-def backward(label, lhs, rhs, given=(), when=(), through=()):
+def backward(label: str, lhs: Expr, rhs: Expr, given: Given = (),
+             when: When = (), through: Iterable[Tensor] = ()) -> Equation:
     """Prove dX/dw = rhs by the chain rule over what w feeds, and publish.
 
     through: tensors over which the rule is applied once more, if w feeds
@@ -30,7 +35,8 @@ def backward(label, lhs, rhs, given=(), when=(), through=()):
     return publish(label, "by_chain_rule", lhs, rhs, given, when, through)
 
 
-def by_chain_rule(lhs, rhs, given, when, through):
+def by_chain_rule(lhs: Expr, rhs: Expr, given: Given, when: When,
+                  through: Iterable[Tensor]) -> Equation:
     """The equation lhs = rhs without a label; NotProved without a proof."""
     goal = Goal.read(lhs, rhs, given, when)
     used = prove_back(goal, through, needed=True)
@@ -38,7 +44,8 @@ def by_chain_rule(lhs, rhs, given, when, through):
                    "by the chain rule backwards")
 
 
-def prove_back(goal, through=(), needed=False):
+def prove_back(goal: Goal, through: Iterable[Tensor] = (),
+               needed: bool = False) -> set[str]:
     """The labels that the equation rests on; NotProved if it has no proof."""
     lhs = goal.lhs
     if type(lhs) is not d or not isinstance(lhs.args[0], Indexed) \
@@ -60,7 +67,7 @@ def prove_back(goal, through=(), needed=False):
 class Edges(Calculus):
     """Derivatives with every other entry held still."""
 
-    def entry(self, e, w):
+    def entry(self, e: Indexed, w: Indexed) -> Expr:
         same = e.base == w.base and time_of(e) == time_of(w)
         return same_entry(e, w) if same else S.Zero
 
@@ -68,9 +75,10 @@ class Edges(Calculus):
 class Backward:
     """The chain rule for the derivatives of one entry, `top`."""
 
-    def __init__(self, top, order):
+    def __init__(self, top: Indexed, order: Order) -> None:
         self.top, self.order = top, order
-        self.known, self.used = definitions(), set()
+        self.known = definitions()
+        self.used: set[str] = set()
         self.names = self.below(top.base.name, set())
         self.lasting = set()              # names that act on a later time
         for entry in self.entries(self.names):
@@ -78,12 +86,12 @@ class Backward:
                 self.lasting |= {entry.base.name} | self.below(
                     entry.base.name, set())
 
-    def entries(self, names):
+    def entries(self, names: Iterable[str]) -> set[Indexed]:
         """All entries in the formulas of these names."""
         return set().union(*[self.known[name][2].atoms(Indexed)
                              for name in names])
 
-    def below(self, name, seen):
+    def below(self, name: str, seen: set[str]) -> set[str]:
         """seen, with `name` and all names of which it is made.
 
         NotProved for one that this page does not define.
@@ -97,7 +105,7 @@ class Backward:
             seen = self.below(entry.base.name, seen)
         return seen
 
-    def over(self, w, through):
+    def over(self, w: Indexed, through: set[str]) -> Expr:
         """d(top, w) as a sum over the entries that w enters directly."""
         calculus = Calculus(self.known, self.order)
         if self.top.base == w.base and calculus.compare(
@@ -109,18 +117,20 @@ class Backward:
                     for name in MADE_OF if name in self.names
                     for shift in (0, 1)), S.Zero)
 
-    def term(self, name, w, shift, through):
+    def term(self, name: str, w: Indexed, shift: int,
+             through: set[str]) -> Expr:
         """What comes by way of `name`, at the time of w or a step later."""
         label, lhs, rhs = self.known[name]
         indices = [*map(fresh, lhs.indices[1:])]
-        moved = {t: time_of(w) + shift, **dict(zip(lhs.indices[1:], indices))}
+        moved = {t: w.indices[0] + shift,
+                 **dict(zip(lhs.indices[1:], indices))}
         v, formula = lhs.xreplace(moved), renewed(rhs).xreplace(moved)
         edge = Edges({}, self.order).by(formula, w)
         if isinstance(formula, Function):    # tanh' in terms of v: 1 - v**2
             edge = formula.fdiff().xreplace({formula: v}) * Edges(
                 {}, self.order).by(formula.args[0], w)
         gone = name not in self.lasting and self.order.holds(
-            time_of(v) + 1, time_of(self.top))
+            v.indices[0] + 1, time_of(self.top))
         if gone or canonical(edge) == 0:
             return S.Zero
         self.used.add(label)
@@ -128,7 +138,7 @@ class Backward:
             else d(self.top, v)
         return self.of_a_step(total(Mul(credit, edge), *indices), v)
 
-    def of_a_step(self, term, v):
+    def of_a_step(self, term: Expr, v: Indexed) -> Expr:
         """The term, if v is made at a step; at time 0 it is given."""
         if self.order.holds(1, time_of(v)):
             return term

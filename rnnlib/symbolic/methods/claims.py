@@ -4,10 +4,14 @@ A structural zero of the difference of both sides is the only proof. Inside
 a time step both sides are brought into canonical form, in indices; through
 time they are products of matrices, which premises replace.
 """
+from sympy import Expr
+
+from ..terms.types import When
 from .definitions import notation
 from ..grammar.entries import by_entries
-from .goals import Goal
+from .goals import Given, Goal
 from ..grammar.grammar import NotInLanguage
+from ..ledger.ledger import Equation
 from ..indices.proof import by_indices
 from ..terms.errors import NoEntries, NotProved
 from ..ledger.premises import check_defined, check_facts, check_needed
@@ -18,7 +22,8 @@ NO_ENTRIES = ("in indices nothing can be said of a product or a sum over time "
               "of no fixed length: use `induct`, or name premises in `given=`")
 
 
-def claim(label, lhs, rhs, given=(), when=()):
+def claim(label: str, lhs: Expr, rhs: Expr, given: Given = (),
+          when: When = ()) -> Equation:
     """Prove lhs = rhs for every size, then publish it under `label`.
 
     given: labels of premises (or `at(label, {...})`), each of them needed;
@@ -31,13 +36,14 @@ def claim(label, lhs, rhs, given=(), when=()):
     return publish(label, "by_claim", lhs, rhs, given, when)
 
 
-def by_claim(lhs, rhs, given, when):
+def by_claim(lhs: Expr, rhs: Expr, given: Given, when: When) -> Equation:
     """The equation lhs = rhs without a label; NotProved without a proof."""
     goal = Goal.read(lhs, rhs, given, when)
     return theorem(*goal.sides, goal.facts, prove(goal, needed=True))
 
 
-def proved(lhs, rhs, given=(), when=()):
+def proved(lhs: Expr, rhs: Expr, given: Given = (),
+           when: When = ()) -> bool:
     """Whether the prover can prove it; False is no refutation.
 
     given, when: as in claim.
@@ -56,7 +62,7 @@ def proved(lhs, rhs, given=(), when=()):
     return True
 
 
-def prove(goal, needed=False):
+def prove(goal: Goal, needed: bool = False) -> set[str]:
     """The labels that the equation rests on; NotProved if it has no proof.
 
     needed: raise ValueError for a premise that this proof can do without.
@@ -78,12 +84,12 @@ def prove(goal, needed=False):
     return used | by_indices(difference, goal.premises, goal.order, needed)
 
 
-def difference_of(lhs, rhs):
+def difference_of(lhs: Expr, rhs: Expr) -> Expr:
     """lhs - rhs in indices; TypeError for a matrix that has no entries."""
     return lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
 
 
-def without_entries(goal, error, needed):
+def without_entries(goal: Goal, error: TypeError, needed: bool) -> set[str]:
     """The labels that define its matrices; NotProved if terms are left.
 
     Premises, which here are about entries, are of no use.

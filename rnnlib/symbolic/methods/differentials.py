@@ -3,10 +3,14 @@
 If dE = u dW v for every change dW, then dE/dW = u^T v^T: an entry dW_ij is
 multiplied by u_i v_j.
 """
-from sympy import Add, Mul, S
+from collections.abc import Sequence
 
+from sympy import Add, Expr, Mul, S
+
+from ..terms.types import Factors, Terms
 from ..grammar.entries import same_shape
-from .goals import Goal
+from .goals import Given, Goal
+from ..ledger.ledger import Equation
 from ..grammar.matrices import HIDING, READ_OFF
 from ..terms.errors import NotProved
 from ..ledger.premises import check_defined, check_facts, check_needed, premise
@@ -18,7 +22,8 @@ from ..terms.products import Matrix, SumOverTime, tr
 CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
 
 
-def read_off(label, lhs, rhs, source, given=()):
+def read_off(label: str, lhs: Expr, rhs: Expr, source: str,
+             given: Given = ()) -> Equation:
     """Prove that the gradient lhs is rhs, read off a proved differential.
 
     source: the label of dE = ..., a sum of products of one change each;
@@ -27,7 +32,8 @@ def read_off(label, lhs, rhs, source, given=()):
     return publish(label, "by_reading_off", lhs, rhs, source, given)
 
 
-def by_reading_off(lhs, rhs, source, given):
+def by_reading_off(lhs: Expr, rhs: Expr, source: str,
+                   given: Given) -> Equation:
     """The equation lhs = rhs without a label; NotProved if it fails."""
     goal, whole = Goal.read(lhs, rhs, given), premise(source)
     reads(goal, whole)
@@ -35,14 +41,14 @@ def by_reading_off(lhs, rhs, source, given):
                    "(read off a differential)")
 
 
-def reads(goal, whole):
+def reads(goal: Goal, whole: Equation) -> None:
     """Raise NotProved unless the equation `whole` shows that lhs = rhs."""
     same_shape(*goal.sides)
     change = change_of(goal.lhs, whole)
     check_facts(whole, goal.order)
     check_defined((whole, *goal.premises), *goal.sides)
 
-    def left(premises):
+    def left(premises: Sequence[Equation]) -> Terms:
         products = Products(goal.order, (), rules_of(premises))
         with ending(products.rules):
             return products.normal(
@@ -55,7 +61,7 @@ def reads(goal, whole):
     check_needed(goal.premises, lambda fewer: not left(fewer))
 
 
-def change_of(lhs, whole):
+def change_of(lhs: Expr, whole: Equation) -> Matrix:
     """The change that the gradient lhs answers in the equation `whole`."""
     name = str(lhs.args[0]) if isinstance(lhs, Matrix) else None
     if name not in READ_OFF:
@@ -68,13 +74,13 @@ def change_of(lhs, whole):
     return Matrix(change)
 
 
-def gradient(products, e, change):
+def gradient(products: Products, e: Expr, change: Matrix) -> Expr:
     """The gradient by `change` of a sum of products of one change each."""
     return Add(*[c * of_product(factors, change)
                  for c, factors in products.terms(e)])
 
 
-def of_product(factors, change):
+def of_product(factors: Factors, change: Matrix) -> Expr:
     """u^T v^T for the product u change v; 0 if its change is another."""
     if len(factors) == 1 and isinstance(factors[0], SumOverTime):
         body, *limits = factors[0].args
@@ -87,7 +93,7 @@ def of_product(factors, change):
                  if part])
 
 
-def only_change(factors):
+def only_change(factors: Factors) -> int:
     """The place of the one change among factors; NotProved if not just one.
     """
     places = [n for n, one in enumerate(factors) if one.has(*CHANGES)]
@@ -99,6 +105,6 @@ def only_change(factors):
                     "depends on changes")
 
 
-def hides(factor):
+def hides(factor: Expr) -> bool:
     """Whether a factor depends on a change without showing it."""
     return any(str(one.args[0]) in HIDING for one in factor.atoms(Matrix))

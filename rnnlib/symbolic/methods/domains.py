@@ -4,21 +4,26 @@ SymPy cancels (x**2 - 1)/(x - 1) without a word about x = 1. So what stands
 below a line, under a root or in a logarithm is collected, and what is not
 certain by the assumptions on the symbols is printed behind the equation.
 """
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
 from sympy import (Abs, Derivative, Dummy, Expr, Max, Min, Mul,
                    PolynomialError, Symbol, atanh, factor_list, fraction,
                    latex, log, solve, together)
 from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
 
+from ..terms.types import Where
 from ..terms.symbols import n_h, n_x, n_y
 
+Demand: TypeAlias = tuple[Expr, str]         # what has which sign
 ABOVE, FROM, NOT = r"> 0", r"\geq 0", r"\neq 0"
 PLAIN = {ABOVE: "> 0", FROM: ">= 0", NOT: "!= 0"}
 CERTAIN = {ABOVE: "is_positive", FROM: "is_nonnegative", NOT: "is_nonzero"}
 BELOW = {r"< 0": "is_negative", r"\leq 0": "is_nonpositive"}
 
 
-def conditions(sides, where):
+def conditions(sides: Iterable[Expr], where: Where) -> str:
     """What an equation assumes, in words; TypeError if it cannot hold.
 
     where: {symbol: what it stands for}.
@@ -33,7 +38,7 @@ def conditions(sides, where):
     return " for " + " and ".join(said) if said else ""
 
 
-def assumed(v):
+def assumed(v: Symbol) -> str:
     """What the assumptions on a symbol say of its sign, if that is news.
 
     Of a size of the model, and of a Dummy, it is none: what a Dummy stands
@@ -45,7 +50,7 @@ def assumed(v):
                  if getattr(v, name)), "")
 
 
-def certain(e, sign):
+def certain(e: Expr, sign: str) -> bool:
     """Whether e has this sign for certain; TypeError if it never has.
 
     As far as the assumptions on its symbols tell.
@@ -61,7 +66,7 @@ def certain(e, sign):
     return bool(known)
 
 
-def demands(sides, moves=False):
+def demands(sides: Iterable[Expr], moves: bool = False) -> Iterator[Demand]:
     """Pairs (part, sign): what the sides need to have a value.
 
     moves: inside a derivative, where roots of 0 and kinks have no slope.
@@ -78,7 +83,7 @@ def demands(sides, moves=False):
             yield from demands(e.args, moves)
 
 
-def of_node(e, moves):
+def of_node(e: Expr, moves: bool) -> Iterator[Demand]:
     """Pairs (part, sign): what the outermost operation of e needs."""
     if moves and isinstance(e, (Abs, Max, Min)):
         raise TypeError(f"the derivative of {e} has jumps: write the "
@@ -91,7 +96,7 @@ def of_node(e, moves):
         yield 1 - e.args[0]**2, ABOVE
 
 
-def of_power(base, exponent, moves):
+def of_power(base: Expr, exponent: Expr, moves: bool) -> Iterator[Demand]:
     """Pairs (base, sign): what a power needs of its base, if anything."""
     if not exponent.is_integer:
         yield base, FROM if exponent.is_positive and not moves else ABOVE
@@ -99,7 +104,7 @@ def of_power(base, exponent, moves):
         yield base, NOT
 
 
-def of_symbols(where):
+def of_symbols(where: Where) -> Iterator[Demand]:
     """Pairs (e, sign): what symbols assume of the e that they stand for."""
     for v, e in where.items():
         if not v.is_commutative or not isinstance(e, Expr):
@@ -111,7 +116,7 @@ def of_symbols(where):
                     if getattr(v, name)][:1]
 
 
-def check_kind(v, e):
+def check_kind(v: Symbol, e: Expr) -> None:
     """ValueError if v is an integer, or real, and e may be something else."""
     for kind in ("integer", "real"):
         if getattr(v, f"is_{kind}") and not getattr(e, f"is_{kind}"):
@@ -119,7 +124,7 @@ def check_kind(v, e):
                              f"be: declare its symbols {kind}")
 
 
-def in_words(found):
+def in_words(found: set[Demand]) -> list[str]:
     """The conditions as they print: those that others imply left out."""
     implied = {part for e, sign in found if sign == ABOVE
                for part in factors(e)}
@@ -130,7 +135,7 @@ def in_words(found):
     return sorted(said)
 
 
-def factors(e):
+def factors(e: Expr) -> set[Expr]:
     """The factors above and below the line of e, up to their sign."""
     try:
         return {monic(part) for side in fraction(together(e))
@@ -139,12 +144,12 @@ def factors(e):
         return set(Mul.make_args(e))
 
 
-def monic(e):
+def monic(e: Expr) -> Expr:
     """e or -e, always the same of the two."""
     return -e if e.could_extract_minus_sign() else e
 
 
-def unequal(e):
+def unequal(e: Expr) -> str:
     r"""x \neq 1 for x - 1."""
     v, *others = e.free_symbols
     values = solve(e, v) if not others and e.is_polynomial(v) else []

@@ -4,8 +4,12 @@ States exist from time 0 on, all else from step 1 on. A time that is a symbol
 alone stands for those times at which the entry exists: x_s says s >= 1. But
 h_{t-2} at t = 1 is before the start, so that t >= 2 has to be said.
 """
+from collections.abc import Iterator
+
+from sympy import Expr
 from sympy.tensor.indexed import Indexed
 
+from ..terms.types import Facts
 from .goals import order_of
 from ..terms.language import time_of
 from ..grammar.matrices import MATRICES, SUMS
@@ -13,7 +17,7 @@ from ..grammar.model import first
 from ..terms.products import Matrix, ProductOverTime, SumOverTime
 
 
-def check_times(lhs, rhs, facts=()):
+def check_times(lhs: Expr, rhs: Expr, facts: Facts = ()) -> None:
     """ValueError if a shifted time, or a number, may be before the start."""
     order = order_of(lhs, rhs, facts)
     early = []
@@ -30,7 +34,7 @@ def check_times(lhs, rhs, facts=()):
         raise ValueError(max(early)[1])
 
 
-def entries(e):
+def entries(e: Expr) -> Iterator[Indexed]:
     """All entries that e stands for, of sums over time the first."""
     if isinstance(e, Indexed):
         yield e

@@ -1,10 +1,15 @@
 """Induction in time: a closed form from a recursion and where it starts."""
-from sympy import Add, Mul, S, Symbol
+from collections.abc import Iterable, Sequence
 
+from sympy import Add, Expr, Mul, S, Symbol
+from sympy.core.relational import Relational
+
+from ..terms.types import Factors, Terms, When
 from ..grammar.entries import same_shape
-from .goals import Goal
+from .goals import Given, Goal
 from ..grammar.grammar import check_indices
 from ..terms.language import SPACE, TIME, Order, read, space_of
+from ..ledger.ledger import Equation
 from ..grammar.model import T, since
 from ..terms.errors import NotProved
 from ..ledger.premises import (beginnings, check_defined, check_facts,
@@ -14,8 +19,9 @@ from ..products.rewriting import Products
 from ..products.proof import one_product, rest, rules_of, written
 
 
-def induct(label, lhs, closed, over, start, base, step, given=(),
-           when=()):
+def induct(label: str, lhs: Expr, closed: Expr, over: Symbol, start: Expr,
+           base: str, step: str, given: Given = (),
+           when: When = ()) -> Equation:
     """Prove lhs = closed for every time `over` from `start` on.
 
     base, step: labels of equations for lhs at `start`, and for lhs in terms
@@ -27,7 +33,8 @@ def induct(label, lhs, closed, over, start, base, step, given=(),
                    step, given, when)
 
 
-def by_induction(lhs, closed, over, start, base, step, given, when):
+def by_induction(lhs: Expr, closed: Expr, over: Symbol, start: Expr, base: str,
+                 step: str, given: Given, when: When) -> Equation:
     """The equation lhs = closed without a label; NotProved if it fails."""
     goal, start = Goal.read(lhs, closed, given, when), read(start)
     ends = premise(base), premise(step)
@@ -37,7 +44,8 @@ def by_induction(lhs, closed, over, start, base, step, given, when):
                    f"by induction on ${over}$")
 
 
-def climb(goal, over, start, base, step):
+def climb(goal: Goal, over: Symbol, start: Expr, base: Equation,
+          step: Equation) -> int:
     """1 or -1, the way on which the induction succeeds, or NotProved."""
     lhs, closed = goal.sides
     same_shape(lhs, closed)
@@ -53,7 +61,7 @@ def climb(goal, over, start, base, step):
                             closed.xreplace(before))
     peel = (over,) if way == 1 else (over, over + 1)
 
-    def left(premises):
+    def left(premises: Sequence[Equation]) -> list[Terms]:
         rules = rules_of(premises)
         return [rest(Products(at_start, (), rules), begin),
                 rest(Products(here, peel, rules), go_on)]
@@ -66,14 +74,14 @@ def climb(goal, over, start, base, step):
     return way
 
 
-def at_ends(rests):
+def at_ends(rests: Iterable[Terms]) -> list[tuple[str, Expr]]:
     """What is left at the start of an induction, and at a step."""
     where = "at the start", "at a step"
     return [(f"this does not cancel {place}", written(terms))
             for place, terms in zip(where, rests) if terms]
 
 
-def check_time(over, start):
+def check_time(over: Symbol, start: Expr) -> None:
     """ValueError unless `over` is a time other than T, and not in `start`.
 
     The sums to T do not show T, so an equation for every T says nothing.
@@ -87,7 +95,7 @@ def check_time(over, start):
         raise ValueError(f"an induction starts at a time, got {start}")
 
 
-def direction(lhs, over, step):
+def direction(lhs: Expr, over: Symbol, step: Equation) -> int:
     """1 if the step leads from the time before, -1 from the time after."""
     earlier, later = [
         put_in(step.rhs, lhs.xreplace({over: over + shift}), S.Zero)
@@ -98,7 +106,7 @@ def direction(lhs, over, step):
     return 1 if earlier else -1
 
 
-def put_in(e, old, new):
+def put_in(e: Expr, old: Expr, new: Expr) -> Expr:
     """e with `new` for every `old`, which may be a part of a product."""
     if not old.is_Mul:
         return e.xreplace({old: new})
@@ -107,7 +115,7 @@ def put_in(e, old, new):
                  for c, factors in Products().terms(e)])
 
 
-def in_place(factors, part, new):
+def in_place(factors: Factors, part: Factors, new: Expr) -> Factors:
     """The factors, with `new` wherever those of `part` stand in a row."""
     for n in range(len(factors) - len(part) + 1):
         if factors[n:n + len(part)] == part:
@@ -116,14 +124,15 @@ def in_place(factors, part, new):
     return factors
 
 
-def reach(over, start, way):
+def reach(over: Symbol, start: Expr, way: int) -> Relational:
     """The times for which the induction proves its claim."""
     if way == -1:
         return over <= start
     return over >= start if start.is_number else start <= over
 
 
-def orders(goal, over, start, way):
+def orders(goal: Goal, over: Symbol, start: Expr,
+           way: int) -> tuple[Order, Order]:
     """What is known of times at the start, and at a step."""
     known = (*beginnings(*goal.sides, start, *goal.facts), *goal.facts)
     at_start = Order.given(*[fact for fact in known
@@ -134,7 +143,8 @@ def orders(goal, over, start, way):
                            *steps(over, start, way, at_start))
 
 
-def steps(over, start, way, at_start):
+def steps(over: Symbol, start: Expr, way: int,
+          at_start: Order) -> tuple[tuple[Expr, Expr], ...]:
     """The pairs (low <= high) that hold of `over` at a step."""
     if way == -1:
         return (since(over), over), (over + 1, start)
@@ -143,7 +153,8 @@ def steps(over, start, way, at_start):
     return ((start + 1, over),)
 
 
-def check_end(lhs, at, equation, order, sign="="):
+def check_end(lhs: Expr, at: dict[Symbol, Expr], equation: Equation,
+              order: Order, sign: str = "=") -> None:
     """Raise unless the equation is about lhs, and holds where it must."""
     if equation.lhs != lhs.xreplace(at):
         raise NotProved(f"{equation.label!r} must be about {lhs.xreplace(at)}")

@@ -1,18 +1,21 @@
 """Is my derivation right? A proof, or what is left and a counter-example."""
+from collections.abc import Sequence
 from itertools import filterfalse
 from typing import NamedTuple
 
 import numpy as np
-from sympy import latex
+from sympy import Expr, Symbol, latex
 from sympy.tensor.indexed import Indexed
 
+from ..terms.types import Facts, When
 from .definitions import assumed
 from ..grammar.entries import same_shape
-from .goals import Goal
+from .goals import Given, Goal
 from ..terms.language import free_indices
 from ..ledger.ledger import LAID_DOWN, LEDGER, if_what
 from ..terms.errors import NotProved
 from ..oracle.oracle import NoVerdict, numbers
+from ..ledger.premises import At
 from ..printing.formulas import textbook
 from .claims import prove
 from .publishing import TOLERANCE
@@ -22,22 +25,22 @@ from ..printing.statements import scope_text, textbook_equation
 class Example(NamedTuple):
     """One entry of both sides, on a random network."""
 
-    where: tuple               # pairs (symbol or text, number)
+    where: tuple[tuple, ...]   # pairs (symbol or text, number)
     left: complex
     right: complex
 
-    def number(self, side):
+    def number(self, side: complex) -> str:
         """A side as it is shown; what rounding has left of 0 is 0."""
         largest = max(abs(self.left), abs(self.right))
         return "0" if abs(side) < 1e-12 * largest else f"{side:.4g}"
 
-    def network(self):
+    def network(self) -> str:
         where = ", ".join(
             f"{name} {number}" if isinstance(name, str)
             else f"${latex(name)} = {number}$" for name, number in self.where)
         return f"on a random network with {where}"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return (f"{self.network()} the left side is "
                 f"{self.number(self.left)} and the right side "
                 f"{self.number(self.right)}")
@@ -46,18 +49,18 @@ class Example(NamedTuple):
 class Judgement(NamedTuple):
     """What is known of lhs = rhs: right is True, False, or None for open."""
 
-    lhs: object
-    rhs: object
-    right: object
+    lhs: Expr
+    rhs: Expr
+    right: bool | None
     scope: str = ""
-    rest: object = None        # what is left of lhs - rhs, if it is known
-    example: Example = None
+    rest: Expr | None = None   # what is left of lhs - rhs, if it is known
+    example: Example | None = None
     silent: str = ""           # why no network says anything
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return self.right is True
 
-    def said(self):
+    def said(self) -> str:
         """The judgement in words, and what is left as a formula."""
         if self.right:
             return f"*Right* {self.scope}".rstrip() + ", by the prover."
@@ -75,16 +78,17 @@ class Judgement(NamedTuple):
             return f"*Not right*: {example}."
         return f"*Not right*{left}{example[0].upper()}{example[1:]}."
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         sign = r"\neq" if self.right is False else "="
         return (f"$$\n{textbook_equation(self.lhs, self.rhs, sign)}\n$$\n\n"
                 f"{self.said()}")
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.said()
 
 
-def judge(lhs, rhs, given=(), when=()):
+def judge(lhs: Expr, rhs: Expr, given: Given = (),
+          when: When = ()) -> Judgement:
     """Whether lhs = rhs: proved for every size, refuted by numbers, or open.
 
     Returns a Judgement, which is true only with a proof. given, when: as in
@@ -100,7 +104,8 @@ def judge(lhs, rhs, given=(), when=()):
     lhs, rhs = goal.sides
     if not lhs.is_commutative:
         same_shape(lhs, rhs)
-    used, failure = (), None
+    used: set[str] = set()
+    failure: Exception | None = None
     try:
         used = prove(goal)
     except (NotProved, TypeError) as error:   # TypeError: it has no entries
@@ -118,14 +123,14 @@ def judge(lhs, rhs, given=(), when=()):
         scope_text(lhs, rhs, goal.facts), if_what(used)])))
 
 
-def known_anyway(given):
+def known_anyway(given: str | At) -> bool:
     """Whether a premise is the definition of an entry, used as it stands."""
     equation = LEDGER.get(given) if isinstance(given, str) else None
     return equation is not None and equation.kind in LAID_DOWN \
         and isinstance(equation.lhs, Indexed)
 
 
-def counterexample(lhs, rhs, facts=()):
+def counterexample(lhs: Expr, rhs: Expr, facts: Facts = ()) -> Example | None:
     """An entry in which the sides differ on a random network; None if none.
 
     The network is one of those that the page's definitions speak of. Where
@@ -142,7 +147,8 @@ def counterexample(lhs, rhs, facts=()):
     return None
 
 
-def named(lhs, rhs, times, place):
+def named(lhs: Expr, rhs: Expr, times: dict[Symbol, int],
+          place: Sequence[int]) -> list[tuple]:
     """The times and the entry, counted from 1, as pairs (name, number)."""
     indices = free_indices(lhs, rhs)
     pairs = sorted(((v, times[v]) for v in indices if v in times), key=str)

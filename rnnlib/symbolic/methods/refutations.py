@@ -1,6 +1,10 @@
 """Showing that an equation is false: by what is left, and by numbers."""
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from sympy import Expr
+
+from ..terms.types import When
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
 from .definitions import assumed, definitions
@@ -13,7 +17,7 @@ from .publishing import attempt
 from ..printing.statements import textbook_equation
 
 
-def gap(lhs, rhs, when=()):
+def gap(lhs: Expr, rhs: Expr, when: When = ()) -> Expr:
     """The canonical difference of two index expressions: 0 if equal.
 
     when: as in claim.
@@ -29,17 +33,18 @@ def gap(lhs, rhs, when=()):
 class Refutation(NamedTuple):
     """lhs differs from rhs; `error` is relative to the larger side."""
 
-    lhs: object
-    rhs: object
+    lhs: Expr
+    rhs: Expr
     error: float
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         latex = textbook_equation(self.lhs, self.rhs, r"\neq")
         return (f"$$\n{latex}\n$$\n\n*Refuted*: on a random network the two "
                 f"sides differ by {self.error:.2g} times the largest entry.")
 
 
-def refute(lhs, rhs, when=(), without=()):
+def refute(lhs: Expr, rhs: Expr, when: When = (),
+           without: Iterable[str] = ()) -> Refutation:
     """Show by numbers that lhs = rhs is false; ValueError if they agree.
 
     Returns a Refutation. The networks obey the conditions of the page, but
@@ -56,10 +61,10 @@ def refute(lhs, rhs, when=(), without=()):
         raise ValueError(f"not refuted: {error}") from None
     for label in without:
         known(label)
-    error = max(draw.error() for draw in numbers(
+    off = max(draw.error() for draw in numbers(
         *goal.sides, goal.facts, assumed(without)))
-    if not error > 1e-3:
-        failed = NotRefuted(f"not refuted: the sides differ by {error:.2g}")
+    if not off > 1e-3:
+        failed = NotRefuted(f"not refuted: the sides differ by {off:.2g}")
         failed.attempt = attempt("", refute, lhs, rhs, when)
         raise failed
-    return Refutation(*goal.sides, error)
+    return Refutation(*goal.sides, off)

@@ -6,20 +6,24 @@ J_t \cdots J_{k+1}.
 Bound indices take names that are free on the spot, so that what is read is
 what was proved.
 """
+from collections.abc import Iterable
+
 import re
 
-from sympy import Add, Dummy, Expr, Mul, Pow, S, Sum, Symbol, factor_terms
+from sympy import (Add, Dummy, Expr, KroneckerDelta, Mul, Pow, S, Sum, Symbol,
+                   factor_terms)
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import SLOTS, SPACE, TIME, d, free_indices
+from ..terms.language import SLOTS, SPACE, TIME, d, free_indices, imm
 from .looks import LOOKS, NAMES, fraction
 from ..grammar.model import T
 from .ordering import below, in_order, in_row
-from ..terms.products import Matrix, written_out
+from ..terms.products import (Matrix, ProductOverTime, SumOverTime, tr,
+                              written_out)
 
 
-def textbook(e, beside=()):
+def textbook(e: Expr, beside: Iterable[Expr] = ()) -> str:
     """The LaTeX of an expression; indices of `beside` are not reused."""
     taken = free_indices(e, *beside)
     if e.is_commutative:         # `by_entries` leaves two private indices
@@ -30,11 +34,11 @@ def textbook(e, beside=()):
 class Textbook(LatexPrinter):
     """A LatexPrinter that writes the way the book does."""
 
-    def __init__(self, taken):
+    def __init__(self, taken: set[str]) -> None:
         super().__init__()
         self.taken = taken                  # names in use around a sum
 
-    def _print_Indexed(self, e):
+    def _print_Indexed(self, e: Indexed) -> str:
         timed = SLOTS[e.base.name][0] == TIME
         rest = "".join(map(self.tight, e.indices[timed:]))
         look = NAMES.get(e.base.name, "")
@@ -44,14 +48,14 @@ class Textbook(LatexPrinter):
             rest = ",".join(filter(None, [self.tight(e.indices[0]), rest]))
         return subscript(e.base.name, rest)
 
-    def tight(self, e):
+    def tight(self, e: Expr) -> str:
         """An index without blanks, its symbol first: t-1, k+1."""
         number, symbol = e.as_coeff_Add()
         if not number or not symbol:
             return self._print(e).replace(" ", "")
         return self._print(symbol).replace(" ", "") + f"{int(number):+d}"
 
-    def _print_Sum(self, e):
+    def _print_Sum(self, e: Sum) -> str:
         names, taken = {}, self.taken
         for v in e.variables:
             names[v] = free_name(v, taken)
@@ -61,7 +65,7 @@ class Textbook(LatexPrinter):
         bracketed = Expr if body.could_extract_minus_sign() else Add
         return f"{signs} {Textbook(taken).bracket(body, bracketed)}"
 
-    def _print_Add(self, e, order=None):
+    def _print_Add(self, e: Add, order: object = None) -> str:
         out = ""
         for part in in_order(e.args):
             minus = part.could_extract_minus_sign()
@@ -71,11 +75,11 @@ class Textbook(LatexPrinter):
                 -part if minus else part)
         return out.removeprefix(" + ").strip()
 
-    def multiple_of_I(self, number):
+    def multiple_of_I(self, number: Expr) -> str:
         """A number that stands beside a matrix."""
         return "I" if number == 1 else f"{self._print(number)} I"
 
-    def _print_Mul(self, e):
+    def _print_Mul(self, e: Mul) -> str:
         sign = "-" if e.could_extract_minus_sign() else ""
         scale, rest = (-e if sign else e).as_coeff_Mul()
         factors = in_row([f for f in Mul.make_args(rest) if f.is_commutative])
@@ -90,7 +94,7 @@ class Textbook(LatexPrinter):
             return sign + self.row(over)
         return sign + rf"\frac{{{self.row(over)}}}{{{self.row(under)}}}"
 
-    def row(self, parts):
+    def row(self, parts: list[Expr]) -> str:
         """Factors side by side; a sum that is not the last in brackets."""
         last = len(parts) - 1
         alone = Add if last else ()
@@ -104,32 +108,33 @@ class Textbook(LatexPrinter):
         return re.sub(r"(\\mathrm\{d\}[UWV]) (?=[\w\\])(?!\\,)",
                       r"\1 \\, ", text)
 
-    def bracket(self, e, kinds):
+    def bracket(self, e: Expr, kinds: type | tuple[type, ...]) -> str:
         inside = self._print(e)
         return rf"\left({inside}\right)" if isinstance(e, kinds) else inside
 
-    def _print_KroneckerDelta(self, e, exp=None):
+    def _print_KroneckerDelta(self, e: KroneckerDelta,
+                              exp: str | None = None) -> str:
         index = "".join(map(self._print, sorted(e.args, key=str)))
         return rf"\delta_{{{index}}}"
 
-    def _print_Function(self, e, exp=None):
+    def _print_Function(self, e: Expr, exp: str | None = None) -> str:
         power = "" if exp is None else f"^{{{exp}}}"
         inside = self.bracket(e.args[0], (Add, Mul, Sum))
         return rf"\{e.func.__name__}{power} {inside}"
 
     _print_ExpBase = _print_log = _print_tanh = _print_Function
 
-    def _print_d(self, e):
+    def _print_d(self, e: d) -> str:
         top, below = e.args
         if isinstance(top, Indexed):
             return fraction(self._print(top), self._print(below))
         return rf"\frac{{\partial}}{{\partial {self._print(below)}}}" \
             rf"\left({self._print(top)}\right)"
 
-    def _print_imm(self, e):
+    def _print_imm(self, e: imm) -> str:
         return self._print_d(e).replace(r"\partial", r"\partial^{+}", 1)
 
-    def _print_Matrix(self, e):
+    def _print_Matrix(self, e: Matrix) -> str:
         name, times = str(e.args[0]), list(map(self.tight, e.args[1:]))
         if name not in LOOKS:
             return subscript(name, ",".join(times))
@@ -138,25 +143,25 @@ class Textbook(LatexPrinter):
             look = look.replace(f"@{place}", time)
         return look
 
-    def _print_tr(self, e):
+    def _print_tr(self, e: tr) -> str:
         inside = self._print(e.args[0])
         plain = isinstance(e.args[0], Matrix) and not re.search(
             r"\\frac|\^|\\mathrm", inside)
         inside = inside if plain else rf"\left({inside}\right)"
         return rf"{inside}^{{\mathrm{{T}}}}"
 
-    def _print_ProductOverTime(self, e):
+    def _print_ProductOverTime(self, e: ProductOverTime) -> str:
         factor, s, first, last, step = e.args
         if e.length() == 0:
             return "I"
         if e.length() in (1, 2, 3):
-            return self._print(Mul(*written_out(e)))
+            return self._print(Mul(*written_out(e) or ()))
         if not factor.has(s):
             return self._print_Pow(Pow(factor, e.length(), evaluate=False))
         row = [self._print(e.at(time)) for time in (first, first + step, last)]
         return rf"{row[0]} {row[1]} \cdots {row[2]}"
 
-    def _print_Pow(self, e):
+    def _print_Pow(self, e: Pow) -> str:
         """A power; what ends in a fraction or a T gets brackets first."""
         if e.base.is_commutative and not isinstance(e.base, d):
             return super()._print_Pow(
@@ -167,7 +172,7 @@ class Textbook(LatexPrinter):
             base = rf"\left({base}\right)"
         return rf"{base}^{{{self.tight(e.exp)}}}"
 
-    def _print_SumOverTime(self, e):
+    def _print_SumOverTime(self, e: SumOverTime) -> str:
         body, s, low, high = e.args
         name = free_name(s, self.taken)
         inner = Textbook(self.taken | {str(name)})
@@ -175,13 +180,13 @@ class Textbook(LatexPrinter):
                 + " " + inner.bracket(body.xreplace({s: name}), Add))
 
 
-def subscript(name, index):
+def subscript(name: str, index: str) -> str:
     head, _, tail = NAMES.get(name, name).partition("_")
     index = ",".join(filter(None, [tail, index]))
     return f"{head}_{{{index}}}" if index else head
 
 
-def free_name(index, taken):
+def free_name(index: Symbol, taken: set[str]) -> Symbol:
     """An index over the same range whose name is not in use here.
 
     T is always in use: it stands in the sums that lam, a, ... name.

@@ -8,7 +8,7 @@ TYPED = ((re.compile(r"Matrix\((\w+)\)"), r"mat.\1"),
          (re.compile(r"ProductOverTime\((.*?), 1\)"), r"rising(\1)"))
 
 
-def typed(text):
+def typed(text: str) -> str:
     """Matrices in a message as readers type them: mat.J(t)."""
     for pattern, form in TYPED:
         text = pattern.sub(form, text)

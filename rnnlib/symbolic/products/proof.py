@@ -1,17 +1,21 @@
 """Proofs by products: premises replace their left sides, all must cancel."""
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sympy import Add, Mul
+from sympy import Add, Expr, Mul
 
+from ..terms.types import Factors, Terms
 from ..grammar.entries import same_shape
 from ..terms.language import SPACE, TIME, Order, free_indices
+from ..ledger.ledger import Equation
 from ..ledger.premises import NotProved, check_needed
 from .rewriting import Products
 from .rules import Rule
 from ..terms.products import tr
 
 
-def by_products(lhs, rhs, premises, order, needed=False):
+def by_products(lhs: Expr, rhs: Expr, premises: Sequence[Equation],
+                order: Order, needed: bool = False) -> set[str]:
     """No labels, since only premises were used; NotProved if terms are left.
 
     The premises replace their left sides. A sum over time may give up a
@@ -21,7 +25,7 @@ def by_products(lhs, rhs, premises, order, needed=False):
     times = sorted({v for v in free_indices(lhs, rhs) if SPACE[v] == TIME},
                    key=str)
 
-    def left(premises):
+    def left(premises: Sequence[Equation]) -> Terms:
         rests = []
         for peel in ((), (1,), *[(time,) for time in times]):
             rests.append(rest(Products(order, peel, rules_of(premises)),
@@ -40,19 +44,19 @@ def by_products(lhs, rhs, premises, order, needed=False):
     return set()
 
 
-def rest(products, e):
+def rest(products: Products, e: Expr) -> Terms:
     """What does not cancel, as {factors: number}: {} if all does."""
     with ending(products.rules):
         return products.normal(e)
 
 
-def written(terms):
+def written(terms: Terms) -> Expr:
     """{factors: number} as an expression again."""
     return Add(*[number * Mul(*factors) for factors, number in terms.items()])
 
 
 @contextmanager
-def ending(rules):
+def ending(rules: Sequence[Rule]) -> Iterator[None]:
     """NotProved instead of a RecursionError: a formula that is too deep."""
     try:
         yield
@@ -61,7 +65,7 @@ def ending(rules):
                         f"{[rule.factors for rule in rules]}") from None
 
 
-def rules_of(premises):
+def rules_of(premises: Sequence[Equation]) -> list[Rule]:
     """Each premise as rules, for its product and for the transpose of that.
 
     D^T = D has no second rule: D for D^T, and D^T for D, would never end.
@@ -75,7 +79,7 @@ def rules_of(premises):
     return rules
 
 
-def one_product(e):
+def one_product(e: Expr) -> Factors:
     """The factors of a premise's left side; NotProved for a sum."""
     terms = Products().terms(e)
     if len(terms) != 1 or terms[0][0] != 1 or not terms[0][1]:

@@ -3,13 +3,16 @@
 Inside a sum over s = k+1 .. t it is known that k < s and s <= t, and there
 a rule fits that would not fit outside.
 """
+from collections.abc import Sequence
 from itertools import product
 from math import prod
 
-from sympy import Dummy, Integer, Mul, sympify
+from sympy import Dummy, Expr, Integer, Mul, Symbol, sympify
 
+from ..terms.types import Factors, Term, Terms
 from ..terms.language import TIME, Order, register
 from ..terms.errors import NotProved, check_size
+from .rules import Rule
 from ..terms.products import (Matrix, ProductOverTime, SumOverTime, tr,
                               transposed, with_named_times, written_out)
 
@@ -23,19 +26,20 @@ class Products:
     gives up its first or last term; rules: used wherever they fit.
     """
 
-    def __init__(self, order=Order(), peel=(), rules=(), depth=0):
+    def __init__(self, order: Order = Order(), peel: Sequence[Expr | int] = (),
+                 rules: Sequence[Rule] = (), depth: int = 0) -> None:
         self.order, self.peel, self.rules = order, peel, rules
         self.depth, self.steps = depth, 0     # rules at work now, and so far
 
-    def normal(self, e):
+    def normal(self, e: Expr) -> Terms:
         """e as {factors: coefficient}; equal expressions cancel to {}."""
-        out = {}
+        out: Terms = {}
         for coefficient, factors in self.terms(sympify(e)):
             factors = tuple(map(with_named_times, factors))
             out[factors] = (out.get(factors, 0) + coefficient).expand()
         return {factors: c for factors, c in out.items() if c != 0}
 
-    def terms(self, e):
+    def terms(self, e: Expr) -> list[Term]:
         """The terms of e: pairs (coefficient, tuple of factors)."""
         if e.is_Add:
             return [term for part in e.args for term in self.terms(part)]
@@ -48,7 +52,7 @@ class Products:
             return self.multiplied([self.terms(e.base)] * int(e.exp))
         return self.terms_of_factor(e)
 
-    def terms_of_factor(self, e):
+    def terms_of_factor(self, e: Expr) -> list[Term]:
         """The terms of what is no product: of a matrix, or over time."""
         if isinstance(e, tr) and transposed(e.args[0]) != e:
             return self.terms(transposed(e.args[0]))
@@ -58,7 +62,7 @@ class Products:
             return self.tidy((e,))
         raise TypeError(f"not a product of matrices: {e}")
 
-    def multiplied(self, parts):
+    def multiplied(self, parts: list[list[Term]]) -> list[Term]:
         """The terms of a product, from those of each of its parts."""
         check_size(prod(map(len, parts)), "a product of sums")
         return [(Mul(*[c for c, _ in pick], coefficient), factors)
@@ -66,7 +70,7 @@ class Products:
                 for coefficient, factors in
                 self.tidy(sum((factors for _, factors in pick), ()))]
 
-    def tidy(self, factors):
+    def tidy(self, factors: Factors) -> list[Term]:
         """The terms of factors in a row: the first thing to do is done.
 
         What can be done at an earlier factor comes first.
@@ -83,7 +87,7 @@ class Products:
                 return self.tidy(before + joined)
         return [(Integer(1), factors)]
 
-    def by_rule(self, factors):
+    def by_rule(self, factors: Factors) -> Factors | None:
         """The factors after the first rule that fits where they begin.
 
         None if none does.
@@ -95,7 +99,7 @@ class Products:
                 return (rhs, *factors[size:])
         return None
 
-    def replaced(self, e):
+    def replaced(self, e: Expr) -> list[Term]:
         """The terms of e, in which a rule has put its right side."""
         self.depth, self.steps = self.depth + 1, self.steps + 1
         if self.depth > DEEP or self.steps > MANY:
@@ -107,7 +111,7 @@ class Products:
         finally:
             self.depth -= 1
 
-    def joined(self, factors):
+    def joined(self, factors: Factors) -> Factors | None:
         """The factors with the first one written out, or joined to the next.
 
         None if neither can be done.
@@ -118,7 +122,7 @@ class Products:
         both = self.join(*factors[:2]) if len(factors) > 1 else None
         return None if both is None else (both, *factors[2:])
 
-    def join(self, left, right):
+    def join(self, left: Expr, right: Expr) -> ProductOverTime | None:
         """left * right as one product over time, or None.
 
         Only where it is known that neither has a negative length.
@@ -133,7 +137,8 @@ class Products:
             return begun_earlier(left, right)
         return ended_later(left, right) if over_time[0] else None
 
-    def summed(self, before, e, after):
+    def summed(self, before: Factors, e: SumOverTime,
+               after: Factors) -> list[Term]:
         """The terms of before * e * after, for a sum over time e.
 
         The factors move inside; at the times in `peel` the sum gives up a
@@ -156,12 +161,13 @@ class Products:
         return [over_time(*term, own, low, high) for term in inner.terms(body)]
 
 
-def counts(exponent):
+def counts(exponent: Expr) -> bool:
     """Whether an exponent is 1, 2, 3, ..."""
     return exponent.is_Integer and exponent > 0
 
 
-def begun_earlier(factor, product):
+def begun_earlier(factor: Expr,
+                  product: ProductOverTime) -> ProductOverTime | None:
     """factor * product as one, if the factor comes before its first."""
     one, s, first, last, step = product.args
     if factor != product.at(first - step):
@@ -169,7 +175,8 @@ def begun_earlier(factor, product):
     return ProductOverTime(one, s, first - step, last, step)
 
 
-def ended_later(product, factor):
+def ended_later(product: ProductOverTime,
+                factor: Expr) -> ProductOverTime | None:
     """product * factor as one, if the factor comes after its last."""
     one, s, first, last, step = product.args
     if factor != product.at(last + step):
@@ -177,7 +184,8 @@ def ended_later(product, factor):
     return ProductOverTime(one, s, first, last + step, step)
 
 
-def put_together(left, right):
+def put_together(left: ProductOverTime,
+                 right: ProductOverTime) -> ProductOverTime | None:
     """left * right as one, if right goes on where left ends."""
     one, s, first, last, step = left.args
     if right.args[4] != step or right.at(s) != one \
@@ -186,7 +194,8 @@ def put_together(left, right):
     return ProductOverTime(one, s, first, right.args[3], step)
 
 
-def over_time(coefficient, factors, s, low, high):
+def over_time(coefficient: Expr, factors: Factors, s: Symbol, low: Expr,
+              high: Expr) -> Term:
     """A term as the sum of itself over the times s = low .. high.
 
     TypeError if the coefficient depends on s.
@@ -198,7 +207,7 @@ def over_time(coefficient, factors, s, low, high):
                                                  high)),)
 
 
-def outer_first(e):
+def outer_first(e: SumOverTime) -> SumOverTime:
     """Sum over low <= k <= s <= high with k, the earlier time, outside."""
     body, s, low, high = e.args
     if not isinstance(body, SumOverTime) or body.args[2:] != (low, s):

@@ -3,13 +3,17 @@
 A premise speaks about all times that its facts allow. So its times match
 any times, and its facts are checked on the spot.
 """
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
-from sympy import sympify
+from sympy import Expr, Symbol, sympify
 
-from ..terms.language import SPACE, TIME, free_indices
+from ..terms.types import Factors, Pair
+from ..terms.language import SPACE, TIME, Order, free_indices
 from ..grammar.model import T, since
 from ..terms.products import Matrix, tr, with_named_times
+
+Times: TypeAlias = dict[Symbol, Expr]         # a rule's time -> the one there
 
 
 class Rule(NamedTuple):
@@ -18,11 +22,11 @@ class Rule(NamedTuple):
     pairs: (low, high), which say low <= high.
     """
 
-    factors: tuple
-    rhs: object
-    pairs: tuple = ()
+    factors: Factors
+    rhs: Expr
+    pairs: tuple[Pair, ...] = ()
 
-    def applied(self, factors, order):
+    def applied(self, factors: Factors, order: Order) -> Expr | None:
         """rhs at the times of these factors; None if it does not fit there.
 
         Neither does it where `order` does not tell that its times have
@@ -40,12 +44,12 @@ class Rule(NamedTuple):
         return self.rhs.xreplace(found)
 
 
-def times_in(e):
+def times_in(e: Expr) -> set[Symbol]:
     """The times of an expression that can be chosen; T is the last step."""
     return {v for v in free_indices(sympify(e)) if SPACE[v] == TIME} - {T}
 
 
-def all_times(patterns, factors):
+def all_times(patterns: Factors, factors: Factors) -> Times | None:
     """The times that make the factors of the patterns, as {time: there}.
 
     None if there are none.
@@ -55,7 +59,7 @@ def all_times(patterns, factors):
     return merged(map(times_between, patterns, factors))
 
 
-def times_between(pattern, factor):
+def times_between(pattern: Expr, factor: Expr) -> Times | None:
     """The times that make a factor of the pattern; None if there are none.
 
     A sum or a product over time matches at its own times only.
@@ -71,7 +75,7 @@ def times_between(pattern, factor):
     return merged(map(time_between, pattern.args[1:], factor.args[1:]))
 
 
-def time_between(pattern, time):
+def time_between(pattern: Expr, time: Expr) -> Times | None:
     """{t: time - 1} for the pattern t + 1; {} for two equal fixed times."""
     shift, letter = pattern.as_coeff_Add()
     if SPACE.get(letter) != TIME or letter == T:
@@ -79,9 +83,9 @@ def time_between(pattern, time):
     return {letter: (time - shift).expand()}
 
 
-def merged(parts):
+def merged(parts: Iterable[Times | None]) -> Times | None:
     """One dict of several; None if one is None, or if two disagree."""
-    found = {}
+    found: Times = {}
     for part in parts:
         if part is None or any(found.get(key, value) != value
                                for key, value in part.items()):

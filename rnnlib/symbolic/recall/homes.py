@@ -88,7 +88,7 @@ def words(*modules: str) -> dict[str, Any]:
     """What a page can write formulas with that imports these modules."""
     found: dict[str, Any] = {}
     for name in modules:
-        if not re.fullmatch(r"rnnlib\.symbolic(\.\w+)?", name):
+        if not re.fullmatch(r"rnnlib\.symbolic(\.\w+)*", name):
             raise ValueError("the words of statements are those of "
                              f"rnnlib.symbolic, got {name!r}")
         module = import_module(name)

@@ -1,4 +1,12 @@
 """What a statement that was not shown says, and how long a proof may take."""
+from collections.abc import Sequence
+
+from typing import Any
+
+from sympy import Expr
+
+from .types import Facts
+
 MOST = 20_000                 # terms or steps: seconds, not minutes
 
 
@@ -12,10 +20,13 @@ class Failed(Exception):
     what it was asked.
     """
 
-    heading, attempt, displayed = "Failed", None, False
+    heading, displayed = "Failed", False
+    attempt: dict[str, Any] | None = None
 
-    def __init__(self, message, rest=None, left=(), facts=(), example="",
-                 hint="", unfolded=None):
+    def __init__(self, message: str, rest: Expr | None = None,
+                 left: Sequence[tuple[str, Expr]] = (), facts: Facts = (),
+                 example: str = "", hint: str = "",
+                 unfolded: Sequence[str] | None = None) -> None:
         super().__init__(message)
         self.rest = rest                 # of lhs - rhs, if that is known
         if rest is not None and not left:
@@ -24,11 +35,11 @@ class Failed(Exception):
         self.facts, self.example, self.hint = facts, example, hint
         self.unfolded = unfolded
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         from ..failures.told import told  # a search shows no failure
         return told(self)
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         from ..failures.tracebacks import in_notebook
         return in_notebook(self)
 
@@ -61,7 +72,7 @@ class NotRefuted(Failed, ValueError):
     heading = "Not refuted"
 
 
-def check_size(count, what):
+def check_size(count: int | Expr, what: object) -> None:
     """NotProved instead of minutes of silence."""
     if count > MOST:
         raise NotProved(f"too long for the prover: {what} has {count} terms, "

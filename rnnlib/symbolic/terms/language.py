@@ -4,24 +4,31 @@ Everything inside one time step is written in index notation over symbolic
 sizes, so that one line speaks about every n_x, n_h and n_y at once. Bound
 indices are private dummies: no substitution can capture them.
 """
+from __future__ import annotations
+
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
 from math import inf
 from numbers import Number
+from typing import Self
 
-from sympy import (Add, Dummy, Expr, GreaterThan, IndexedBase, KroneckerDelta,
-                   LessThan, S, StrictGreaterThan, StrictLessThan, Sum,
-                   Symbol, sympify)
+from sympy import (Add, Basic, Dummy, Expr, GreaterThan, IndexedBase,
+                   KroneckerDelta, LessThan, S, StrictGreaterThan,
+                   StrictLessThan, Sum, Symbol, sympify)
+from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
+
+from .types import Facts, Index, Pair, When
 
 TIME = Symbol("time")         # what a time slot runs over; never summed here
 STRICT = (StrictLessThan, StrictGreaterThan)
-SPACE = {}                    # index -> what it runs over
-SLOTS = {}                    # tensor name -> what each of its slots runs over
-TENSORS = {}                  # tensor name -> the tensor
+SPACE: dict[Symbol, Symbol] = {}     # index -> what it runs over
+SLOTS: dict[str, tuple[Symbol, ...]] = {}    # tensor name -> its slots' spaces
+TENSORS: dict[str, Tensor] = {}      # tensor name -> the tensor
 
 
-def read(e):
+def read(e: object) -> Expr:
     """A formula or number as SymPy has it; TypeError for text and the like."""
     if isinstance(e, (Expr, Number)) and not isinstance(e, bool):
         return sympify(e)
@@ -29,7 +36,7 @@ def read(e):
                     f"{e!r} of type {type(e).__name__}")
 
 
-def register(index, space):
+def register(index: Symbol, space: Symbol) -> Symbol:
     """The index, noted as running over `space`; ValueError for a second."""
     if SPACE.setdefault(index, space) != space:
         raise ValueError(f"index {index} already runs over "
@@ -37,7 +44,7 @@ def register(index, space):
     return index
 
 
-def idx(names, space):
+def idx(names: str, space: Symbol) -> tuple[Symbol, ...]:
     """Indices that run over 0 .. space-1 (or over TIME), as symbols.
 
     >>> idx("a b", n_y)
@@ -54,7 +61,7 @@ def idx(names, space):
                  for name in names.split())
 
 
-def fresh(index):
+def fresh(index: Symbol) -> Dummy:
     """A private twin of an index, which nobody else can write down."""
     return register(Dummy(index.name, integer=True), SPACE[index])
 
@@ -62,20 +69,20 @@ def fresh(index):
 class Tensor(IndexedBase):
     """A named array; its slots know which indices fit: W[i, j], h[t, i]."""
 
-    def __new__(cls, name, *slots):
+    def __new__(cls, name: str, *slots: Symbol) -> Tensor:
         if SLOTS.setdefault(str(name), slots) != slots:
             raise ValueError(f"{name} has the slots {SLOTS[str(name)]} "
                              "already")
         return TENSORS.setdefault(str(name), super().__new__(cls, str(name)))
 
-    def __getitem__(self, indices):
+    def __getitem__(self, indices: Index | tuple[Index, ...]) -> Indexed:
         if not isinstance(indices, tuple):
             indices = (indices,)
         check_slots(self.name, indices)
         return super().__getitem__(indices)
 
 
-def check_slots(name, indices):
+def check_slots(name: str, indices: Sequence[Index]) -> None:
     """Raise unless each index runs over what its slot expects."""
     slots = SLOTS[name]
     if len(indices) != len(slots):
@@ -87,7 +94,7 @@ def check_slots(name, indices):
                              f"got {index} over {found}")
 
 
-def space_of(index):
+def space_of(index: Index) -> Symbol | None:
     """What an index runs over; None for a plain number.
 
     A time may be shifted, as t-1; i+1 would leave the range of i.
@@ -104,13 +111,13 @@ def space_of(index):
     return SPACE[letter]
 
 
-def named_by_canonical(e):
+def named_by_canonical(e: Expr) -> bool:
     """Whether e is an index that only a canonical form has."""
     return e.is_Symbol and e.name.startswith("_") \
         and not isinstance(e, Dummy)
 
 
-def delta(a, b):
+def delta(a: Index, b: Index) -> Expr:
     """Kronecker's delta of two indices over the same range.
 
     >>> delta(a, a)
@@ -122,7 +129,7 @@ def delta(a, b):
     return KroneckerDelta(a, b)
 
 
-def total(f, *indices):
+def total(f: Expr, *indices: Symbol) -> Expr:
     """The sum of f over the whole range of each index, capture-proof."""
     for index in indices:
         if SPACE.get(index, TIME) == TIME:
@@ -136,7 +143,7 @@ def total(f, *indices):
 class d(Expr):
     """The derivative of e by w, written and not yet taken."""
 
-    def __new__(cls, e, w):
+    def __new__(cls, e: Expr, w: Indexed) -> d:
         if not isinstance(w, Indexed):
             raise TypeError(f"d takes the derivative by an entry, got {w}")
         if sympify(e).has(d):
@@ -155,7 +162,7 @@ class imm(d):
     If w is an entry of the time before, w alone moves of all that is earlier.
     """
 
-    def __new__(cls, e, w):
+    def __new__(cls, e: Expr, w: Indexed) -> imm:
         derivative = super().__new__(cls, e, w)
         time = time_of(e) if isinstance(e, Indexed) else None
         if time is None or time_of(w) not in (None, time, time - 1):
@@ -165,24 +172,24 @@ class imm(d):
         return derivative
 
 
-def time_of(e):
+def time_of(e: Indexed) -> Expr | None:
     """The time of an entry; None for a parameter."""
     return e.indices[0] if SLOTS[e.base.name][0] == TIME else None
 
 
-def free_indices(*sides):
+def free_indices(*sides: Basic) -> set[Symbol]:
     """The indices that can be chosen freely: those not summed over."""
     return {v for e in sides for v in e.atoms(Symbol)
             if v in SPACE and type(v) is Symbol and not v.name.startswith("_")}
 
 
-def renewed(e):
+def renewed(e: Expr) -> Expr:
     """The same expression with every bound index replaced by a new one."""
     bound = {v for s in e.atoms(Sum) for v in s.variables}
     return e.xreplace({v: fresh(v) for v in bound})
 
 
-def difference(low, high):
+def difference(low: Expr, high: Expr) -> tuple[Expr, Expr, int] | None:
     """(v, w, n) if high - low is v - w + n for times v and w, which may be 0.
 
     None for anything else: halves, products, roots or multiples of times.
@@ -197,7 +204,7 @@ def difference(low, high):
     return (signed[1], signed[-1], int(number)) if number.is_Integer else None
 
 
-def pair(fact):
+def pair(fact: Relational) -> Pair:
     """The (low, high) with low <= high that a relation of times says."""
     if type(fact) not in (LessThan, GreaterThan, *STRICT):
         raise ValueError(f"a relation of times is needed, as k < t: got "
@@ -212,7 +219,7 @@ def pair(fact):
     return low, fact.gts
 
 
-def facts_of(when):
+def facts_of(when: When) -> Facts:
     """The relations of times in `when`, one or several, each of them checked.
 
     What always holds, as k <= k + 5, is left out. ValueError for what never
@@ -226,12 +233,14 @@ def facts_of(when):
     return tuple(fact for fact, known in zip(given, certain) if known is None)
 
 
-def certainty(fact):
+def certainty(fact: Relational | bool) -> bool | None:
     """True or False for a relation that always or never holds, else None."""
     if isinstance(fact, bool) or fact in (S.true, S.false):
         return bool(fact)
-    later, earlier, n = difference(*pair(fact))
-    return n >= 0 if later == earlier else None
+    found = difference(*pair(fact))
+    if found is None or found[0] != found[1]:
+        return None
+    return found[2] >= 0
 
 
 class Order:
@@ -241,16 +250,16 @@ class Order:
     one and 0. So all that follows is found by the shortest paths.
     """
 
-    def __init__(self, *pairs):
+    def __init__(self, *pairs: Pair) -> None:
         self.pairs = pairs
 
     @classmethod
-    def given(cls, *facts):
+    def given(cls, *facts: Relational) -> Self:
         """From relations of times, like k < t and k <= t."""
         return cls(*map(pair, facts_of(facts)))
 
     @cached_property
-    def bounds(self):
+    def bounds(self) -> dict[Pair, float]:
         """{(v, w): n}: v - w <= n, as far as the pairs tell."""
         known = [found for one in self.pairs
                  if (found := difference(*one)) is not None]
@@ -264,7 +273,7 @@ class Order:
                                bounds[v, middle] + bounds[middle, w])
         return bounds
 
-    def holds(self, low, high):
+    def holds(self, low: Expr, high: Expr) -> bool:
         """Whether low <= high follows; from a contradiction, all does."""
         found = difference(low, high)
         if found is None:
@@ -273,6 +282,6 @@ class Order:
         return self.contradictory() or self.bounds.get(
             (earlier, later), 0 if earlier == later else inf) <= n
 
-    def contradictory(self):
+    def contradictory(self) -> bool:
         """Whether no times obey all pairs."""
         return any(n < 0 for (v, w), n in self.bounds.items() if v == w)

@@ -5,8 +5,11 @@ k+1)` is J_t J_{t-1} ... J_{k+1}, an empty one is the identity; `over_time` is
 a sum over times. `rewriting` gives equal products one shape; `entries` reads
 a product of fixed length in index notation.
 """
+from __future__ import annotations
+
 from sympy import Add, Dummy, Expr, Integer, Mul, Symbol, sympify
 
+from .types import Factors
 from .language import TIME, register
 from .errors import check_size
 
@@ -16,7 +19,7 @@ class Matrix(Expr):
 
     is_commutative = False
 
-    def __new__(cls, name, *times):
+    def __new__(cls, name: str | Symbol, *times: Expr | int) -> Matrix:
         return super().__new__(cls, Symbol(str(name)), *map(sympify, times))
 
 
@@ -29,12 +32,12 @@ class tr(Expr):
 
     is_commutative = False
 
-    def __new__(cls, e):
+    def __new__(cls, e: Expr) -> Expr:
         e = sympify(e)
         return e.args[0] if isinstance(e, tr) else super().__new__(cls, e)
 
 
-def private(e, s):
+def private(e: Expr, s: Symbol) -> tuple[Expr, Dummy]:
     """e with the time s made private, and that private time."""
     own = register(Dummy(s.name, integer=True), TIME)
     return sympify(e).xreplace({s: own}), own
@@ -45,7 +48,8 @@ class ProductOverTime(Expr):
 
     is_commutative = False
 
-    def __new__(cls, factor, s, first, last, step):
+    def __new__(cls, factor: Expr, s: Symbol, first: Expr, last: Expr,
+                step: int) -> ProductOverTime:
         core = factor.args[0] if isinstance(factor, tr) else factor
         if not isinstance(core, Matrix):
             raise TypeError(f"a product over time takes one matrix at a "
@@ -55,17 +59,18 @@ class ProductOverTime(Expr):
         return super().__new__(cls, factor, s, *map(sympify, (first, last)),
                                Integer(step))
 
-    def at(self, time):
+    def at(self, time: Expr) -> Expr:
         """The factor at one time, which need not be among first .. last."""
         return self.args[0].xreplace({self.args[1]: time})
 
-    def length(self):
+    def length(self) -> Expr:
         """How many factors there are; negative if first is past last."""
         _, _, first, last, step = self.args
         return ((last - first) * step + 1).expand()
 
 
-def falling(factor, s, first, last):
+def falling(factor: Expr, s: Symbol, first: Expr | int,
+            last: Expr | int) -> ProductOverTime:
     """The product factor(first) ... factor(last), times going down.
 
     >>> falling(mat.J(s), s, 5, 3).length()
@@ -74,7 +79,8 @@ def falling(factor, s, first, last):
     return ProductOverTime(*private(factor, s), first, last, -1)
 
 
-def rising(factor, s, first, last):
+def rising(factor: Expr, s: Symbol, first: Expr | int,
+           last: Expr | int) -> ProductOverTime:
     """The product factor(first) ... factor(last), times going up."""
     return ProductOverTime(*private(factor, s), first, last, 1)
 
@@ -88,12 +94,13 @@ class SumOverTime(Expr):
 OVER_TIME = (ProductOverTime, SumOverTime)
 
 
-def over_time(e, s, low, high):
+def over_time(e: Expr, s: Symbol, low: Expr | int,
+              high: Expr | int) -> SumOverTime:
     """The sum of e over the times s = low .. high."""
     return SumOverTime(*private(e, s), *map(sympify, (low, high)))
 
 
-def transposed(e):
+def transposed(e: Expr) -> Expr:
     """The transpose of e, pushed inwards as far as it goes."""
     if e.is_commutative:
         return e
@@ -111,7 +118,7 @@ def transposed(e):
     return tr(e)
 
 
-def written_out(factor):
+def written_out(factor: Expr) -> Factors | None:
     """The factors of a product over time of known length.
 
     None for anything else.
@@ -127,7 +134,7 @@ def written_out(factor):
     return tuple(factor.at(first + n * step) for n in range(factor.length()))
 
 
-def with_named_times(e, depth=0):
+def with_named_times(e: Expr, depth: int = 0) -> Expr:
     """e with the times that it binds named by their depth, to be compared."""
     if not e.args or isinstance(e, Symbol):
         return e

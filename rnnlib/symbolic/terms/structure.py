@@ -5,8 +5,9 @@ and SymPy sorts by them. Here they are named by how deep they are bound, and
 what may stand in any order is sorted by the text itself.
 """
 from hashlib import sha256
+from typing import TypeAlias
 
-from sympy import Dummy, KroneckerDelta, Sum, Symbol, srepr
+from sympy import Basic, Dummy, Expr, KroneckerDelta, Sum, Symbol, srepr
 from sympy.matrices import MatrixBase
 
 from .products import ProductOverTime, SumOverTime
@@ -14,13 +15,15 @@ from .products import ProductOverTime, SumOverTime
 # their names in the text: it decides on which networks a statement is asked
 OVER_TIME = {ProductOverTime: "Chain", SumOverTime: "Timed"}
 
+Names: TypeAlias = dict[Symbol, str]         # of what is bound around
 
-def fingerprint(*parts):
+
+def fingerprint(*parts: str) -> str:
     """Twelve hexadecimal digits for some texts."""
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
-def structure(e, bound=None):
+def structure(e: Basic | None, bound: Names | None = None) -> str:
     """The text of e. bound: names of the indices bound around it.
 
     >>> from rnnlib.symbolic.terms.structure import structure as text
@@ -39,14 +42,14 @@ def structure(e, bound=None):
     return f"{type(e).__name__}({', '.join(arguments(e, bound))})"
 
 
-def symbol(e):
+def symbol(e: Symbol | None) -> str:
     """The name of a symbol; a private one that nothing binds is marked."""
     if e is None:
         return "None"
     return f"?{e.name}" if isinstance(e, Dummy) else e.name
 
 
-def arguments(e, bound):
+def arguments(e: Expr, bound: Names) -> list[str]:
     """The texts of the arguments, sorted as far as their order is nothing."""
     if e.is_Mul:
         free, ordered = e.args_cnc()
@@ -57,7 +60,7 @@ def arguments(e, bound):
     return sorted(parts) if anyhow else parts
 
 
-def over_time(e, bound):
+def over_time(e: Expr, bound: Names) -> str:
     """A sum or product over time, with its time named by its depth."""
     body, time, *rest = e.args
     inside = structure(body, {**bound, time: f"_{len(bound)}"})
@@ -65,7 +68,7 @@ def over_time(e, bound):
     return f"{OVER_TIME[type(e)]}({inside}; {limits})"
 
 
-def over_indices(e, bound):
+def over_indices(e: Sum, bound: Names) -> str:
     """A sum over indices, with these named by their depth."""
     inner = dict(bound)
     for index in reversed(e.variables):              # the outermost is last

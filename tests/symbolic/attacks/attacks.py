@@ -20,7 +20,7 @@ from rnnlib.symbolic.terms.language import SPACE, TIME
 from rnnlib.symbolic.grammar.model import T, k, s, t
 
 SIZES = ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 3, 2), (1, 4, 3))
-TIMES = [dict(zip((t, s, k, T), pick))
+TIMES = [dict(zip((t, s, k, T), pick, strict=True))
          for pick in product(range(1, 5), range(5), range(5), range(1, 5))]
 
 

@@ -73,7 +73,7 @@ class Net:
     """A network of given sizes; conditions: keys as in the model's lists."""
 
     def __init__(self, sizes, conditions=(), seed=0):
-        self.sizes = dict(zip((n_x, n_h, n_y), sizes))
+        self.sizes = dict(zip((n_x, n_h, n_y), sizes, strict=True))
         self.chance, self.conditions = random.Random(seed), set(conditions)
         self.given, self.memory = {}, {}
         self.formulas = dict(COMPUTED)
@@ -189,8 +189,8 @@ class Net:
             found = Dual(self.number(name, index))
         else:
             lhs, rhs = formula
-            found = self.value(rhs, dict(zip(lhs.indices, index)), moving,
-                               held)
+            found = self.value(rhs, dict(zip(lhs.indices, index,
+                                             strict=True)), moving, held)
         if held is not None and timed and index[0] != held:
             found = Dual(found.value)
         if moving == (name, index):
@@ -211,8 +211,8 @@ class Net:
         if isinstance(e, Sum):
             ranges = [range(self.sizes[SPACE[v]]) for v in e.variables]
             return reduce(Dual.__add__, [self.value(
-                e.function, {**env, **dict(zip(e.variables, pick))}, moving,
-                held) for pick in product(*ranges)], Dual(0))
+                e.function, env | dict(zip(e.variables, pick, strict=True)),
+                moving, held) for pick in product(*ranges)], Dual(0))
         if isinstance(e, KroneckerDelta):
             one, other = [self.number_of(arg, env) for arg in e.args]
             return Dual(one == other)
@@ -268,7 +268,7 @@ class Net:
         name, times = str(e.args[0]), [self.number_of(time, env)
                                        for time in e.args[1:]]
         own, row, column, entry, *_ = MATRICES.get(name) or SUMS[name]
-        here = {**env, **dict(zip(own, times))}
+        here = env | dict(zip(own, times, strict=True))
         if name in SUMS:
             return self.matrix(entry, here, None)
         key = name, tuple(times)

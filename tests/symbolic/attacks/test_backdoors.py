@@ -160,7 +160,7 @@ def test_matrices_and_entries_are_not_mixed(model, lhs, rhs, message):
 
 @pytest.mark.parametrize("e, message", [
     (IndexedBase("h")[t, i], "not a Tensor"),
-    (W.func("W", n_h, n_h).label * W[i, j], "neither a letter"),
+    (W.func("W", n_h, n_h).label * W[i, j], "neither an index"),
     (Sum(W[i, j], (j, 0, n_h - 1)), "not made by total"),
     (Sum(b_h[i], (i, 0, 3)), "not made by total"),
     (Max(b_h[i], 0), LANGUAGE), (abs(b_h[i]), LANGUAGE),
@@ -168,7 +168,7 @@ def test_matrices_and_entries_are_not_mixed(model, lhs, rhs, message):
     (I * b_h[i], LANGUAGE), (Float("0.1") * b_h[i], LANGUAGE),
     (b_h[i] + zoo, LANGUAGE), (S.NaN, LANGUAGE),
     (2**total(b_h[i], i), "an exponent is"), (2**i, "an exponent is"),
-    (Symbol("i") * b_h[i], "neither a letter"),
+    (Symbol("i") * b_h[i], "neither an index"),
 ])
 def test_only_the_language_is_read(model, e, message):
     refused(e, e, message)
@@ -318,7 +318,7 @@ def test_induction_checks_its_premises(model):
     for over, start, base, step, message in (
             (t, k, "start", "step", "holds only when"),
             (t, k, "step", "step", "must be about"),
-            (n_h, 1, "start", "step", "a time letter"),
+            (n_h, 1, "start", "step", "a time other than T"),
             (t, t - 1, "start", "step", "a start without it"),
             (t, S(-3), "start", "step", "not an index")):
         with pytest.raises((NotProved, ValueError), match=message):

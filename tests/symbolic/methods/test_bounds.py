@@ -208,18 +208,18 @@ def test_a_frame_carries_the_product(page):
     define("qr", mat.J(t) * mat.F(t-1), mat.F(t) * mat.R(t))
     define("frame", mat.F(k) * tr(mat.F(k)), 1)
 
-    def framed(chain, first=mat.F(t), last=tr(mat.F(k))):
+    def framed(chain, first, last):
         return induct("framed", mat.P(t, k), first * chain * last, t, k,
                       base="start", step="step", given=["qr", "frame"])
 
-    R = mat.R(s)
-    assert framed(falling(R, s, t, k+1)).agreement < 1e-12
-    for wrong in (dict(chain=falling(R, s, t, k)),
-                  dict(chain=falling(tr(R), s, t, k+1)),
-                  dict(chain=falling(R, s, t, k+1), last=mat.F(k)),
-                  dict(chain=falling(R, s, t, k+1), first=mat.F(k))):
+    R, first, last = mat.R(s), mat.F(t), tr(mat.F(k))
+    chain = falling(R, s, t, k+1)
+    assert framed(chain, first, last).agreement < 1e-12
+    for wrong in ((falling(R, s, t, k), first, last),
+                  (falling(tr(R), s, t, k+1), first, last),
+                  (chain, first, mat.F(k)), (chain, mat.F(k), last)):
         with pytest.raises((NotProved, ValueError)):
-            framed(**wrong)
+            framed(*wrong)
 
 
 @pytest.mark.parametrize("time", [S.Zero, k, t - 1])

@@ -153,7 +153,8 @@ def test_formulas_are_what_rnnlib_computes(chosen, seed):
     """From the formulas alone, for four choices of sizes; so once for each
     network, although every network that is drawn is compared again."""
     for sizes in drawn_sizes(np.random.default_rng(seed)):
-        world = World(dict(zip((n_x, n_h, n_y), map(int, sizes))),
+        world = World(dict(zip((n_x, n_h, n_y), map(int, sizes),
+                               strict=True)),
                       (*chosen, "y"), seed)
         rows = next((one.rows for one in world.parts if one.rows
                      and one.name in chosen), world.base.rows)

@@ -276,7 +276,8 @@ def test_the_world_is_rnnlibs(world):
             for name in ("f", "g", "o", "z", "h", "cell", "y_hat", "E")}
     for name, want in {
             "h": run.h[1:, 0], "cell": run.c[1:, 0], "y_hat": run.y_hat[:, 0],
-            **dict(zip("fgoz", run.gates[:, 0].swapaxes(0, 1)))}.items():
+            **dict(zip("fgoz", run.gates[:, 0].swapaxes(0, 1),
+                       strict=True))}.items():
         np.testing.assert_allclose(ours[name], want, rtol=1e-12)
     loss, _ = lstm.bptt(params, inputs, targets, h0, c0, steps=5)
     assert np.isclose(ours["E"][4], loss, rtol=1e-12)

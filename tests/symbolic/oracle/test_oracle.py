@@ -2,6 +2,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -107,7 +108,7 @@ def test_within_a_step_immediate_is_total(world, w, letters):
 
 
 def test_nothing_immediate_leads_to_the_start(world):
-    for name, w, letters in PARAMETERS:
+    for _, w, letters in PARAMETERS:
         assert not table(imm(h[0, l], w), (l, *letters), world, {}).any()
 
 
@@ -310,7 +311,7 @@ def test_every_statement_has_sizes_of_all_kinds():
         assert min(one) == 1 < max(one) and len(set(equal)) == 1
         assert min(large) >= 6 and len(set(large)) == 3
         assert min(small) >= 2 and max(small) <= 5
-        for column in zip(small, equal, one, large):
+        for column in zip(small, equal, one, large, strict=True):
             assert len({*column}) == 4
     firsts = {tuple(drawn_sizes(np.random.default_rng(n))[0])
               for n in range(50)}
@@ -322,7 +323,7 @@ def test_times_are_at_bounds_and_at_every_lag(facts):
     for number in range(10):
         times = Times((h[t, i], h[k, j], x[s, u], mat.lam(t)), facts, number)
         found = [env for _ in range(4)
-                 for _, env in zip(range(5), times.drawn(10))]
+                 for env in islice(times.drawn(10), 5)]
         assert {env[t] - env[k] for env in found} >= {1, 2, 3} | (
             set() if facts == (k < t,) else {0})
         assert min(env[t] for env in found) == 1
@@ -483,8 +484,8 @@ def changed(world, name, place, time, step):
 @pytest.mark.parametrize("conditions", [(), ("y", "W"), ("linear",)])
 def test_the_formulas_are_rnnlibs(rng, conditions):
     for sizes in drawn_sizes(np.random.default_rng(rng)):
-        world = World(dict(zip((n_x, n_h, n_y), map(int, sizes))), conditions,
-                      rng)
+        world = World(dict(zip((n_x, n_h, n_y), map(int, sizes), strict=True)),
+                      conditions, rng)
         params, inputs, _, h0 = batch(world)
         want = rnn.forward(params, inputs, h0, activation="identity" if
                            "linear" in conditions else "tanh")
