@@ -11,7 +11,7 @@ from sympy import (Add, Dummy, Expr, Mul, Pow, S, Sum, cancel, exp, fraction,
 from rnnlib.symbolic.terms.types import Facts
 from rnnlib.symbolic.indices.calculus import Calculus
 from rnnlib.symbolic.indices.canonical import canonical, positive
-from rnnlib.symbolic.methods.definitions import definitions
+from rnnlib.symbolic.ledger.laid_down import definitions
 from rnnlib.symbolic.methods.goals import order_of
 from rnnlib.symbolic.grammar.model import MADE_OF
 from rnnlib.symbolic.terms.functions import logistic

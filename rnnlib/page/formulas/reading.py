@@ -6,7 +6,7 @@ from sympy import Expr, Float, Integer, Rational, nsimplify
 from sympy.tensor.indexed import Indexed, IndexedBase
 
 from rnnlib.symbolic.terms.types import Shape
-from rnnlib.symbolic.methods.definitions import definitions, undefined
+from rnnlib.symbolic.ledger.laid_down import definitions, undefined
 from rnnlib.symbolic.grammar.entries import matrix_shape, shape
 from rnnlib.symbolic.grammar.grammar import check
 from rnnlib.symbolic.terms.language import SLOTS, TIME

@@ -13,7 +13,8 @@ from sympy import Expr, expand, latex
 from ..terms.types import Facts
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
-from ..methods.definitions import assumed, definitions
+from ..ledger.laid_down import definitions
+from ..methods.definitions import assumed
 from ..grammar.entries import COLUMN, ROW, entries, same_shape, shape
 from ..methods.algebra import check_where, formula
 from ..methods.algebra import in_lines as exact_equation

@@ -6,7 +6,7 @@ from sympy.tensor.indexed import Indexed
 
 from .calculus import Calculus
 from .canonical import canonical
-from ..methods.definitions import definitions
+from ..ledger.laid_down import definitions
 from ..terms.language import (SPACE, TIME, Order, d, free_indices, renewed,
                               time_of)
 from ..ledger.ledger import Equation

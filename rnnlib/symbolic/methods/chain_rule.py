@@ -12,7 +12,7 @@ from sympy.tensor.indexed import Indexed
 from ..terms.types import When
 from ..indices.calculus import Calculus, same_entry
 from ..indices.canonical import canonical
-from .definitions import definitions
+from ..ledger.laid_down import definitions
 from .goals import Given, Goal
 from ..terms.language import Order, Tensor, d, fresh, renewed, time_of, total
 from ..ledger.ledger import Equation

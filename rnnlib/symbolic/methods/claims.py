@@ -7,7 +7,7 @@ time they are products of matrices, which premises replace.
 from sympy import Expr
 
 from ..terms.types import When
-from .definitions import notation
+from ..ledger.laid_down import notation
 from ..grammar.entries import by_entries
 from .goals import Given, Goal
 from ..grammar.grammar import NotInLanguage

@@ -9,6 +9,7 @@ from sympy.tensor.indexed import Indexed
 from ..indices.canonical import canonical
 from ..grammar.grammar import check
 from ..terms.language import read
+from ..ledger.laid_down import definitions, notation
 from ..ledger.ledger import LAID_DOWN, LEDGER, Equation, closure
 from ..grammar.matrices import CONDITIONS, MATRICES, NOTATION, SUMS
 from ..grammar.model import COMPUTED, MADE_OF, RESTRICTING, t
@@ -143,35 +144,3 @@ def assumed(without=()):
     return conditions_of([label for label, equation in LEDGER.items()
                           if equation.kind in LAID_DOWN
                           and label not in without])
-
-
-def definitions():
-    """What has been defined so far: {name: (label, lhs, rhs)}."""
-    return {eq.lhs.base.name: (eq.label, eq.lhs, eq.rhs)
-            for eq in LEDGER.values()
-            if eq.kind in LAID_DOWN and isinstance(eq.lhs, Indexed)}
-
-
-def notation(*sides):
-    """The labels that define the matrices of NOTATION in an equation."""
-    for name in undefined(*sides):
-        raise ValueError(f"say what {name} is first: define(label, mat."
-                         f"{name}(...), entries)")
-    defined = defined_matrices()
-    return {defined[name] for name in in_notation(*sides)}
-
-
-def undefined(*sides):
-    """The matrices of NOTATION in an equation that this page has not."""
-    return sorted(in_notation(*sides) - set(defined_matrices()))
-
-
-def in_notation(*sides):
-    return {str(word.args[0]) for side in sides
-            for word in side.atoms(Matrix)} & set(NOTATION)
-
-
-def defined_matrices():
-    """The matrices that have been defined so far: {name: label}."""
-    return {str(eq.lhs.args[0]): eq.label for eq in LEDGER.values()
-            if eq.kind == "definition" and isinstance(eq.lhs, Matrix)}

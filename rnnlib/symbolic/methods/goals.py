@@ -11,7 +11,7 @@ from typing import Self, TypeAlias
 from sympy import Expr
 
 from ..terms.types import Facts, When
-from .definitions import notation
+from ..ledger.laid_down import notation
 from ..grammar.grammar import check
 from ..terms.language import Order, facts_of, read
 from ..ledger.ledger import Equation

@@ -7,7 +7,8 @@ from sympy import Expr
 from ..terms.types import When
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
-from .definitions import assumed, definitions
+from ..ledger.laid_down import definitions
+from .definitions import assumed
 from .goals import Goal
 from ..grammar.grammar import NotInLanguage
 from ..ledger.ledger import known

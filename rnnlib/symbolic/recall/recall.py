@@ -8,7 +8,8 @@ from typing import Any
 from sympy.tensor.indexed import Indexed
 
 from . import homes
-from ..methods.definitions import definitions, own
+from ..ledger.laid_down import definitions
+from ..methods.definitions import own
 from .homes import Home
 from ..terms.language import read
 from ..ledger.ledger import LEDGER, Equation
