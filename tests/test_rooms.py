@@ -61,11 +61,16 @@ def test_arrows_run_one_way():
             if order.index(other) <= order.index(name)] == []
 
 
-def test_no_module_is_imported_by_a_name_in_a_string():
-    """But for the faces, which load figures and sliders on request."""
-    lazy = {name for name, path in MODULES.items()
-            if re.search(r"\b(import_module|__import__)\(", path.read_text())}
-    assert lazy == {"rnnlib", "rnnlib.plots", "rnnlib.page.live.packages"}
+def test_few_modules_are_imported_by_a_name_in_a_string():
+    """Such an arrow is not seen above; each has a reason, and stays below."""
+    found = {name for name, path in MODULES.items()
+             if re.search(r"\b(import_module|__import__)\(", path.read_text())}
+    assert found == {
+        "rnnlib", "rnnlib.plots",              # figures, when asked for
+        "rnnlib.page.live.packages",           # those that a reader asks for
+        "rnnlib.symbolic.methods.publishing",  # the methods beside it
+        "rnnlib.symbolic.networks",            # each file in the folder
+        "rnnlib.symbolic.recall.homes"}        # the words of a chapter
 
 
 @pytest.mark.parametrize(("source", "found"), [
