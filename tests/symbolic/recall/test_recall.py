@@ -8,7 +8,7 @@ from rnnlib.symbolic.ledger import called
 from rnnlib.symbolic.recall import homes, recall as recalling
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.lstm import cell, f, g, z
+from rnnlib.symbolic.networks.lstm import cell, f, g, z
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import E, h, i, j, p, q, t
 from rnnlib.symbolic.terms.errors import Failed
