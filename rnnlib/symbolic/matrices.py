@@ -31,8 +31,8 @@ def moved(top: Indexed, *parameters: str, by: type[d] = d) -> Expr:
     rows = {"U": (U[l, u], dU[l, u], l, u), "W": (W[l, m], dW[l, m], l, m),
             "V": (V[a, l], dV[a, l], a, l), "b_h": (b_h[l], db_h[l], l),
             "b_y": (b_y[a], db_y[a], a), "h_0": (h[0, l], dh_0[l], l)}
-    return sum(total(by(top, entry) * change, *letters) for entry, change,
-               *letters in (rows[name] for name in parameters))
+    return sum(total(by(top, entry) * change, *indices) for entry, change,
+               *indices in (rows[name] for name in parameters))
 
 
 # matrix name -> (its times, row index, column index, entry)
