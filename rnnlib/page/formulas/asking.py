@@ -76,6 +76,7 @@ class Formula(NamedTuple):
         return self
 
     def facts(self) -> Facts:
+        """The relations of times in `when`, each of them checked."""
         return facts_of(self.when)
 
     def answer(self, answer: object) -> tuple[bool | None, str]:

@@ -66,6 +66,7 @@ def worded(error: Failed) -> str:
 
 
 def maths(latex: str) -> str:
+    """LaTeX as a formula of its own, in Markdown."""
     return f"$$\n{latex}\n$$"
 
 
@@ -109,6 +110,7 @@ class Failure:
             hint and f"{hint[0].upper()}{hint[1:]}."]))
 
     def typeset(self, e: Expr) -> str:
+        """The LaTeX of what is left; of a number c beside a matrix, c I."""
         if self.exact:
             return show(expand(e))
         if e.is_number and e != 0 and not self.lhs.is_commutative and shape(

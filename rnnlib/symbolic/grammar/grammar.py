@@ -65,6 +65,7 @@ def check_parts(sides: Iterable[Expr], bound: Bound) -> None:
 
 
 def refuse_unless(good: object, e: Expr, why: str) -> None:
+    """NotInLanguage, unless it is good."""
     if not good:
         raise NotInLanguage(f"{e}: {why}")
 
@@ -88,6 +89,7 @@ def instead(e: Expr) -> str:
 
 
 def check_symbol(e: Symbol, bound: Bound) -> Inside:
+    """An index that can be chosen, or a number of the model."""
     private = e.name.startswith("_")
     refuse_unless(e in SCALARS or SPACE.get(e) in RANGES and not private, e,
                   "neither an index made by idx, as t and i, nor a number of "
@@ -96,15 +98,18 @@ def check_symbol(e: Symbol, bound: Bound) -> Inside:
 
 
 def check_private(e: Dummy, bound: Bound) -> Inside:
+    """An index that a sum around it binds."""
     refuse_unless(e in bound, e, "a private index outside of its sum")
     return (), set()
 
 
 def check_number(e: Expr, bound: Bound) -> Inside:
+    """A number of a type that is exact: its own value says all."""
     return (), set()
 
 
 def check_entry(e: Indexed, bound: Bound) -> Inside:
+    """An entry of a tensor of the model, with indices that fit."""
     refuse_unless(type(e.base) is Tensor and MODEL.get(e.base.name) == e.base,
                   e, "not a Tensor of the model")
     check_slots(e.base.name, e.indices)
@@ -122,6 +127,7 @@ def check_indices(indices: Iterable[Expr], bound: Bound) -> None:
 
 
 def check_sum(e: Sum, bound: Bound) -> Inside:
+    """A sum over the whole range of private indices."""
     own = {v for v, *_ in e.limits}
     for v, low, high in e.limits:
         whole = (low, high) == (0, SPACE.get(v, 0) - 1)
@@ -133,6 +139,7 @@ def check_sum(e: Sum, bound: Bound) -> Inside:
 
 
 def check_delta(e: KroneckerDelta, bound: Bound) -> Inside:
+    """Kronecker's delta of two indices over one range."""
     refuse_unless(len(e.args) == 2, e, "not made by delta(a, b)")
     delta(*e.args)                                 # raises unless they fit
     check_indices(e.args, bound)
@@ -140,12 +147,14 @@ def check_delta(e: KroneckerDelta, bound: Bound) -> Inside:
 
 
 def check_function(e: Expr, bound: Bound) -> Inside:
+    """A function of one entry or number."""
     refuse_unless(len(e.args) == 1 and e.args[0].is_commutative, e,
                   "a function of a matrix, or of several things")
     return e.args, set()
 
 
 def check_log(e: log, bound: Bound) -> Inside:
+    """The logarithm of what is certainly positive."""
     check_function(e, bound)
     refuse_unless(positive(e.args[0]), e, "the logarithm of what may be 0 or "
                   "negative; positive are y_hat, exp(...), and sums, "
@@ -190,18 +199,21 @@ def check_commuting(e: Expr, bound: Bound) -> Inside:
 
 
 def check_derivative(e: d, bound: Bound) -> Inside:
+    """A derivative by an entry."""
     refuse_unless(len(e.args) == 2 and type(e.args[1]) is Indexed, e,
                   "not made by d(e, w)")
     return e.args, set()
 
 
 def check_transpose(e: tr, bound: Bound) -> Inside:
+    """The transpose of a matrix."""
     refuse_unless(len(e.args) == 1 and not e.args[0].is_commutative, e,
                   "tr takes a matrix, no entries")
     return e.args, set()
 
 
 def check_matrix(e: Matrix, bound: Bound) -> Inside:
+    """A matrix of the model, at as many times as it has."""
     refuse_unless(e.args, e, "no matrix of the model")
     name, *times = e.args
     refuse_unless(type(name) is Symbol and name == Symbol(name.name)
@@ -217,6 +229,7 @@ def check_matrix(e: Matrix, bound: Bound) -> Inside:
 
 
 def check_times(e: Expr, times: Iterable[Expr], bound: Bound) -> None:
+    """Each a time, perhaps a shifted one, or the number of a step."""
     for time in times:
         refuse_unless(space_of(time) in (TIME, None), e,
                       f"{time} is not a time")
@@ -251,6 +264,7 @@ def check_bound(e: Expr, s: Symbol, ends: Sequence[Expr],
 
 
 def check_sum_over_time(e: SumOverTime, bound: Bound) -> Inside:
+    """A sum of matrices over a private time."""
     refuse_unless(len(e.args) == 4, e, "not made by over_time")
     body, s, *ends = e.args
     check_bound(e, s, ends, bound)

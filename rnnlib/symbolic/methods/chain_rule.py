@@ -68,6 +68,7 @@ class Edges(Calculus):
     """Derivatives with every other entry held still."""
 
     def entry(self, e: Indexed, w: Indexed) -> Expr:
+        """The derivative of one entry by another: 1 if they are the same."""
         same = e.base == w.base and time_of(e) == time_of(w)
         return same_entry(e, w) if same else S.Zero
 

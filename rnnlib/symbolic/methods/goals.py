@@ -46,6 +46,7 @@ class Goal:
 
     @property
     def sides(self) -> tuple[Expr, Expr]:
+        """Both sides, to be handed on together."""
         return self.lhs, self.rhs
 
     @cached_property

@@ -35,6 +35,7 @@ class Example(NamedTuple):
         return "0" if abs(side) < 1e-12 * largest else f"{side:.4g}"
 
     def network(self) -> str:
+        """Of which network it is, in words."""
         where = ", ".join(
             f"{name} {number}" if isinstance(name, str)
             else f"${latex(name)} = {number}$" for name, number in self.where)
@@ -101,26 +102,29 @@ def judge(lhs: Expr, rhs: Expr, given: Given = (),
     False
     """
     goal = Goal.read(lhs, rhs, filterfalse(known_anyway, given), when)
-    lhs, rhs = goal.sides
-    if not lhs.is_commutative:
-        same_shape(lhs, rhs)
-    used: set[str] = set()
-    failure: Exception | None = None
+    if not goal.lhs.is_commutative:
+        same_shape(*goal.sides)
+    used, rest = tried(goal)
     try:
-        used = prove(goal)
-    except (NotProved, TypeError) as error:   # TypeError: it has no entries
-        failure = error
-    try:
-        example = counterexample(lhs, rhs, goal.facts)
+        example = counterexample(*goal.sides, goal.facts)
     except NoVerdict as silence:
-        return Judgement(lhs, rhs, None, silent=str(silence))
-    if failure:
-        return Judgement(lhs, rhs, None if example is None else False, "",
-                         getattr(failure, "rest", None), example)
+        return Judgement(*goal.sides, None, silent=str(silence))
+    if used is None:
+        right = None if example is None else False
+        return Judgement(*goal.sides, right, "", rest, example)
     if example:
-        raise AssertionError(f"{lhs} = {rhs} has a proof, yet {example}")
-    return Judgement(lhs, rhs, True, " ".join(filter(None, [
-        scope_text(lhs, rhs, goal.facts), if_what(used)])))
+        raise AssertionError(f"{goal.lhs} = {goal.rhs} has a proof, yet "
+                             f"{example}")
+    return Judgement(*goal.sides, True, " ".join(filter(None, [
+        scope_text(*goal.sides, goal.facts), if_what(used)])))
+
+
+def tried(goal: Goal) -> tuple[set[str] | None, Expr | None]:
+    """The labels on which a proof rests, or None and what is left without."""
+    try:
+        return prove(goal), None
+    except (NotProved, TypeError) as error:   # TypeError: it has no entries
+        return None, getattr(error, "rest", None)
 
 
 def known_anyway(given: str | At) -> bool:

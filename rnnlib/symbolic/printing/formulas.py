@@ -81,15 +81,7 @@ class Textbook(LatexPrinter):
 
     def _print_Mul(self, e: Mul) -> str:
         sign = "-" if e.could_extract_minus_sign() else ""
-        scale, rest = (-e if sign else e).as_coeff_Mul()
-        factors = in_row([f for f in Mul.make_args(rest) if f.is_commutative])
-        ordered = [f for f in Mul.make_args(rest) if not f.is_commutative]
-        over = [f for f in factors if not below(f)] + ordered
-        under = [f.base**-f.exp for f in factors if below(f)]
-        if scale.p != 1:
-            over = [S(scale.p), *over]
-        if scale.q != 1:
-            under = [S(scale.q), *under]
+        over, under = over_and_under(-e if sign else e)
         if not under:
             return sign + self.row(over)
         return sign + rf"\frac{{{self.row(over)}}}{{{self.row(under)}}}"
@@ -109,6 +101,7 @@ class Textbook(LatexPrinter):
                       r"\1 \\, ", text)
 
     def bracket(self, e: Expr, kinds: type | tuple[type, ...]) -> str:
+        """e in print, in brackets if it is of one of these kinds."""
         inside = self._print(e)
         return rf"\left({inside}\right)" if isinstance(e, kinds) else inside
 
@@ -180,7 +173,22 @@ class Textbook(LatexPrinter):
                 + " " + inner.bracket(body.xreplace({s: name}), Add))
 
 
+def over_and_under(e: Expr) -> tuple[list[Expr], list[Expr]]:
+    """The factors above and below the line of a fraction, as they print."""
+    scale, rest = e.as_coeff_Mul()
+    factors = in_row([f for f in Mul.make_args(rest) if f.is_commutative])
+    over = [f for f in factors if not below(f)]
+    over += [f for f in Mul.make_args(rest) if not f.is_commutative]
+    under = [f.base**-f.exp for f in factors if below(f)]
+    if scale.p != 1:
+        over.insert(0, S(scale.p))
+    if scale.q != 1:
+        under.insert(0, S(scale.q))
+    return over, under
+
+
 def subscript(name: str, index: str) -> str:
+    """A name with its index, behind the one that it may have already."""
     head, _, tail = NAMES.get(name, name).partition("_")
     index = ",".join(filter(None, [tail, index]))
     return f"{head}_{{{index}}}" if index else head

@@ -77,10 +77,10 @@ def times_between(pattern: Expr, factor: Expr) -> Times | None:
 
 def time_between(pattern: Expr, time: Expr) -> Times | None:
     """{t: time - 1} for the pattern t + 1; {} for two equal fixed times."""
-    shift, letter = pattern.as_coeff_Add()
-    if SPACE.get(letter) != TIME or letter == T:
+    shift, symbol = pattern.as_coeff_Add()
+    if SPACE.get(symbol) != TIME or symbol == T:
         return {} if pattern == time else None
-    return {letter: (time - shift).expand()}
+    return {symbol: (time - shift).expand()}
 
 
 def merged(parts: Iterable[Times | None]) -> Times | None:

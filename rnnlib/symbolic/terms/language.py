@@ -100,15 +100,15 @@ def space_of(index: Index) -> Symbol | None:
     A time may be shifted, as t-1; i+1 would leave the range of i.
     """
     index = read(index)
-    shift, letter = index.as_coeff_Add()
+    shift, symbol = index.as_coeff_Add()
     if index.is_Integer and index >= 0:
         return None
-    if named_by_canonical(letter) or letter not in SPACE \
-            or not shift.is_Integer or (shift and SPACE[letter] != TIME):
+    if named_by_canonical(symbol) or symbol not in SPACE \
+            or not shift.is_Integer or (shift and SPACE[symbol] != TIME):
         raise ValueError(f"{index} is not an index: that is one letter, as i "
                          "or t, and only a time may be shifted, by a whole "
                          "number, as t - 1")
-    return SPACE[letter]
+    return SPACE[symbol]
 
 
 def named_by_canonical(e: Expr) -> bool:
