@@ -6,8 +6,9 @@ from ..ledger import called
 from . import homes
 from ..ledger.ledger import LEDGER, Equation, built, closure, listed
 
-VERBS = {"definition": "defines", "condition": "assumes", "proof": "proves",
-         "lemma": "cites"}
+WORDS = {"definition": "by definition", "condition": "as a condition",
+         "proof": "proved", "lemma": "cited from"}
+FEW = 6                       # so many are named one by one
 
 
 class Recap:
@@ -29,12 +30,13 @@ class Recap:
     def _repr_markdown_(self) -> str:
         if not self.stand():
             return "(Not all of these stand in the ledger any more.)"
-        parts = [part for (page, verb), some in groupby(
-                     self.equations, origin)
-                 for part in (f"{page_link(page)} {verb}:",
+        parts = [part for page, some in groupby(self.equations, page_of)
+                 for part in (f"From {page_link(page)}:",
                               "\n".join(map(line, some)))]
         if below := self.below():
-            parts.append(f"{self.done()} {listed(below, ', ')}.")
+            said = listed(below, ", ") if len(below) <= FEW else \
+                f"{len(below)} other statements of the book"
+            parts.append(f"{self.done()} {said}.")
         # on the site they have a look of their own
         return "\n\n".join("{.recap}\n" * built() + part for part in parts)
 
@@ -56,9 +58,9 @@ class Recap:
                          f"{one.latex}" for one in self.equations)
 
 
-def origin(one: Equation) -> tuple[str, str]:
-    """The page of an equation, and what the page does with it."""
-    return homes.home(one.label).page, VERBS[one.kind]
+def page_of(one: Equation) -> str:
+    """The page on which an equation lives."""
+    return homes.home(one.label).page
 
 
 def page_link(page: str) -> str:
@@ -67,28 +69,22 @@ def page_link(page: str) -> str:
         f"*{homes.title(page)}*", page)
 
 
+def line(one: Equation) -> str:
+    """An equation with its number, its class, and for what it holds."""
+    words = [WORDS[one.kind], cited(one), one.scope, one.if_what()]
+    return f"- {number(one)} $\\displaystyle {one.latex}$ " + " ".join(
+        filter(None, words))
+
+
 def number(one: Equation) -> str:
     """The number of an equation, as a link where it can be followed."""
-    page = homes.home(one.label).page
     return listed([one.label], "") if built() else called.linked(
-        f"({called.equation(one.label)})", page, one.label)
-
-
-def source_of(one: Equation) -> str:
-    """The source of a lemma, as a link where it can be followed."""
-    return f"{{cite:t}}`{one.source}`" if built() \
-        else called.source(str(one.source))
-
-
-def line(one: Equation) -> str:
-    """An equation with its number, and for what it holds."""
-    parts = [number(one), rf"$\displaystyle {one.latex}$",
-             one.scope, one.if_what()]
-    if one.source:
-        parts[2:] = [f"({cited(one)})"]
-    return "- " + " ".join(part for part in parts if part)
+        f"({called.equation(one.label)})", page_of(one), one.label)
 
 
 def cited(one: Equation) -> str:
-    """The source of a lemma, and where it stands there."""
-    return ", ".join(filter(None, [source_of(one), one.scope]))
+    """The source of a lemma, as a link where it can be followed."""
+    if not one.source:
+        return ""
+    return (f"{{cite:t}}`{one.source}`" if built()
+            else called.source(one.source)) + "," * bool(one.scope)

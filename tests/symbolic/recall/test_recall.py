@@ -253,12 +253,11 @@ def test_a_recap_has_numbers_titles_and_formulas(monkeypatch):
     recap = recall("credit-through-chain", "target", "state")
     text = recap._repr_markdown_()
     places = [text.index(part) for part in (
-        "*The model and its shapes* defines:",
-        f"- ({called.equation('state')}) ", r"\tanh p_{t,i}$",
-        "*The model and its shapes* assumes:",
-        f"- ({called.equation('target')}) ",
-        "*Unrolling: the sum over earlier steps* proves:",
-        "for every $n_h$, $n_y$ if (1.6)",
+        "From *The model and its shapes*:",
+        f"- ({called.equation('state')}) ", r"\tanh p_{t,i}$ by definition",
+        f"- ({called.equation('target')}) ", "= 1$ as a condition",
+        "From *Unrolling: the sum over earlier steps*:",
+        "$ proved for every $n_h$, $n_y$ if (1.6)",
         "Proved again here, from (1.3), (1.4), (1.5), (3.3), (7.4), (7.8).")]
     assert places == sorted(places)
     assert repr(recap).startswith(r"(1.2) state: h_{t,i} = \tanh p_{t,i}")
@@ -267,7 +266,7 @@ def test_a_recap_has_numbers_titles_and_formulas(monkeypatch):
 def test_in_the_book_it_has_links(monkeypatch):
     monkeypatch.setenv("RNNLIB_BOOK", "1")
     text = recall("step-jacobian")._repr_markdown_()
-    assert "{doc}`/book/tanh-jacobian` proves:" in text
+    assert "From {doc}`/book/tanh-jacobian`:" in text
     assert "\n- {eq}`step-jacobian` $" in text
     assert "from {eq}`pre-activation`, {eq}`state`, " in text
 
@@ -276,16 +275,22 @@ def test_where_the_site_is_known_it_has_links(monkeypatch):
     monkeypatch.delenv("RNNLIB_BOOK", raising=False)
     monkeypatch.setenv("RNNLIB_SITE", "../")
     text = recall("gradient-b_h")._repr_markdown_()
-    assert text.startswith("[*The other gradients*](../book/"
-                           "other-parameters.html) defines:\n\n- [(8.16)](../"
+    assert text.startswith("From [*The other gradients*](../book/"
+                           "other-parameters.html):\n\n- [(8.16)](../"
                            "book/other-parameters.html#equation-gradient-b-h")
 
 
 def test_a_lemma_is_shown_with_its_source():
     text = recall("norm-shortfall")._repr_markdown_()
-    assert "*Norm bounds* cites:" in text
-    assert re.search(r"\$ \(Horn and Johnson, \d+, theorem 7\.2\.7, as", text)
+    assert "From *Norm bounds*:" in text
+    assert re.search(r"\$ cited from Horn and Johnson, \d+, theorem 7\.2\.7,",
+                     text)
     assert "roved" not in text
+
+
+def test_many_are_counted():
+    text = recall("credit-chain")._repr_markdown_()
+    assert "\n\nProved again here, from 14 other statements of the" in text
 
 
 def test_definitions_are_not_said_to_be_proved():
