@@ -4,7 +4,7 @@ Each of them equals the left side whatever it means: by a sum over one time,
 a product of one factor, a delta, two transposes, terms that cancel.
 """
 from rnnlib.symbolic import (d, delta, exp, falling, log, mat, over_time,
-                             rising, s, t, total, tr)
+                             rising, s, t, sum_over, transpose)
 from rnnlib.symbolic.grammar.entries import shape
 from rnnlib.symbolic.terms.language import SPACE, free_indices, renewed
 from rnnlib.symbolic.terms.symbols import c, m, n_h, n_x, n_y, v
@@ -35,8 +35,8 @@ def letters(lhs):
     for letter in free_indices(lhs):
         if other := OTHER.get(SPACE[letter]):
             moved = lhs.xreplace({letter: other})
-            yield total(delta(letter, other) * moved, other)
-            yield lhs * total(delta(letter, other), other)
+            yield sum_over(delta(letter, other) * moved, other)
+            yield lhs * sum_over(delta(letter, other), other)
     if type(lhs) is d:
         top, by = lhs.args
         yield d(2 * top, by) / 2
@@ -45,9 +45,9 @@ def letters(lhs):
 
 def words(lhs):
     """A word of matrices, hidden by time."""
-    yield tr(tr(lhs))
+    yield transpose(transpose(lhs))
     yield over_time(lhs, s, 1, 1)
-    yield tr(over_time(tr(lhs), s, 2, 2))
+    yield transpose(over_time(transpose(lhs), s, 2, 2))
     yield over_time(lhs, s, 1, 2) / 2
     for word in sorted(lhs.atoms(Matrix), key=str):
         yield from words_at(lhs, word)
@@ -67,7 +67,7 @@ def words_at(lhs, word):
                      - moved.xreplace({s: time + 1}),
                      over_time(moved, s, 1, time)
                      - over_time(moved, s, 1, time - 1),
-                     tr(over_time(tr(moved), s, time, time))):
+                     transpose(over_time(transpose(moved), s, time, time))):
             yield lhs.xreplace({word: form})
         rows, columns = layout(str(name))[1:]
         if columns is not None and SPACE[rows] == SPACE[columns]:

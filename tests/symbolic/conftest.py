@@ -1,7 +1,6 @@
 import corpus
 import pytest
 from forging import lay_out
-
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 
 

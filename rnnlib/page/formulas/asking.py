@@ -32,7 +32,7 @@ from .reading import typed, unread, unreadable
 from rnnlib.symbolic.printing.statements import scope_text
 from .wording import (at_a_time, named, parts, plain, same_name, strange,
                       upright)
-from rnnlib.symbolic.terms.products import Matrix, tr
+from rnnlib.symbolic.terms.products import Matrix, transpose
 
 
 class Formula(NamedTuple):
@@ -132,7 +132,7 @@ class Formula(NamedTuple):
         if not free:
             return ""
         names = ", ".join(f"${latex(v)}$" for v in free)
-        how = "over_time" if TIME in map(SPACE.get, free) else "total"
+        how = "over_time" if TIME in map(SPACE.get, free) else "sum_over"
         return (f"{names} would have to be free on the left side too: "
                 f"rename, or sum over it with `{how}`")
 
@@ -182,7 +182,8 @@ class Formula(NamedTuple):
             return [(one, answer, self.given) for one in (self.lhs, self.rhs)]
         forms = [answer, upright(answer)]
         if shape(answer) == (None, None):
-            forms.append(upright(tr(answer)))     # a number is symmetric
+            # a number is symmetric
+            forms.append(upright(transpose(answer)))
         known = [self.lhs, self.rhs, upright(self.rhs)]
         return [(one, form, given)
                 for given in (self.given, *self.further())

@@ -16,7 +16,7 @@ from rnnlib.symbolic.terms.types import Factors
 from rnnlib.symbolic.terms.language import SPACE, TIME
 from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, tr)
+                                            SumOverTime, transpose)
 
 T = Symbol("time")            # stands for every time
 Term: TypeAlias = Expr | Factors
@@ -63,7 +63,7 @@ def upright(factor: Expr) -> Expr:
     """A factor without its transpose."""
     if isinstance(factor, ProductOverTime):
         return factor.func(upright(factor.args[0]), *factor.args[1:4], 1)
-    return factor.args[0] if isinstance(factor, tr) else factor
+    return factor.args[0] if isinstance(factor, transpose) else factor
 
 
 def timeless(e: Expr) -> Expr:

@@ -16,7 +16,7 @@ from rnnlib.symbolic.grammar.matrices import MATRICES
 from rnnlib.symbolic.grammar.model import gain, gamma, sigma
 from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, tr, transposed)
+                                            SumOverTime, transpose, transposed)
 from rnnlib.symbolic.products.proof import written
 
 MOST = 60                     # factors and terms that are written out
@@ -61,7 +61,7 @@ def check_lengths(e: Expr) -> None:
 
 def parts(e: Expr) -> set[Expr]:
     """The entries, matrices, derivatives and numbers that e is made of."""
-    if isinstance(e, tr):
+    if isinstance(e, transpose):
         return {e} | parts(e.args[0])
     if isinstance(e, (d, Matrix, Indexed)) or e in NUMBERS:
         return {e}
@@ -74,7 +74,7 @@ def spoken_of(part: Expr) -> tuple:
         return part.base.name, time_of(part)
     if isinstance(part, Matrix):
         return str(part.args[0]), *part.args[1:]
-    if isinstance(part, tr):
+    if isinstance(part, transpose):
         return "the transpose of", *spoken_of_or_itself(part.args[0], Matrix)
     if isinstance(part, d):
         top, by = part.args
@@ -93,12 +93,12 @@ def named(part: Expr) -> tuple:
     found = spoken_of(part)
     if isinstance(part, d):
         return found
-    return found[:2] if isinstance(part, tr) else found[:1]
+    return found[:2] if isinstance(part, transpose) else found[:1]
 
 
 def at_a_time(part: Expr) -> bool:
     """Whether a part is of some time, as parameters and numbers are not."""
-    if isinstance(part, (d, tr)):
+    if isinstance(part, (d, transpose)):
         return isinstance(part, d)
     return any(time is not None for time in spoken_of(part)[1:])
 
@@ -124,7 +124,7 @@ def diagonal(e: Expr) -> bool:
 def upright(e: Expr) -> Expr:
     """e with transposes inside, and none at a diagonal matrix."""
     inside = transposed(transposed(e))
-    return inside.xreplace({one: one.args[0] for one in inside.atoms(tr)
+    return inside.xreplace({one: one.args[0] for one in inside.atoms(transpose)
                             if diagonal(one.args[0])})
 
 

@@ -4,34 +4,33 @@ What was claimed, what is left of it, how far both sides got, and whether a
 random network disagrees. All is worked out when it is shown, and only then:
 a search throws most failures away.
 """
-from collections.abc import Iterable, Sequence
-
 import re
+from collections.abc import Iterable, Sequence
 
 from sympy import Expr, expand, latex
 
-from ..terms.types import Facts
+from ..grammar.entries import COLUMN, ROW, entries, same_shape, shape
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
 from ..ledger.laid_down import definitions
-from ..methods.definitions import assumed
-from ..grammar.entries import COLUMN, ROW, entries, same_shape, shape
+from ..ledger.ledger import LEDGER
+from ..ledger.premises import premise
 from ..methods.algebra import check_where, formula
 from ..methods.algebra import in_lines as exact_equation
+from ..methods.definitions import assumed
 from ..methods.goals import order_of
 from ..methods.judging import Example, counterexample
-from ..terms.language import Order, facts_of, read
-from ..ledger.ledger import LEDGER
-from ..terms.errors import Failed
-from ..oracle.oracle import NoVerdict, numbers
-from ..printing.plain import show
-from ..ledger.premises import premise
-from ..printing.formulas import textbook
 from ..methods.publishing import TOLERANCE
-from ..printing.typed import typed
-from ..products.rewriting import Products
+from ..oracle.oracle import NoVerdict, numbers
+from ..printing.formulas import textbook
+from ..printing.plain import show
 from ..printing.statements import textbook_equation, width
+from ..printing.typed import typed
 from ..products.proof import ending, rules_of, written
+from ..products.rewriting import Products
+from ..terms.errors import Failed
+from ..terms.language import Order, facts_of, read
+from ..terms.types import Facts
 
 SHORT = 150                   # characters, about, of what is still read
 PRIVATE = re.compile(r"\b_(?=[a-z]\b)")    # before an index that is bound

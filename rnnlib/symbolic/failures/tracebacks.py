@@ -1,9 +1,8 @@
 """A failed statement in a notebook: its verdict, typeset, and one line."""
-from typing import Any
-
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 from ..terms.errors import Failed
 

@@ -1,11 +1,11 @@
 """From matrices to indices: the entry of a product of fixed length."""
 from sympy import Expr, KroneckerDelta, Mul, S, Symbol
 
+from ..terms.language import SPACE, fresh, sum_over
+from ..terms.products import Matrix, ProductOverTime, SumOverTime, transpose
 from ..terms.types import Shape
-from ..terms.language import SPACE, fresh, total
 from .matrices import MATRICES, layout
 from .model import a, b, i, j, n_h, n_x, n_y, u, v
-from ..terms.products import Matrix, ProductOverTime, SumOverTime, tr
 
 ROW = {n_h: i, n_x: u, n_y: a}       # size -> the index of a row
 COLUMN = {n_h: j, n_x: v, n_y: b}    # and of a column
@@ -21,7 +21,7 @@ def shape(e: Expr) -> Shape | None:
         if len(shapes) > 1:
             raise ValueError(f"a sum of matrices of unlike shapes: {e}")
         return shapes.pop()
-    if isinstance(e, tr):
+    if isinstance(e, transpose):
         return matrix_shape(e.args[0])[::-1]
     if isinstance(e, Matrix):
         _, row, column = layout(str(e.args[0]))
@@ -64,7 +64,7 @@ def entries(e: Expr, row: Symbol | None, column: Symbol | None) -> Expr:
     """The entry (row, column) of a matrix, in index notation."""
     if e.is_Add:
         return sum(entries(part, row, column) for part in e.args)
-    if isinstance(e, tr):
+    if isinstance(e, transpose):
         return entries(e.args[0], column, row)
     if isinstance(e, Matrix) and str(e.args[0]) in MATRICES:
         times, *own, entry = MATRICES[str(e.args[0])]
@@ -88,7 +88,7 @@ def product_entry(parts: list[Expr], row: Symbol | None,
     inner = fresh(ROW[space]) if space else None
     both = entries(matrices[0], row, inner) * \
         product_entry(matrices[1:], inner, column)
-    return scale * (total(both, inner) if space else both)
+    return scale * (sum_over(both, inner) if space else both)
 
 
 def same_shape(lhs: Expr, rhs: Expr) -> Shape:

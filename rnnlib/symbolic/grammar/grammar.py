@@ -8,19 +8,43 @@ a subclass may look like tanh and have another slope.
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from sympy import (Add, Dummy, Expr, Float, Integer, KroneckerDelta, Mul, Pow,
-                   Rational, Sum, Symbol, Tuple, exp, log, preorder_traversal,
-                   tanh)
-from sympy.core.numbers import (Exp1, Half, NegativeOne, One, Zero)
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Float,
+    Integer,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    Rational,
+    Sum,
+    Symbol,
+    Tuple,
+    exp,
+    log,
+    preorder_traversal,
+    tanh,
+)
+from sympy.core.numbers import Exp1, Half, NegativeOne, One, Zero
 from sympy.tensor.indexed import Indexed, IndexedBase
 
-from ..terms.language import (SPACE, TENSORS, TIME, Tensor, check_slots, d,
-                              delta, imm, space_of)
+from ..terms.functions import logistic
+from ..terms.language import (
+    SPACE,
+    TENSORS,
+    TIME,
+    Tensor,
+    check_slots,
+    d,
+    delta,
+    imm,
+    space_of,
+)
+from ..terms.products import Matrix, ProductOverTime, SumOverTime, transpose
 from .matrices import MATRICES, SUMS, layout
 from .model import T, gain, gamma, n_h, n_x, n_y, sigma
-from ..terms.functions import logistic
 from .signs import nonnegative, positive
-from ..terms.products import Matrix, ProductOverTime, SumOverTime, tr
 
 SCALARS = {n_x, n_h, n_y, gain, gamma, sigma}
 RANGES = {n_x, n_h, n_y, TIME}
@@ -84,7 +108,8 @@ def instead(e: Expr) -> str:
         return "an entry has its indices in brackets, as h[t, i]"
     if e.is_number or not e.args:
         return "numbers are whole, or fractions of whole ones"
-    return ("it knows entries, matrices, total, delta, d, +, -, *, /, powers, "
+    return ("it knows entries, matrices, sum_over, delta, d, +, -, *, /, "
+            "powers, "
             "and the functions exp, log and tanh")
 
 
@@ -132,7 +157,7 @@ def check_sum(e: Sum, bound: Bound) -> Inside:
     for v, low, high in e.limits:
         whole = (low, high) == (0, SPACE.get(v, 0) - 1)
         refuse_unless(type(v) is Dummy and whole, e,
-                      "not made by total(f, index)")
+                      "not made by sum_over(f, index)")
     refuse_unless(len(own) == len(e.limits) and not own & bound, e,
                   "binds one index twice")
     return (e.function,), own
@@ -205,10 +230,10 @@ def check_derivative(e: d, bound: Bound) -> Inside:
     return e.args, set()
 
 
-def check_transpose(e: tr, bound: Bound) -> Inside:
+def check_transpose(e: transpose, bound: Bound) -> Inside:
     """The transpose of a matrix."""
     refuse_unless(len(e.args) == 1 and not e.args[0].is_commutative, e,
-                  "tr takes a matrix, no entries")
+                  "transpose takes a matrix, no entries")
     return e.args, set()
 
 
@@ -241,7 +266,7 @@ def check_product_over_time(e: ProductOverTime, bound: Bound) -> Inside:
     refuse_unless(len(e.args) == 5 and e.args[4] in (1, -1), e,
                   "not made by falling or rising")
     factor, s, first, last, _ = e.args
-    core = factor.args[0] if type(factor) is tr else factor
+    core = factor.args[0] if type(factor) is transpose else factor
     refuse_unless(type(core) is Matrix, e, "a product of one matrix at times")
     check_bound(e, s, (first, last), bound)
     check_parts((factor,), bound | {s})
@@ -282,6 +307,6 @@ RULES = {
     **dict.fromkeys((exp, tanh, logistic), check_function), log: check_log,
     Pow: check_power, **dict.fromkeys((Add, Mul), check_commuting),
     **dict.fromkeys((d, imm), check_derivative), Matrix: check_matrix,
-    tr: check_transpose, ProductOverTime: check_product_over_time,
+    transpose: check_transpose, ProductOverTime: check_product_over_time,
     SumOverTime: check_sum_over_time}
 PARTS = {*RULES, Tensor, Tuple}

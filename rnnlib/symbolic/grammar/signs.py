@@ -7,10 +7,10 @@ is known, as of states: these are given at time 0.
 from sympy import Expr, KroneckerDelta, S, Sum, Symbol, exp
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import SPACE, d
-from .model import MADE_OF, STATES, T, t
 from ..networks import declared
 from ..terms.functions import logistic
+from ..terms.language import SPACE, d
+from .model import MADE_OF, STATES, T, t
 
 POSITIVE: set[str] = set()    # what exp and logistic make: filled below
 LENGTHS: set[str] = set()     # sums of squares

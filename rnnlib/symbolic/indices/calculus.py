@@ -10,8 +10,8 @@ from typing import TypeAlias
 from sympy import Add, Expr, Function, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed, IndexedBase
 
-from ..terms.language import Order, d, imm, renewed, time_of
 from ..grammar.model import MADE_NOW, MADE_OF, STATES, ancestors
+from ..terms.language import Order, d, imm, renewed, time_of
 from .variants import check_chosen
 
 # name -> (label, entry, what a page defines it as)

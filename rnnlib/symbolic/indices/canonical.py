@@ -10,14 +10,28 @@ from itertools import product
 from math import prod
 from typing import TypeAlias
 
-from sympy import (Add, Dummy, Expr, Function, KroneckerDelta, Mul, Pow, S,
-                   Sum, Symbol, default_sort_key, exp, log, tanh)
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Function,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    S,
+    Sum,
+    Symbol,
+    default_sort_key,
+    exp,
+    log,
+    tanh,
+)
 
-from ..terms.language import SPACE, d, fresh, register
-from .naming import orders
+from ..grammar.signs import positive
 from ..terms.errors import check_size
 from ..terms.functions import logistic
-from ..grammar.signs import positive
+from ..terms.language import SPACE, d, fresh, register
+from .naming import orders
 
 LEVEL: dict[Symbol, int] = {}       # canonical bound name -> nesting depth
 Opened: TypeAlias = tuple[list[Expr], list[Symbol]]     # factors, bound
@@ -26,7 +40,7 @@ Opened: TypeAlias = tuple[list[Expr], list[Symbol]]     # factors, bound
 def canonical(e: Expr) -> Expr:
     """The canonical form of an index expression.
 
-    Raises TypeError for a sum that was not made by `total`.
+    Raises TypeError for a sum that was not made by `sum_over`.
     """
     return Add(*[close(factors, bound) for factors, bound in terms(e)])
 
@@ -60,7 +74,7 @@ def open_sum(e: Sum) -> list[Opened]:
     for v, low, high in e.limits:
         if v not in SPACE or (low, high) != (0, SPACE[v] - 1) \
                 or not (isinstance(v, Dummy) or v in LEVEL):
-            raise TypeError(f"{e} was not made by total(f, index)")
+            raise TypeError(f"{e} was not made by sum_over(f, index)")
     private = {v: fresh(v) for v in e.variables}
     body = e.function.xreplace(private)
     return [(factors, bound + list(private.values()))

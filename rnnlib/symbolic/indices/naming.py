@@ -11,8 +11,8 @@ from itertools import islice
 
 from sympy import Basic, Dummy, Expr, KroneckerDelta, Sum, Symbol
 
-from ..terms.language import SPACE
 from ..terms.errors import NotProved
+from ..terms.language import SPACE
 
 ORDERS = 720                  # so many are compared at most
 

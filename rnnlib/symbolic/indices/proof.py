@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from sympy import Add, Expr, Mul, Number, Symbol
 from sympy.tensor.indexed import Indexed
 
-from .calculus import Calculus
-from .canonical import canonical
-from ..ledger.laid_down import definitions
-from ..terms.language import (SPACE, TIME, Order, d, free_indices, renewed,
-                              time_of)
-from ..ledger.ledger import Equation
 from ..grammar.model import MADE_OF
+from ..ledger.laid_down import definitions
+from ..ledger.ledger import Equation
 from ..ledger.premises import NotProved, check_needed
 from ..printing.formulas import textbook
+from ..terms.language import (
+    SPACE,
+    TIME,
+    Order,
+    d,
+    free_indices,
+    renewed,
+    time_of,
+)
+from .calculus import Calculus
+from .canonical import canonical
 
 
 def by_indices(difference: Expr, premises: Sequence[Equation], order: Order,

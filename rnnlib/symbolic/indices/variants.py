@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 from sympy import Expr
 from sympy.tensor.indexed import Indexed
 
-from .canonical import canonical
 from ..grammar.model import COMPUTED, VARIANTS
 from ..networks import NETWORKS, SHARED, alike, family
+from .canonical import canonical
 
 #: what a page has defined: name -> (label, lhs, rhs)
 Known: TypeAlias = Mapping[str, tuple[str, Indexed, Any]]

@@ -8,8 +8,8 @@ import os
 from types import MappingProxyType
 from typing import NamedTuple
 
-from . import called
 from ..terms.structure import fingerprint, structure
+from . import called
 
 WORDS = {"definition": "Definition", "condition": "Condition",
          "proof": "Proved", "lemma": "Cited lemma"}

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from sympy import Dummy, Ge, S, Symbol
 
-from ..terms.language import SPACE, TIME, Order, free_indices, read, space_of
-from .ledger import known
 from ..grammar.model import T, since
-from ..terms.errors import NotProved
 from ..grammar.signs import not_zero
+from ..terms.errors import NotProved
+from ..terms.language import SPACE, TIME, Order, free_indices, read, space_of
 from ..terms.products import Matrix
+from .ledger import known
 
 
 class At(NamedTuple):

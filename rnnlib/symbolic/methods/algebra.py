@@ -13,26 +13,61 @@ from itertools import chain, repeat
 from typing import Any, TypeAlias
 
 from mpmath import mp
-from sympy import (Abs, Add, Derivative, Dummy, Expr, Max, Min, Mul, Pow,
-                   Symbol, Tuple, atanh, binomial, cancel, cos, exp, expand,
-                   expand_func, eye, ff, lambdify, latex, log,
-                   preorder_traversal, radsimp, simplify, sin, sympify, tanh,
-                   together)
-from sympy.core.numbers import (Exp1, GoldenRatio, Half, Integer, NegativeOne,
-                                One, Pi, Rational, Zero)
-from sympy.matrices import (ImmutableDenseMatrix, MatrixBase,
-                            MutableDenseMatrix)
+from sympy import (
+    Abs,
+    Add,
+    Derivative,
+    Dummy,
+    Expr,
+    Max,
+    Min,
+    Mul,
+    Pow,
+    Symbol,
+    Tuple,
+    atanh,
+    binomial,
+    cancel,
+    cos,
+    exp,
+    expand,
+    expand_func,
+    eye,
+    ff,
+    lambdify,
+    latex,
+    log,
+    preorder_traversal,
+    radsimp,
+    simplify,
+    sin,
+    sympify,
+    tanh,
+    together,
+)
+from sympy.core.numbers import (
+    Exp1,
+    GoldenRatio,
+    Half,
+    Integer,
+    NegativeOne,
+    One,
+    Pi,
+    Rational,
+    Zero,
+)
+from sympy.matrices import ImmutableDenseMatrix, MatrixBase, MutableDenseMatrix
 from sympy.matrices.expressions import MatPow
 
+from ..ledger.ledger import Equation
+from ..ledger.premises import NotProved
+from ..printing.plain import show
+from ..printing.statements import width
+from ..terms.functions import logistic
+from ..terms.structure import structure
 from ..terms.types import Where
 from .domains import conditions
-from ..ledger.ledger import Equation
-from ..printing.plain import show
-from ..terms.functions import logistic
-from ..ledger.premises import NotProved
 from .publishing import Refuted, publish
-from ..printing.statements import width
-from ..terms.structure import structure
 
 POINTS, DIGITS = 5, 40
 # how a symbol prints: a letter, perhaps with an accent, and an index or none

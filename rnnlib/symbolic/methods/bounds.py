@@ -10,21 +10,21 @@ from collections.abc import Sequence
 
 from sympy import Expr, Mul, Symbol
 
-from ..terms.types import Factors, Terms, When
-from .definitions import conditions_of
 from ..grammar.entries import same_shape
-from .goals import Given, Goal
-from .induction import at_ends, check_end, check_time, orders, reach
-from ..terms.language import Order, read
-from ..ledger.ledger import Equation
 from ..grammar.matrices import CONDITIONS, NONNEGATIVE
 from ..grammar.model import since
-from ..terms.errors import NotProved
+from ..ledger.ledger import Equation
 from ..ledger.premises import check_defined, check_needed, premise
-from .publishing import publish, theorem
-from ..products.rewriting import Products
 from ..products.proof import ending, rules_of, written
-from ..terms.products import Matrix, tr
+from ..products.rewriting import Products
+from ..terms.errors import NotProved
+from ..terms.language import Order, read
+from ..terms.products import Matrix, transpose
+from ..terms.types import Factors, Terms, When
+from .definitions import conditions_of
+from .goals import Given, Goal
+from .induction import at_ends, check_end, check_time, orders, reach
+from .publishing import publish, theorem
 
 BOUND = r"\preceq"
 
@@ -37,7 +37,7 @@ def at_most(label: str, lhs: Expr, rhs: Expr, given: Given = (),
     of squares. given, when: as in claim. Raises NotProved, or Refuted if a
     random network disobeys.
 
-    >>> length = tr(mat.x(t)) * mat.x(t)
+    >>> length = mat.x(t).T * mat.x(t)
     >>> at_most("twice", length, 2 * length).kind
     'proof'
     """
@@ -97,7 +97,7 @@ def is_square(products: Products, factors: Factors,
     if odd and not is_nonnegative(factors[half], products.order, conditions):
         return False
     first, second = Mul(*factors[:half]), Mul(*factors[half + odd:])
-    return not half or not products.normal(tr(first) - second)
+    return not half or not products.normal(transpose(first) - second)
 
 
 def is_nonnegative(factor: Expr, order: Order,

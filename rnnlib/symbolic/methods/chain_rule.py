@@ -9,18 +9,26 @@ from collections.abc import Iterable
 from sympy import Expr, Function, Mul, S
 from sympy.tensor.indexed import Indexed
 
-from ..terms.types import When
+from ..grammar.model import MADE_OF, t
 from ..indices.calculus import Calculus, same_entry
 from ..indices.canonical import canonical
-from ..ledger.laid_down import definitions
-from .goals import Given, Goal
-from ..terms.language import Order, Tensor, d, fresh, renewed, time_of, total
-from ..ledger.ledger import Equation
 from ..indices.proof import by_indices
-from ..grammar.model import MADE_OF, t
-from ..terms.errors import NotProved
+from ..ledger.laid_down import definitions
+from ..ledger.ledger import Equation
 from ..ledger.premises import check_defined
 from ..printing.formulas import textbook
+from ..terms.errors import NotProved
+from ..terms.language import (
+    Order,
+    Tensor,
+    d,
+    fresh,
+    renewed,
+    sum_over,
+    time_of,
+)
+from ..terms.types import When
+from .goals import Given, Goal
 from .publishing import publish, theorem
 
 
@@ -137,7 +145,7 @@ class Backward:
         self.used.add(label)
         credit = self.over(v, through - {name}) if name in through \
             else d(self.top, v)
-        return self.of_a_step(total(Mul(credit, edge), *indices), v)
+        return self.of_a_step(sum_over(Mul(credit, edge), *indices), v)
 
     def of_a_step(self, term: Expr, v: Indexed) -> Expr:
         """The term, if v is made at a step; at time 0 it is given."""

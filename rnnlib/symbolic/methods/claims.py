@@ -6,17 +6,17 @@ time they are products of matrices, which premises replace.
 """
 from sympy import Expr
 
-from ..terms.types import When
-from ..ledger.laid_down import notation
 from ..grammar.entries import by_entries
-from .goals import Given, Goal
 from ..grammar.grammar import NotInLanguage
-from ..ledger.ledger import Equation
 from ..indices.proof import by_indices
-from ..terms.errors import NoEntries, NotProved
+from ..ledger.laid_down import notation
+from ..ledger.ledger import Equation
 from ..ledger.premises import check_defined, check_facts, check_needed
-from .publishing import publish, theorem
 from ..products.proof import by_products
+from ..terms.errors import NoEntries, NotProved
+from ..terms.types import When
+from .goals import Given, Goal
+from .publishing import publish, theorem
 
 NO_ENTRIES = ("in indices nothing can be said of a product or a sum over time "
               "of no fixed length: use `induct`, or name premises in `given=`")
@@ -30,7 +30,7 @@ def claim(label: str, lhs: Expr, rhs: Expr, given: Given = (),
     when: a relation of times that the claim assumes, as k < t.
     Raises NotProved, or Refuted if rnnlib disagrees.
 
-    >>> claim("picked", total(delta(a, b) * y[t, a], a), y[t, b]).scope
+    >>> claim("picked", sum_over(delta(a, b) * y[t, a], a), y[t, b]).scope
     'for every $n_y$'
     """
     return publish(label, "by_claim", lhs, rhs, given, when)
@@ -48,7 +48,7 @@ def proved(lhs: Expr, rhs: Expr, given: Given = (),
 
     given, when: as in claim.
 
-    >>> proved(total(delta(a, b) * y[t, a], a), y[t, b])
+    >>> proved(sum_over(delta(a, b) * y[t, a], a), y[t, b])
     True
     """
     try:

@@ -6,21 +6,25 @@ conditions are read off the model's own lists. So no theorem gets in here.
 """
 from sympy.tensor.indexed import Indexed
 
-from ..indices.canonical import canonical
 from ..grammar.grammar import check
-from ..terms.language import read
-from ..ledger.laid_down import definitions, notation
-from ..ledger.ledger import LAID_DOWN, LEDGER, Equation, closure
 from ..grammar.matrices import CONDITIONS, MATRICES, NOTATION, SUMS
 from ..grammar.model import COMPUTED, MADE_OF, RESTRICTING, t
-from ..terms.errors import NotDefined
-from ..oracle.oracle import disagreement
-from .publishing import publish
-from ..printing.statements import (entry_equation, scope_text,
-                                   textbook_equation, where_defined)
-from ..products.rewriting import Products
+from ..indices.canonical import canonical
 from ..indices.variants import formula, open_variants, variant_of
+from ..ledger.laid_down import definitions, notation
+from ..ledger.ledger import LAID_DOWN, LEDGER, Equation, closure
+from ..oracle.oracle import disagreement
+from ..printing.statements import (
+    entry_equation,
+    scope_text,
+    textbook_equation,
+    where_defined,
+)
+from ..products.rewriting import Products
+from ..terms.errors import NotDefined
+from ..terms.language import read
 from ..terms.products import Matrix
+from .publishing import publish
 
 
 def define(label, lhs, rhs=None):

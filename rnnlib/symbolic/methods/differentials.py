@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from sympy import Add, Expr, Mul, S
 
-from ..terms.types import Factors, Terms
 from ..grammar.entries import same_shape
-from .goals import Given, Goal
-from ..ledger.ledger import Equation
 from ..grammar.matrices import HIDING, READ_OFF
-from ..terms.errors import NotProved
+from ..ledger.ledger import Equation
 from ..ledger.premises import check_defined, check_facts, check_needed, premise
-from .publishing import publish, theorem
-from ..products.rewriting import Products
 from ..products.proof import ending, rules_of, written
-from ..terms.products import Matrix, SumOverTime, tr
+from ..products.rewriting import Products
+from ..terms.errors import NotProved
+from ..terms.products import Matrix, SumOverTime, transpose
+from ..terms.types import Factors, Terms
+from .goals import Given, Goal
+from .publishing import publish, theorem
 
 CHANGES = {Matrix(change) for change, _ in READ_OFF.values()}
 
@@ -89,7 +89,8 @@ def of_product(factors: Factors, change: Matrix) -> Expr:
     n = only_change(factors)
     if factors[n] != change:
         return S.Zero
-    return Mul(*[tr(Mul(*part)) for part in (factors[:n], factors[n + 1:])
+    return Mul(*[transpose(Mul(*part)) for part in (factors[:n],
+                                                    factors[n + 1:])
                  if part])
 
 

@@ -7,14 +7,29 @@ certain by the assumptions on the symbols is printed behind the equation.
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from sympy import (Abs, Derivative, Dummy, Expr, Max, Min, Mul,
-                   PolynomialError, Symbol, atanh, factor_list, fraction,
-                   latex, log, solve, together)
+from sympy import (
+    Abs,
+    Derivative,
+    Dummy,
+    Expr,
+    Max,
+    Min,
+    Mul,
+    PolynomialError,
+    Symbol,
+    atanh,
+    factor_list,
+    fraction,
+    latex,
+    log,
+    solve,
+    together,
+)
 from sympy.matrices import MatrixBase
 from sympy.matrices.expressions import MatPow
 
-from ..terms.types import Where
 from ..terms.symbols import n_h, n_x, n_y
+from ..terms.types import Where
 
 Demand: TypeAlias = tuple[Expr, str]         # what has which sign
 ABOVE, FROM, NOT = r"> 0", r"\geq 0", r"\neq 0"

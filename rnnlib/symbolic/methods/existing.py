@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from sympy import Expr
 from sympy.tensor.indexed import Indexed
 
-from ..terms.types import Facts
-from .goals import order_of
-from ..terms.language import time_of
 from ..grammar.matrices import MATRICES, SUMS
 from ..grammar.model import first
+from ..terms.language import time_of
 from ..terms.products import Matrix, ProductOverTime, SumOverTime
+from ..terms.types import Facts
+from .goals import order_of
 
 
 def check_times(lhs: Expr, rhs: Expr, facts: Facts = ()) -> None:

@@ -10,12 +10,12 @@ from typing import Self, TypeAlias
 
 from sympy import Expr
 
-from ..terms.types import Facts, When
-from ..ledger.laid_down import notation
 from ..grammar.grammar import check
-from ..terms.language import Order, facts_of, read
+from ..ledger.laid_down import notation
 from ..ledger.ledger import Equation
 from ..ledger.premises import At, beginnings, premise
+from ..terms.language import Order, facts_of, read
+from ..terms.types import Facts, When
 
 Given: TypeAlias = Iterable[str | At]        # premises, as cells name them
 

@@ -4,19 +4,24 @@ from collections.abc import Iterable, Sequence
 from sympy import Add, Expr, Mul, S, Symbol
 from sympy.core.relational import Relational
 
-from ..terms.types import Factors, Terms, When
 from ..grammar.entries import same_shape
-from .goals import Given, Goal
 from ..grammar.grammar import check_indices
-from ..terms.language import SPACE, TIME, Order, read, space_of
-from ..ledger.ledger import Equation
 from ..grammar.model import T, since
-from ..terms.errors import NotProved
-from ..ledger.premises import (beginnings, check_defined, check_facts,
-                               check_needed, premise)
-from .publishing import publish, theorem
-from ..products.rewriting import Products
+from ..ledger.ledger import Equation
+from ..ledger.premises import (
+    beginnings,
+    check_defined,
+    check_facts,
+    check_needed,
+    premise,
+)
 from ..products.proof import one_product, rest, rules_of, written
+from ..products.rewriting import Products
+from ..terms.errors import NotProved
+from ..terms.language import SPACE, TIME, Order, read, space_of
+from ..terms.types import Factors, Terms, When
+from .goals import Given, Goal
+from .publishing import publish, theorem
 
 
 def induct(label: str, lhs: Expr, closed: Expr, over: Symbol, start: Expr,

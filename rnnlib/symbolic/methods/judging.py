@@ -7,19 +7,19 @@ import numpy as np
 from sympy import Expr, Symbol, latex
 from sympy.tensor.indexed import Indexed
 
-from ..terms.types import Facts, When
-from .definitions import assumed
 from ..grammar.entries import same_shape
-from .goals import Given, Goal
-from ..terms.language import free_indices
 from ..ledger.ledger import LAID_DOWN, LEDGER, if_what
-from ..terms.errors import NotProved
-from ..oracle.oracle import NoVerdict, numbers
 from ..ledger.premises import At
+from ..oracle.oracle import NoVerdict, numbers
 from ..printing.formulas import textbook
-from .claims import prove
-from .publishing import TOLERANCE
 from ..printing.statements import scope_text, textbook_equation
+from ..terms.errors import NotProved
+from ..terms.language import free_indices
+from ..terms.types import Facts, When
+from .claims import prove
+from .definitions import assumed
+from .goals import Given, Goal
+from .publishing import TOLERANCE
 
 
 class Example(NamedTuple):
@@ -96,7 +96,7 @@ def judge(lhs: Expr, rhs: Expr, given: Given = (),
     claim; the definition of an entry is used without being given, too.
     Raises TypeError or ValueError for what is not in the language.
 
-    >>> judge(total(delta(a, b) * y[t, a], a), y[t, b])
+    >>> judge(sum_over(delta(a, b) * y[t, a], a), y[t, b])
     *Right* for every $n_y$, by the prover.
     >>> judge(y[t, a], y[t, b]).right
     False

@@ -8,9 +8,9 @@ from importlib import import_module
 from inspect import signature
 from types import MappingProxyType
 
-from ..ledger.ledger import _enter, Equation
-from ..terms.errors import Failed
+from ..ledger.ledger import Equation, _enter
 from ..printing.statements import scope_text, textbook_equation
+from ..terms.errors import Failed
 
 TOLERANCE = 1e-9              # relative; a true equation is near 1e-15
 # method -> the module of its function; each returns an Equation, unlabelled
@@ -62,9 +62,9 @@ def compared(found):
     """The equation with its agreement; Refuted if rnnlib disagrees."""
     if found.kind != "proof" or found.lhs is None:
         return found
+    from ..oracle.oracle import disagreement
     from .definitions import conditions_of
     from .existing import check_times
-    from ..oracle.oracle import disagreement
     check_times(found.lhs, found.rhs, found.facts)
     error = disagreement(found.lhs, found.rhs, found.facts,
                          conditions_of(found.rests_on), found.sign)

@@ -4,18 +4,18 @@ from typing import NamedTuple
 
 from sympy import Expr
 
-from ..terms.types import When
+from ..grammar.grammar import NotInLanguage
 from ..indices.calculus import Calculus
 from ..indices.canonical import canonical
 from ..ledger.laid_down import definitions
+from ..ledger.ledger import known
+from ..oracle.oracle import numbers
+from ..printing.statements import textbook_equation
+from ..terms.errors import NotRefuted
+from ..terms.types import When
 from .definitions import assumed
 from .goals import Goal
-from ..grammar.grammar import NotInLanguage
-from ..ledger.ledger import known
-from ..terms.errors import NotRefuted
-from ..oracle.oracle import numbers
 from .publishing import attempt
-from ..printing.statements import textbook_equation
 
 
 def gap(lhs: Expr, rhs: Expr, when: When = ()) -> Expr:
@@ -23,7 +23,7 @@ def gap(lhs: Expr, rhs: Expr, when: When = ()) -> Expr:
 
     when: as in claim.
 
-    >>> gap(total(delta(a, b) * y[t, a], a), y[t, b])
+    >>> gap(sum_over(delta(a, b) * y[t, a], a), y[t, b])
     0
     """
     goal = Goal.read(lhs, rhs, when=when)

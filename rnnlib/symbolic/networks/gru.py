@@ -7,12 +7,12 @@ pre-activation. The reset gate multiplies the state before W_new does, as in
 the published version of Cho et al. 2014.
 """
 import numpy as np
+from rnnlib import gru
 from sympy import Expr, tanh
 
-from rnnlib import gru
-from ..terms.language import TIME, Tensor, total
-from ..terms.symbols import i, j, n_h, n_x, t, u
 from ..terms.functions import logistic
+from ..terms.language import TIME, Tensor, sum_over
+from ..terms.symbols import i, j, n_h, n_x, t, u
 from .network import Arrays, Network
 from .shared import SHARED, h, outputs, x
 
@@ -29,7 +29,7 @@ r, keep, new = [Tensor(gate, TIME, n_h) for gate in GATES]
 
 def mixed(U: Tensor, W: Tensor, b: Tensor, state: Expr = h[t-1, j]) -> Expr:
     """A pre-activation: what a gate makes of x_t and of h_{t-1}."""
-    return total(U[i, u] * x[t, u], u) + total(W[i, j] * state, j) + b[i]
+    return sum_over(U[i, u] * x[t, u], u) + sum_over(W[i, j] * state, j) + b[i]
 
 
 def params(given: Arrays) -> gru.GRUParams:

@@ -1,7 +1,7 @@
 """The network without tanh: a special case of the plain one."""
 import numpy as np
-
 from rnnlib import rnn
+
 from ..terms.symbols import i, t
 from .network import Arrays, Network
 from .plain import NETWORK as PLAIN

@@ -4,12 +4,12 @@ Each of the gates f, g, o and the candidate z has its own U, W, b and
 pre-activation. The cell c_t is `cell` here, as `c` counts classes.
 """
 import numpy as np
+from rnnlib import lstm
 from sympy import Expr, tanh
 
-from rnnlib import lstm
-from ..terms.language import TIME, Tensor, total
-from ..terms.symbols import i, j, n_h, n_x, t, u
 from ..terms.functions import logistic
+from ..terms.language import TIME, Tensor, sum_over
+from ..terms.symbols import i, j, n_h, n_x, t, u
 from .network import Arrays, Network
 from .shared import SHARED, h, outputs, x
 
@@ -26,7 +26,8 @@ cell = Tensor("cell", TIME, n_h)
 
 def mixed(U: Tensor, W: Tensor, b: Tensor) -> Expr:
     """A pre-activation: what a gate makes of x_t and h_{t-1}."""
-    return total(U[i, u] * x[t, u], u) + total(W[i, j] * h[t-1, j], j) + b[i]
+    return sum_over(U[i, u] * x[t, u], u) + sum_over(W[i, j] * h[t-1, j],
+                                                     j) + b[i]
 
 
 def params(given: Arrays) -> lstm.LSTMParams:

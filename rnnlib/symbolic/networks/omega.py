@@ -6,7 +6,7 @@ compare the two.
 """
 from sympy import sqrt
 
-from ..terms.language import TIME, Tensor, total
+from ..terms.language import TIME, Tensor, sum_over
 from ..terms.symbols import i, j, n_h, t
 from .network import Network
 from .plain import NETWORK as PLAIN
@@ -23,9 +23,9 @@ NETWORK = Network(
     adds_to=PLAIN,
     tensors=(alpha, M, N, Omega),
     formulas={
-        "M": (M[t], total(alpha[t, i]**2, i)),
-        "N": (N[t], total(((1 - h[t-1, j]**2)
-                           * total(W[i, j] * alpha[t, i], i))**2, j)),
+        "M": (M[t], sum_over(alpha[t, i]**2, i)),
+        "N": (N[t], sum_over(((1 - h[t-1, j]**2)
+                              * sum_over(W[i, j] * alpha[t, i], i))**2, j)),
         "Omega": (Omega[t], (sqrt(N[t] / M[t]) - 1)**2),
     },
     prints={"alpha": "a", "Omega": r"\Omega"},

@@ -8,18 +8,34 @@ any change of W, dh_W(t) what it makes of h_t.
 from typing import Any
 
 import numpy as np
+from rnnlib import rnn
+from rnnlib.rules import orthogonal
 from sympy import Expr, tanh
 from sympy.tensor.indexed import Indexed
 
-from rnnlib import rnn
-from rnnlib.rules import orthogonal
 from ..terms.interpreter import value
-from ..terms.language import TIME, Tensor, d, delta, imm, total
-from ..terms.symbols import (T, a, gain, gamma, i, j, k, l, m, n_h, n_x, n_y,
-                             s, sigma, t, u)
-from ..terms.products import Matrix, over_time, tr
+from ..terms.language import TIME, Tensor, d, delta, imm, sum_over
+from ..terms.products import Matrix, over_time, transpose
+from ..terms.symbols import (
+    T,
+    a,
+    gain,
+    gamma,
+    i,
+    j,
+    k,
+    l,
+    m,
+    n_h,
+    n_x,
+    n_y,
+    s,
+    sigma,
+    t,
+    u,
+)
 from .network import Arrays, Network
-from .shared import E, SHARED, V, b_y, e, h, outputs, x, y
+from .shared import SHARED, E, V, b_y, e, h, outputs, x, y
 
 __all__ = ["U", "W", "b_h", "p"]
 
@@ -74,7 +90,7 @@ def moved(top: Indexed, *parameters: str, by: type[d] = d) -> Expr:
     rows = {"U": (U[l, u], dU[l, u], l, u), "W": (W[l, m], dW[l, m], l, m),
             "V": (V[a, l], dV[a, l], a, l), "b_h": (b_h[l], db_h[l], l),
             "b_y": (b_y[a], db_y[a], a), "h_0": (h[0, l], dh_0[l], l)}
-    return sum(total(by(top, entry) * change, *letters) for entry, change,
+    return sum(sum_over(by(top, entry) * change, *letters) for entry, change,
                *letters in (rows[name] for name in parameters))
 
 
@@ -134,19 +150,19 @@ SUMS = {
 
 # what may be assumed, besides the formulas
 CONDITIONS = {
-    "W": (Matrix("W") * tr(Matrix("W")), gain**2),  # W = kappa Q
+    "W": (Matrix("W") * transpose(Matrix("W")), gain**2),  # W = kappa Q
     # W has a basis of eigenvectors, the columns of Q
     "eigen": (Matrix("W"), Matrix("Q") * Matrix("Lam") * Matrix("Q_inv")),
     "eigen_left": (Matrix("Q_inv") * Matrix("Q"), 1),
     "eigen_right": (Matrix("Q") * Matrix("Q_inv"), 1),
     # sigma = ||W||_2: what W W^T lacks of sigma^2 I is a square
-    "norm": (Matrix("W") * tr(Matrix("W")),
-             sigma**2 - Matrix("S") * tr(Matrix("S"))),
+    "norm": (Matrix("W") * transpose(Matrix("W")),
+             sigma**2 - Matrix("S") * transpose(Matrix("S"))),
     # slopes are at most gamma: K is diagonal, its entries are >= 0
     "slopes": (Matrix("D", t)**2, gamma**2 - Matrix("K", t)),
     # a frame F carried along: QR of J_t F_{t-1}, from any orthonormal F_0
     "qr": (Matrix("J", t) * Matrix("F", t-1), Matrix("F", t) * Matrix("R", t)),
-    "qr_frame": (Matrix("F", k) * tr(Matrix("F", k)), 1),
+    "qr_frame": (Matrix("F", k) * transpose(Matrix("F", k)), 1),
 }
 
 
@@ -219,8 +235,8 @@ NETWORK = Network(
     tensors=(U, W, b_h, p, dU, dW, dV, db_h, db_y, dh_0, Q, Q_inv, mu, S,
              slack, F, R),
     formulas={
-        "p": (p[t, i], total(U[i, u] * x[t, u], u)
-              + total(W[i, j] * h[t-1, j], j) + b_h[i]),
+        "p": (p[t, i], sum_over(U[i, u] * x[t, u], u)
+              + sum_over(W[i, j] * h[t-1, j], j) + b_h[i]),
         "h": (h[t, i], tanh(p[t, i])),
     },
     from_0=("frame",),

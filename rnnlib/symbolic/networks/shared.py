@@ -2,10 +2,10 @@
 from typing import Any
 
 import numpy as np
+from rnnlib.rules import LOSSES
 from sympy import exp, log
 
-from rnnlib.rules import LOSSES
-from ..terms.language import TIME, Tensor, total
+from ..terms.language import TIME, Tensor, sum_over
 from ..terms.symbols import a, b, i, n_h, n_x, n_y, t
 from .network import Arrays, Network
 
@@ -42,13 +42,13 @@ SHARED = Network(
     name="shared",
     tensors=(V, b_y, x, y, h, q, y_hat, e, E),
     formulas={
-        "q": (q[t, a], total(V[a, i] * h[t, i], i) + b_y[a]),
-        "y_hat": (y_hat[t, a], exp(q[t, a]) / total(exp(q[t, b]), b)),
-        "E": (E[t], -total(y[t, a] * log(y_hat[t, a]), a)),
+        "q": (q[t, a], sum_over(V[a, i] * h[t, i], i) + b_y[a]),
+        "y_hat": (y_hat[t, a], exp(q[t, a]) / sum_over(exp(q[t, b]), b)),
+        "E": (E[t], -sum_over(y[t, a] * log(y_hat[t, a]), a)),
         "e": (e[t, a], y_hat[t, a] - y[t, a]),
     },
     states=("h",),
-    conditions={"y": (total(y[t, a], a), 1)},       # y_t is a distribution
+    conditions={"y": (sum_over(y[t, a], a), 1)},       # y_t is a distribution
     obey=obey,
     prints={"y_hat": r"\hat{y}"},
     order=("e", "y", "y_hat", "V", "x", "h", "q"),

@@ -2,7 +2,7 @@
 
 Yet derivatives by one of them differ from derivatives by W.
 """
-from ..terms.language import TIME, Tensor, d, total
+from ..terms.language import TIME, Tensor, d, sum_over
 from ..terms.symbols import i, j, m, n_h, s, t, u
 from .network import Network
 from .plain import NETWORK as PLAIN
@@ -19,8 +19,8 @@ NETWORK = Network(
     tensors=(C,),
     formulas={
         "C": (C[t, i, j], W[i, j]),
-        "p": (p[t, i], total(U[i, u] * x[t, u], u)
-              + total(C[t, i, j] * h[t-1, j], j) + b_h[i]),
+        "p": (p[t, i], sum_over(U[i, u] * x[t, u], u)
+              + sum_over(C[t, i, j] * h[t-1, j], j) + b_h[i]),
     },
     matrices={
         "dh_dCij": ((t, s), m, None, d(h[t, m], C[s, i, j])),

@@ -11,13 +11,13 @@ import numpy as np
 from sympy import S, Symbol
 from sympy.tensor.indexed import Indexed
 
-from ..terms.interpreter import value
-from ..terms.language import SPACE, TIME, Order
 from ..grammar.matrices import MATRICES, SUMS
 from ..grammar.model import n_h, n_x, n_y, since
 from ..networks import NETWORKS
-from ..terms.structure import structure
+from ..terms.interpreter import value
+from ..terms.language import SPACE, TIME, Order
 from ..terms.products import Matrix
+from ..terms.structure import structure
 from .world import World
 
 WORLDS = 4

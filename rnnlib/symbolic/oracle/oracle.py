@@ -13,13 +13,13 @@ import numpy as np
 from sympy import Mul
 
 from ..grammar.entries import same_shape, shape
-from ..terms.interpreter import index, value
-from ..terms.language import SPACE, free_indices
 from ..grammar.matrices import MATRICES, SUMS
 from ..grammar.model import i, j, n_h
-from ..terms.products import Matrix, ProductOverTime, SumOverTime, tr
-from .world import NoTime
+from ..terms.interpreter import index, value
+from ..terms.language import SPACE, free_indices
+from ..terms.products import Matrix, ProductOverTime, SumOverTime, transpose
 from .draws import WORLDS, Times, own, seed, world
+from .world import NoTime
 
 EARLY, LATE = 10, 18          # the last times that are drawn; if need be
 DRAWS, TRIES = 5, 60          # times asked of each network, and tried
@@ -55,7 +55,7 @@ def matrix(e, world, env, n=None):
             own: index(time)(env) for own, time in zip(times, e.args[1:])}}
         numbers = table(entry, letters, world, here)
         return numbers.reshape(-1, 1) if column is None else numbers
-    if isinstance(e, tr):
+    if isinstance(e, transpose):
         return again(e.args[0]).T
     if isinstance(e, (ProductOverTime, SumOverTime)):
         return over_times(e, world, env, n)

@@ -10,11 +10,11 @@ from math import prod
 
 import numpy as np
 
+from ..grammar.model import first
+from ..networks import NETWORKS, SHARED, alike, formulas
 from ..terms.interpreter import NUDGED, STEP, value
 from ..terms.language import SLOTS, TIME
 from ..terms.symbols import gain, gamma, sigma, t
-from ..grammar.model import first
-from ..networks import NETWORKS, SHARED, alike, formulas
 
 LAST = 20                     # the last step at which anything exists
 

@@ -6,21 +6,35 @@ J_t \cdots J_{k+1}.
 Bound indices take names that are free on the spot, so that what is read is
 what was proved.
 """
+import re
 from collections.abc import Iterable
 
-import re
-
-from sympy import (Add, Dummy, Expr, KroneckerDelta, Mul, Pow, S, Sum, Symbol,
-                   factor_terms)
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    S,
+    Sum,
+    Symbol,
+    factor_terms,
+)
 from sympy.printing.latex import LatexPrinter
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import SLOTS, SPACE, TIME, d, free_indices, imm
-from .looks import LOOKS, NAMES, fraction
 from ..grammar.model import T
+from ..terms.language import SLOTS, SPACE, TIME, d, free_indices, imm
+from ..terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+    written_out,
+)
+from .looks import LOOKS, NAMES, fraction
 from .ordering import below, in_order, in_row
-from ..terms.products import (Matrix, ProductOverTime, SumOverTime, tr,
-                              written_out)
 
 
 def textbook(e: Expr, beside: Iterable[Expr] = ()) -> str:
@@ -136,7 +150,7 @@ class Textbook(LatexPrinter):
             look = look.replace(f"@{place}", time)
         return look
 
-    def _print_tr(self, e: tr) -> str:
+    def _print_transpose(self, e: transpose) -> str:
         inside = self._print(e.args[0])
         plain = isinstance(e.args[0], Matrix) and not re.search(
             r"\\frac|\^|\\mathrm", inside)

@@ -9,9 +9,9 @@ import re
 from sympy import Add, Function, KroneckerDelta, Mul, Sum, Symbol
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import SLOTS, TIME, d, time_of
 from ..networks import declared
 from ..terms.functions import logistic
+from ..terms.language import SLOTS, TIME, d, time_of
 from ..terms.products import SumOverTime
 
 

@@ -1,19 +1,18 @@
 """Equations as the page shows them: in lines that fit, with their scope."""
-from collections.abc import Iterable, Sequence
-
 import re
+from collections.abc import Iterable, Sequence
 
 from sympy import Expr, Symbol
 from sympy import latex as sympy_latex
 
-from ..terms.types import Facts
 from ..grammar.entries import matrix_shape, shape
-from ..terms.language import SPACE, TIME, facts_of
 from ..grammar.matrices import layout
-from .ordering import in_order
-from .formulas import textbook
 from ..grammar.signs import not_zero
+from ..terms.language import SPACE, TIME, facts_of
 from ..terms.products import Matrix
+from ..terms.types import Facts
+from .formulas import textbook
+from .ordering import in_order
 
 LINE = 60                     # characters that fit on a line of the page
 

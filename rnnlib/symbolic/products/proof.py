@@ -4,14 +4,14 @@ from contextlib import contextmanager
 
 from sympy import Add, Expr, Mul
 
-from ..terms.types import Factors, Terms
 from ..grammar.entries import same_shape
-from ..terms.language import SPACE, TIME, Order, free_indices
 from ..ledger.ledger import Equation
 from ..ledger.premises import NotProved, check_needed
+from ..terms.language import SPACE, TIME, Order, free_indices
+from ..terms.products import transpose
+from ..terms.types import Factors, Terms
 from .rewriting import Products
 from .rules import Rule
-from ..terms.products import tr
 
 
 def by_products(lhs: Expr, rhs: Expr, premises: Sequence[Equation],
@@ -74,8 +74,9 @@ def rules_of(premises: Sequence[Equation]) -> list[Rule]:
     for one in premises:
         pairs = tuple(Order.given(*one.facts).pairs)
         rules.append(Rule(one_product(one.lhs), one.rhs, pairs))
-        if tr(one.lhs) != one.rhs:
-            rules.append(Rule(one_product(tr(one.lhs)), tr(one.rhs), pairs))
+        if transpose(one.lhs) != one.rhs:
+            rules.append(Rule(one_product(transpose(one.lhs)),
+                              transpose(one.rhs), pairs))
     return rules
 
 

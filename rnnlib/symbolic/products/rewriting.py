@@ -9,12 +9,19 @@ from math import prod
 
 from sympy import Dummy, Expr, Integer, Mul, Symbol, sympify
 
-from ..terms.types import Factors, Term, Terms
-from ..terms.language import TIME, Order, register
 from ..terms.errors import NotProved, check_size
+from ..terms.language import TIME, Order, register
+from ..terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+    transposed,
+    with_named_times,
+    written_out,
+)
+from ..terms.types import Factors, Term, Terms
 from .rules import Rule
-from ..terms.products import (Matrix, ProductOverTime, SumOverTime, tr,
-                              transposed, with_named_times, written_out)
 
 DEEP, MANY = 60, 10_000        # rules inside rules, and rules in all
 
@@ -54,11 +61,11 @@ class Products:
 
     def terms_of_factor(self, e: Expr) -> list[Term]:
         """The terms of what is no product: of a matrix, or over time."""
-        if isinstance(e, tr) and transposed(e.args[0]) != e:
+        if isinstance(e, transpose) and transposed(e.args[0]) != e:
             return self.terms(transposed(e.args[0]))
         if isinstance(e, SumOverTime):
             return self.summed((), e, ())
-        if isinstance(e, (Matrix, tr, ProductOverTime)):
+        if isinstance(e, (Matrix, transpose, ProductOverTime)):
             return self.tidy((e,))
         raise TypeError(f"not a product of matrices: {e}")
 

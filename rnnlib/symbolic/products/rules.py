@@ -8,10 +8,10 @@ from typing import NamedTuple, TypeAlias
 
 from sympy import Expr, Symbol, sympify
 
-from ..terms.types import Factors, Pair
-from ..terms.language import SPACE, TIME, Order, free_indices
 from ..grammar.model import T, since
-from ..terms.products import Matrix, tr, with_named_times
+from ..terms.language import SPACE, TIME, Order, free_indices
+from ..terms.products import Matrix, transpose, with_named_times
+from ..terms.types import Factors, Pair
 
 Times: TypeAlias = dict[Symbol, Expr]         # a rule's time -> the one there
 
@@ -64,7 +64,7 @@ def times_between(pattern: Expr, factor: Expr) -> Times | None:
 
     A sum or a product over time matches at its own times only.
     """
-    if isinstance(pattern, tr) and isinstance(factor, tr):
+    if isinstance(pattern, transpose) and isinstance(factor, transpose):
         return times_between(pattern.args[0], factor.args[0])
     if not isinstance(pattern, Matrix):
         if with_named_times(pattern) != with_named_times(factor):

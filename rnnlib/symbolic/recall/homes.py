@@ -138,7 +138,9 @@ def fits(node: ast.AST, known: dict[str, Any], told: bool) -> bool:
     if isinstance(node, ast.Name):
         return node.id in known and node.id not in NO_FORMULA
     if isinstance(node, ast.Attribute):
-        return getattr(node.value, "id", None) == "mat" \
+        transposed = node.attr == "T" and isinstance(
+            node.value, (ast.Attribute, ast.Call))
+        return transposed or getattr(node.value, "id", None) == "mat" \
             and node.attr in vars(known["mat"])
     if isinstance(node, ast.Constant):
         return type(node.value) is int or told and isinstance(node.value, str)

@@ -7,15 +7,15 @@ from typing import Any
 
 from sympy.tensor.indexed import Indexed
 
-from . import homes
 from ..ledger.laid_down import definitions
-from ..methods.definitions import own
-from .homes import Home
-from ..terms.language import read
 from ..ledger.ledger import LEDGER, Equation
+from ..methods.definitions import own
 from ..terms.errors import Failed
-from .recap import Recap
+from ..terms.language import read
 from ..terms.structure import structure
+from . import homes
+from .homes import Home
+from .recap import Recap
 
 
 def recall(*labels: str) -> Recap:

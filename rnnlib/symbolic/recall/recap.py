@@ -3,8 +3,8 @@ from itertools import groupby
 from typing import Any
 
 from ..ledger import called
-from . import homes
 from ..ledger.ledger import LEDGER, Equation, built, closure, listed
+from . import homes
 
 WORDS = {"definition": "by definition", "condition": "as a condition",
          "proof": "proved", "lemma": "cited from"}

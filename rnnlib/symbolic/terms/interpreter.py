@@ -13,8 +13,8 @@ import numpy as np
 from sympy import KroneckerDelta, Sum, exp, log, sympify, tanh
 from sympy.tensor.indexed import Indexed
 
-from .language import SLOTS, TIME, d, imm
 from .functions import logistic
+from .language import SLOTS, TIME, d, imm
 
 STEP = 1e-30                  # of the complex step: no cancellation, no limit
 NUDGED = "nudged"             # in an environment: which entry was

@@ -13,9 +13,22 @@ from math import inf
 from numbers import Number
 from typing import Self
 
-from sympy import (Add, Basic, Dummy, Expr, GreaterThan, IndexedBase,
-                   KroneckerDelta, LessThan, S, StrictGreaterThan,
-                   StrictLessThan, Sum, Symbol, sympify)
+from sympy import (
+    Add,
+    Basic,
+    Dummy,
+    Expr,
+    GreaterThan,
+    IndexedBase,
+    KroneckerDelta,
+    LessThan,
+    S,
+    StrictGreaterThan,
+    StrictLessThan,
+    Sum,
+    Symbol,
+    sympify,
+)
 from sympy.core.relational import Relational
 from sympy.tensor.indexed import Indexed
 
@@ -129,11 +142,12 @@ def delta(a: Index, b: Index) -> Expr:
     return KroneckerDelta(a, b)
 
 
-def total(f: Expr, *indices: Symbol) -> Expr:
+def sum_over(f: Expr, *indices: Symbol) -> Expr:
     """The sum of f over the whole range of each index, capture-proof."""
     for index in indices:
         if SPACE.get(index, TIME) == TIME:
-            raise ValueError(f"total needs indices over a size, got {index}")
+            raise ValueError(f"sum_over needs indices over a size, "
+                             f"got {index}")
         private = fresh(index)
         f = Sum(sympify(f).xreplace({index: private}),
                 (private, 0, SPACE[index] - 1))

@@ -9,32 +9,41 @@ from __future__ import annotations
 
 from sympy import Add, Dummy, Expr, Integer, Mul, Symbol, sympify
 
-from .types import Factors
-from .language import TIME, register
 from .errors import check_size
+from .language import TIME, register
+from .types import Factors
 
 
-class Matrix(Expr):
-    """A matrix or vector of the model, at a time: Matrix("J", t)."""
+class Factor(Expr):
+    """What may stand in a product of matrices; its transpose is `.T`."""
 
     is_commutative = False
+
+    @property
+    def T(self) -> Expr:
+        """The transpose."""
+        return transpose(self)
+
+
+class Matrix(Factor):
+    """A matrix or vector of the model, at a time: Matrix("J", t)."""
 
     def __new__(cls, name: str | Symbol, *times: Expr | int) -> Matrix:
         return super().__new__(cls, Symbol(str(name)), *map(sympify, times))
 
 
-class tr(Expr):
-    """The transpose.
+class transpose(Factor):
+    """The transpose of a factor, as mat.W.T, or of a product or sum.
 
-    >>> tr(tr(mat.W)) == mat.W
-    True
+    >>> mat.W.T.T == mat.W, transpose(mat.W) == mat.W.T
+    (True, True)
     """
-
-    is_commutative = False
 
     def __new__(cls, e: Expr) -> Expr:
         e = sympify(e)
-        return e.args[0] if isinstance(e, tr) else super().__new__(cls, e)
+        if isinstance(e, transpose):
+            return e.args[0]
+        return super().__new__(cls, e)
 
 
 def private(e: Expr, s: Symbol) -> tuple[Expr, Dummy]:
@@ -43,14 +52,12 @@ def private(e: Expr, s: Symbol) -> tuple[Expr, Dummy]:
     return sympify(e).xreplace({s: own}), own
 
 
-class ProductOverTime(Expr):
+class ProductOverTime(Factor):
     """A product of one matrix over times, first to last, by step 1 or -1."""
-
-    is_commutative = False
 
     def __new__(cls, factor: Expr, s: Symbol, first: Expr, last: Expr,
                 step: int) -> ProductOverTime:
-        core = factor.args[0] if isinstance(factor, tr) else factor
+        core = factor.args[0] if isinstance(factor, transpose) else factor
         if not isinstance(core, Matrix):
             raise TypeError(f"a product over time takes one matrix at a "
                             f"time, got {factor}")
@@ -85,10 +92,8 @@ def rising(factor: Expr, s: Symbol, first: Expr | int,
     return ProductOverTime(*private(factor, s), first, last, 1)
 
 
-class SumOverTime(Expr):
+class SumOverTime(Factor):
     """The sum of products over the times low .. high, as `over_time` says."""
-
-    is_commutative = False
 
 
 OVER_TIME = (ProductOverTime, SumOverTime)
@@ -112,10 +117,10 @@ def transposed(e: Expr) -> Expr:
         return transposed(e.base)**e.exp
     if isinstance(e, ProductOverTime):
         factor, s, first, last, step = e.args
-        return ProductOverTime(tr(factor), s, last, first, -step)
+        return ProductOverTime(transpose(factor), s, last, first, -step)
     if isinstance(e, SumOverTime):
         return SumOverTime(transposed(e.args[0]), *e.args[1:])
-    return tr(e)
+    return transpose(e)
 
 
 def written_out(factor: Expr) -> Factors | None:

@@ -10,10 +10,11 @@ from typing import TypeAlias
 from sympy import Basic, Dummy, Expr, KroneckerDelta, Sum, Symbol, srepr
 from sympy.matrices import MatrixBase
 
-from .products import ProductOverTime, SumOverTime
+from .products import ProductOverTime, SumOverTime, transpose
 
 # their names in the text: it decides on which networks a statement is asked
 OVER_TIME = {ProductOverTime: "Chain", SumOverTime: "Timed"}
+NAMES = {transpose: "tr"}
 
 Names: TypeAlias = dict[Symbol, str]         # of what is bound around
 
@@ -27,7 +28,7 @@ def structure(e: Basic | None, bound: Names | None = None) -> str:
     """The text of e. bound: names of the indices bound around it.
 
     >>> from rnnlib.symbolic.terms.structure import structure as text
-    >>> text(total(y[t, a], a)) == text(total(y[t, b], b))
+    >>> text(sum_over(y[t, a], a)) == text(sum_over(y[t, b], b))
     True
     """
     bound = bound or {}
@@ -39,7 +40,8 @@ def structure(e: Basic | None, bound: Names | None = None) -> str:
         return over_indices(e, bound)
     if type(e) in OVER_TIME:
         return over_time(e, bound)
-    return f"{type(e).__name__}({', '.join(arguments(e, bound))})"
+    name = NAMES.get(type(e), type(e).__name__)
+    return f"{name}({', '.join(arguments(e, bound))})"
 
 
 def symbol(e: Symbol | None) -> str:

@@ -12,7 +12,7 @@ RIGHT = {"state-feels-reset-mixture": [
     f"{SHARE} * {FLAT} * {W_IJ} * {OLD} * exp(-p_r[t, j])"
     " / (1 + exp(-p_r[t, j]))**2",
     f"logistic(-p_keep[t, i]) * {FLAT} * {W_IJ} * {OLD} * {SLOPE}",
-    f"total({SHARE} * {FLAT} * W_new[i, l] * h[t-1, l] * r[t, l]"
+    f"sum_over({SHARE} * {FLAT} * W_new[i, l] * h[t-1, l] * r[t, l]"
     " * (1 - r[t, l]) * delta(l, j), l)",
     f"{SHARE} * {FLAT} * {W_IJ} * {OLD} * logistic(p_r[t, j])"
     " * (1 - r[t, j])"]}

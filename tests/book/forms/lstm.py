@@ -6,7 +6,7 @@ RIGHT = {"state-feels-forget-mixture": [
     f"{DELTA} * (o[t, i] - o[t, i] * tanh(cell[t, i])**2) * {OLD} * {GATE}",
     f"{DELTA} * {OPEN} * {OLD} * (f[t, i] - f[t, i]**2)",
     f"-{DELTA} * {OPEN} * {OLD} * f[t, i] * (f[t, i] - 1)",
-    f"total(delta(i, l) * delta(l, j) * cell[t-1, l], l) * {OPEN} * {GATE}",
+    f"sum_over(delta(i, l) * delta(l, j) * cell[t-1, l], l) * {OPEN} * {GATE}",
     f"{DELTA} * {OPEN} * {OLD} * exp(-p_f[t, i]) / (1 + exp(-p_f[t, i]))**2",
     f"{DELTA} * {OPEN} * {OLD} * logistic(p_f[t, i]) * (1 - f[t, i])",
     f"{DELTA} * o[t, i] * 4 / (exp(cell[t, i]) + exp(-cell[t, i]))**2"

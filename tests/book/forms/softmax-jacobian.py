@@ -1,12 +1,12 @@
 RIGHT = {"differentiate-log-softmax": [
     "delta(a, b) - y_hat[t, b]", "-y_hat[t, b] + delta(a, b)",
     "-(y_hat[t, b] - delta(a, b))", "2 * (delta(a, b) - y_hat[t, b]) / 2",
-    "delta(a, b) - exp(q[t, b]) / total(exp(q[t, c]), c)",
-    "total(delta(a, c) * delta(c, b), c) - y_hat[t, b]",
-    "delta(b, a) - total(delta(b, c) * y_hat[t, c], c)",
+    "delta(a, b) - exp(q[t, b]) / sum_over(exp(q[t, c]), c)",
+    "sum_over(delta(a, c) * delta(c, b), c) - y_hat[t, b]",
+    "delta(b, a) - sum_over(delta(b, c) * y_hat[t, c], c)",
     "delta(a, b)**2 - y_hat[t, b]", "delta(a, b) - exp(log(y_hat[t, b]))",
     "(1 - y_hat[t, b]) - (1 - delta(a, b))",
-    "total((delta(a, c) - y_hat[t, c]) * delta(c, b), c)"]}
+    "sum_over((delta(a, c) - y_hat[t, c]) * delta(c, b), c)"]}
 WRONG = {"differentiate-log-softmax": [
     "0", "1", "delta(a, b)", "-y_hat[t, b]", "1 - y_hat[t, b]",
     "delta(a, b) + y_hat[t, b]", "y_hat[t, b] - delta(a, b)",

@@ -1,5 +1,5 @@
-W_T, LATE, EARLY = "tr(mat.W)", "mat.D(t)", "mat.D(t-1)"
-TOLD = "tr(mat.V) * mat.e(t)"
+W_T, LATE, EARLY = "mat.W.T", "mat.D(t)", "mat.D(t-1)"
+TOLD = "mat.V.T * mat.e(t)"
 ANSWER = f"{W_T} * {EARLY} * {W_T} * {LATE} * {TOLD}"
 D = ["mat.D(t)", "mat.D(t-1)", "mat.D(t-2)", "mat.D(t-3)"]
 TERM = [f"{D[0]} * mat.dW * mat.h(t-1)",
@@ -16,14 +16,14 @@ THIRD = (f"{D[2]} * mat.dW * mat.h(t-3) + {D[2]} * mat.W * ({D[3]} * mat.dW"
          f" * mat.h(t-4) + {D[3]} * mat.W * mat.dh_W(t-4))")
 RIGHT = {
     "credit-two-back": [
-        ANSWER, f"tr({LATE} * mat.W * {EARLY} * mat.W) * {TOLD}",
-        f"tr(mat.V * {LATE} * mat.W * {EARLY} * mat.W) * mat.e(t)",
-        f"tr(tr(mat.e(t)) * mat.V * {LATE} * mat.W * {EARLY} * mat.W)",
-        f"tr({EARLY} * mat.W) * tr({LATE} * mat.W) * {TOLD}",
-        f"{W_T} * tr({EARLY}) * {W_T} * tr({LATE}) * {TOLD}",
-        f"{W_T} * {EARLY} * {W_T} * {LATE} * tr(tr(mat.e(t)) * mat.V)",
+        ANSWER, f"transpose({LATE} * mat.W * {EARLY} * mat.W) * {TOLD}",
+        f"transpose(mat.V * {LATE} * mat.W * {EARLY} * mat.W) * mat.e(t)",
+        f"transpose(mat.e(t).T * mat.V * {LATE} * mat.W * {EARLY} * mat.W)",
+        f"transpose({EARLY} * mat.W) * transpose({LATE} * mat.W) * {TOLD}",
+        f"{W_T} * transpose({EARLY}) * {W_T} * transpose({LATE}) * {TOLD}",
+        f"{W_T} * {EARLY} * {W_T} * {LATE} * transpose(mat.e(t).T * mat.V)",
         f"2 * {ANSWER} / 2", f"over_time({ANSWER}, s, 1, 1)",
-        f"{W_T} * {EARLY} * tr(mat.V * {LATE} * mat.W) * mat.e(t)",
+        f"{W_T} * {EARLY} * transpose(mat.V * {LATE} * mat.W) * mat.e(t)",
         f"{W_T} * falling(mat.D(s), s, t-1, t-1) * {W_T} * {LATE} * {TOLD}"],
     "four-terms": [
         FOUR, " + ".join([REST, *reversed(TERM)]),
@@ -39,7 +39,7 @@ RIGHT = {
         " * mat.h(t-4) + mat.J(t-3) * mat.dh_W(t-4))",
         f"{TERM[0]} + {TERM[1]} + {TERM[2]} + {JJJ} * {D[3]} * (mat.dW"
         " * mat.h(t-4) + mat.W * mat.dh_W(t-4))",
-        f"2 * ({FOUR}) / 2", f"tr(tr({FOUR}))",
+        f"2 * ({FOUR}) / 2", f"transpose(transpose({FOUR}))",
         f"{TERM[0]} + {TERM[1]} + {TERM[2]} + {TERM[3]}"
         " + falling(mat.J(s), s, t, t-3) * mat.dh_W(t-4)",
         f"{D[0]} * (mat.dW * mat.h(t-1)"
@@ -52,11 +52,11 @@ WRONG = {
         f"{EARLY} * {W_T} * {LATE} * {W_T} * {TOLD}", f"-{ANSWER}",
         f"2 * {ANSWER}", f"{W_T} * {LATE} * {TOLD}", f"{ANSWER} + {TOLD}",
         f"{LATE} * mat.W * {EARLY} * mat.W * {TOLD}",
-        f"{W_T} * {EARLY} * {W_T} * {LATE} * tr(mat.V) * mat.e(t-2)",
+        f"{W_T} * {EARLY} * {W_T} * {LATE} * mat.V.T * mat.e(t-2)",
         f"{W_T} * {EARLY} * mat.W * {LATE} * {TOLD}",
         f"{W_T} * mat.D(t-2) * {W_T} * {EARLY} * {TOLD}",
-        f"tr(mat.J(t-1)) * tr(mat.J(t)) * {TOLD}", "mat.G(t, t-2)",
-        "tr(mat.P(t, t-2)) * tr(mat.V) * mat.e(t)"],
+        f"mat.J(t-1).T * mat.J(t).T * {TOLD}", "mat.G(t, t-2)",
+        "mat.P(t, t-2).T * mat.V.T * mat.e(t)"],
     "four-terms": [
         "0", " + ".join(TERM), " + ".join(TERM[:3]), f"-({FOUR})",
         f"2 * ({FOUR})", f"{FOUR} + mat.dh_W(t-4)",

@@ -9,7 +9,7 @@ WRONG = [
      "to the left of the triangles"),
     ("two-steps-in-frames", "mat.F(t+1) * mat.R(t+1)",
      "it should be"),
-    ("two-steps-in-frames", "mat.F(t+1) * tr(mat.R(t+1)) * mat.R(t)",
+    ("two-steps-in-frames", "mat.F(t+1) * mat.R(t+1).T * mat.R(t)",
      "it should be"),
     ("how-far-back", "16 / rate_here", "a decimal place is"),
     ("how-far-back", "16 * np.log(10)", "How many steps"),
@@ -22,7 +22,8 @@ WRONG = [
     ("level-gain", "-1.86", "the sign is not"),
 ]
 RIGHT = [
-    ("two-steps-in-frames", "mat.F(t+1) * tr(tr(mat.R(t)) * tr(mat.R(t+1)))"),
+    ("two-steps-in-frames",
+     "mat.F(t+1) * transpose(mat.R(t).T * mat.R(t+1).T)"),
     ("how-far-back", "16 / (rate_here / np.log(10))"),
     ("level-gain", "1.86"),
 ]

@@ -4,7 +4,7 @@ WRONG = [
     ("longer-weights", "2 * M[t]", "before it is handed down"),
     ("longer-weights", "4 * N[t]", "it should be"),
     ("longer-weights", "-2 * N[t]", "it should be"),
-    ("longer-weights", "total(W[i, j] * imm(N[t], W[i, j]), i, j)",
+    ("longer-weights", "sum_over(W[i, j] * imm(N[t], W[i, j]), i, j)",
      "is what was asked for"),
     ("price-of-a-rotation", "lambda kappa, T: T * (kappa - 1)**2",
      "begins with the second step"),

@@ -1,4 +1,4 @@
-PAST = "total(W[i, m] * d(h[t-1, m], b_h[j]), m)"
+PAST = "sum_over(W[i, m] * d(h[t-1, m], b_h[j]), m)"
 SLOPE = "(1 - h[t, i]**2)"
 
 WRONG = [
@@ -18,7 +18,7 @@ WRONG = [
     ("recursion-for-b", f"{SLOPE} * (delta(i, j) - {PAST})",
      "it should be"),
     ("recursion-for-b", "d(h[t, i], b_h[j])", "is what was asked for"),
-    ("recursion-for-b", "imm(h[t, i], b_h[j]) + total(d(h[t, i], h[t-1, l])"
+    ("recursion-for-b", "imm(h[t, i], b_h[j]) + sum_over(d(h[t, i], h[t-1, l])"
      " * d(h[t-1, l], b_h[j]), l)", "there is a derivative in it"),
     ("immediate-input-weights", f"{SLOPE} * x[t, u]", "move the other units"),
     ("immediate-input-weights", "delta(i, j) * x[t, u]",
@@ -32,7 +32,7 @@ WRONG = [
 ]
 RIGHT = [
     ("two-derivatives", "np.array([0.37595, 0.69586])"),
-    ("recursion-for-b", "(1 - h[t, i]**2) * delta(i, j) + total(W[i, l]"
+    ("recursion-for-b", "(1 - h[t, i]**2) * delta(i, j) + sum_over(W[i, l]"
      " * (1 - h[t, i]**2) * d(h[t-1, l], b_h[j]), l)"),
     ("immediate-input-weights", "(1 - h[t, j]**2) * delta(i, j) * x[t, u]"),
 ]

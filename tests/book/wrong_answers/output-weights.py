@@ -1,7 +1,7 @@
 WRONG = [
     ("prediction-by-state", "V[a, i]", "derivative of the logit"),
     ("prediction-by-state", "y_hat[t, a] * V[a, i]", "term with the delta"),
-    ("prediction-by-state", "V[a, i] - total(y_hat[t, c] * V[c, i], c)",
+    ("prediction-by-state", "V[a, i] - sum_over(y_hat[t, c] * V[c, i], c)",
      "derivative of $\\log"),
     ("prediction-by-state", "(1 - y_hat[t, a]) * V[a, i] * y_hat[t, a]",
      "other classes are missing"),
@@ -9,7 +9,7 @@ WRONG = [
      "y_hat[t, a] * (V[a, i] - y_hat[t, b] * V[b, i])",
      "$b$ would have to be free"),
     ("prediction-by-state",
-     "y_hat[t, a] * (total(y_hat[t, b] * V[b, i], b) - V[a, i])",
+     "y_hat[t, a] * (sum_over(y_hat[t, b] * V[b, i], b) - V[a, i])",
      "it should be"),
     ("einsum-weights",
      "lambda errors, h: np.einsum('tba,tbi->ai', errors, h[:-1])",
@@ -29,7 +29,7 @@ WRONG = [
 ]
 RIGHT = [
     ("prediction-by-state",
-     "total(y_hat[t, a] * (delta(a, b) - y_hat[t, b]) * V[b, i], b)"),
+     "sum_over(y_hat[t, a] * (delta(a, b) - y_hat[t, b]) * V[b, i], b)"),
     ("einsum-weights",
      "lambda errors, h: np.tensordot(errors, h[1:], ((0, 1), (0, 1)))"),
 ]

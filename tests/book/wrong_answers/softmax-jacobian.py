@@ -28,6 +28,6 @@ WRONG = [
 RIGHT = [
     ("softmax-eigenvalues", "[0, 0, -14, -14]"),      # 0.49999958
     ("differentiate-log-softmax",
-     "total(delta(a, c) * (delta(c, b) - y_hat[t, b]), c)"),
+     "sum_over(delta(a, c) * (delta(c, b) - y_hat[t, b]), c)"),
     ("softmax-eigenvalues", "[20.0, 20, -20, 0]"),
 ]

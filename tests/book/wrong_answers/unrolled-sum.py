@@ -1,20 +1,20 @@
-BACK = "tr(mat.W) * mat.D({}) * tr(mat.W) * mat.D({}) * {} * mat.e(t)"
+BACK = "mat.W.T * mat.D({}) * mat.W.T * mat.D({}) * {} * mat.e(t)"
 LINE = ("mat.D(t) * mat.dW * mat.h(t-1) + D_W * mat.D(t-1) * mat.dW"
         " * mat.h(t-2) + D_W_D_W * mat.D(t-2) * mat.dW * mat.h(t-3)")
 FOURTH = "D_W_D_W * mat.D(t-2) * mat.W * mat.D(t-3)"
 
 WRONG = [
-    ("credit-two-back", "tr(mat.P(t, t-2)) * tr(mat.V) * mat.e(t)",
+    ("credit-two-back", "mat.P(t, t-2).T * mat.V.T * mat.e(t)",
      "is not to be in it"),
-    ("credit-two-back", "tr(mat.J(t-1)) * mat.G(t, t-1)",
+    ("credit-two-back", "mat.J(t-1).T * mat.G(t, t-1)",
      "is not to be in it"),
-    ("credit-two-back", BACK.format("t", "t-1", "tr(mat.V)"), "next to it"),
-    ("credit-two-back", BACK.format("t-2", "t-1", "tr(mat.V)"),
+    ("credit-two-back", BACK.format("t", "t-1", "mat.V.T"), "next to it"),
+    ("credit-two-back", BACK.format("t-2", "t-1", "mat.V.T"),
      "one step too early"),
     ("credit-two-back", BACK.format("t-1", "t", "mat.V"), "shapes clash"),
-    ("credit-two-back", "-" + BACK.format("t-1", "t", "tr(mat.V)"),
+    ("credit-two-back", "-" + BACK.format("t-1", "t", "mat.V.T"),
      "it should be"),
-    ("credit-two-back", "tr(mat.W) * mat.D(t) * tr(mat.V) * mat.e(t)",
+    ("credit-two-back", "mat.W.T * mat.D(t) * mat.V.T * mat.e(t)",
      "not two"),
     ("credit-two-back", "mat.G(t, t-2)", "is what was asked for"),
     ("wrong-order", "lambda J: reduce(np.matmul, J)", "opposite one"),
@@ -32,8 +32,8 @@ WRONG = [
     ("four-terms", "mat.dh_W(t)", "is what was asked for"),
 ]
 RIGHT = [
-    ("credit-two-back", "tr(mat.D(t) * mat.W * mat.D(t-1) * mat.W)"
-     " * tr(mat.V) * mat.e(t)"),
+    ("credit-two-back", "transpose(mat.D(t) * mat.W * mat.D(t-1) * mat.W)"
+     " * mat.V.T * mat.e(t)"),
     ("wrong-order", "lambda J: np.linalg.multi_dot(J[::-1])"),
     ("wrong-order", "lambda J: reduce(lambda late, J_t: J_t @ late, J)"),
     ("four-terms",

@@ -15,6 +15,21 @@ from attack_draws import (
 )
 from attack_pages import BOUNDED, SQUARE, page_conditions, roots_of_page
 from mutants import letters_in
+from rnnlib.symbolic import exact
+from rnnlib.symbolic.grammar.matrices import mat
+from rnnlib.symbolic.grammar.model import T, gamma, k, s, sigma, t
+from rnnlib.symbolic.ledger.premises import NotProved
+from rnnlib.symbolic.methods.bounds import at_most, induct_at_most
+from rnnlib.symbolic.methods.chain_rule import backward
+from rnnlib.symbolic.methods.claims import claim, proved
+from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.methods.differentials import read_off
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.methods.judging import judge
+from rnnlib.symbolic.methods.publishing import Refuted
+from rnnlib.symbolic.methods.refutations import refute
+from rnnlib.symbolic.terms.language import SPACE
+from rnnlib.symbolic.terms.products import Matrix, ProductOverTime, SumOverTime
 from sympy import (
     S,
     Sum,
@@ -28,23 +43,6 @@ from sympy import (
 )
 from sympy.tensor.indexed import Indexed
 from test_chain_rule import GATED
-
-from rnnlib.symbolic import exact
-from rnnlib.symbolic.methods.bounds import at_most, induct_at_most
-from rnnlib.symbolic.methods.chain_rule import backward
-from rnnlib.symbolic.methods.definitions import conditions_of
-from rnnlib.symbolic.methods.differentials import read_off
-from rnnlib.symbolic.methods.induction import induct
-from rnnlib.symbolic.methods.judging import judge
-from rnnlib.symbolic.terms.language import SPACE
-from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import T, gamma, k, s, sigma, t
-from rnnlib.symbolic.ledger.premises import NotProved
-from rnnlib.symbolic.methods.claims import claim, proved
-from rnnlib.symbolic.methods.publishing import Refuted
-from rnnlib.symbolic.methods.refutations import refute
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, tr)
 
 REFUSALS = (NotProved, Refuted, ValueError, TypeError, KeyError)
 
@@ -160,7 +158,7 @@ def by_reading(chance, page):
 def by_bound(chance, page):
     """A bound with a slip, at another time or with other premises."""
     lhs = chance.choice((SQUARE(t, k), SQUARE(t, k), mat.D(t)**2,
-                         mat.D(k)**2, mat.W * tr(mat.W)))
+                         mat.D(k)**2, mat.W * mat.W.T))
     time = chance.choice((t, k, k + 1, S.Zero, t - 1, s, T))
     rhs = chance.choice(((gamma * sigma)**2 * SQUARE(t, k + 1), gamma**2,
                          sigma**2, gamma**2 + mat.K(time),

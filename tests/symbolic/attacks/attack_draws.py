@@ -2,17 +2,45 @@
 from contextlib import suppress
 
 from mutants import letters_in, slips
-from sympy import Rational, S, exp, log, sqrt, tanh
-
-from rnnlib.symbolic.terms.language import d, total
-from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (E, T, U, V, W, a, b, e, gain, gamma,
-                                           h, i, j, k, n_h, n_x, n_y, p, q, s,
-                                           t, u, x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    T,
+    U,
+    V,
+    W,
+    a,
+    b,
+    e,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.ledger.premises import at
+from rnnlib.symbolic.terms.language import d, sum_over
+from rnnlib.symbolic.terms.products import (
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from rnnlib.symbolic.terms.structure import structure
-from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
+from sympy import Rational, S, exp, log, sqrt, tanh
 
 
 def spoiled(e, chance, letters=frozenset()):
@@ -73,7 +101,7 @@ ENTRIES = (h[t, i], p[t, i], x[t, u], y[t, a], q[t, a], y_hat[t, a], e[t, a],
            W[i, j], V[a, i], h[t - 1, j], h[k, j], gain, n_h, S(2), S(-1),
            S.Half, h[s, i], U[i, u], E[t])
 WORDS = (mat.W, mat.D(t), mat.J(t), mat.P(t, k), mat.P(t, t - 1), mat.J(k + 1),
-         falling(mat.J(s), s, t, k + 1), rising(tr(mat.J(s)), s, k + 1, t),
+         falling(mat.J(s), s, t, k + 1), rising(mat.J(s).T, s, k + 1, t),
          over_time(mat.J(s), s, 1, t), mat.D(k), mat.K(t), mat.P(k, k))
 
 
@@ -86,7 +114,7 @@ def drawn(chance, depth=2):
         lambda: one + other, lambda: one * other, lambda: one * other,
         lambda: exp(one), lambda: log(one), lambda: tanh(one),
         lambda: one**chance.choice((2, -1, 3, S.Half, -2, k, n_h)),
-        lambda: total(one, chance.choice((i, a, j))), lambda: one / other,
+        lambda: sum_over(one, chance.choice((i, a, j))), lambda: one / other,
         lambda: d(one, chance.choice((h[k, j], p[t, j], q[t, b], W[i, j],
                                       h[t - 1, j])))))()
 
@@ -97,7 +125,7 @@ def drawn_word(chance, depth=2):
         return chance.choice(WORDS)
     one, other = drawn_word(chance, depth - 1), drawn_word(chance, depth - 1)
     return chance.choice((lambda: one * other, lambda: one + other,
-                          lambda: tr(one), lambda: one**2,
+                          lambda: transpose(one), lambda: one**2,
                           lambda: chance.choice((2, gain, n_h - 3)) * one))()
 
 
@@ -115,9 +143,10 @@ LAWS = (lambda one, other: (log(exp(one)), one),
         lambda one, other: (exp(one + other), exp(one) * exp(other)),
         lambda one, other: ((one + other)**2, one**2 + 2*one*other + other**2),
         lambda one, other: (tanh(one + other), tanh(one) + tanh(other)),
-        lambda one, other: (total(one * other, i), total(one, i) * other),
-        lambda one, other: (total(one + other, a), total(one, a)
-                            + total(other, a)),
+        lambda one, other: (sum_over(one * other, i), sum_over(one,
+                                                               i) * other),
+        lambda one, other: (sum_over(one + other, a), sum_over(one, a)
+                            + sum_over(other, a)),
         lambda one, other: (d(one * other, h[k, j]), d(one, h[k, j]) * other
                             + one * d(other, h[k, j])),
         lambda one, other: (sqrt(gain - 3)**2 * one, (gain - 3) * one),

@@ -2,14 +2,12 @@
 import formulas_lstm
 from corpus import COPIES, COPIES_DEFINITIONS, DEFINITIONS, FORMULAS, lay_down
 from forging import lay_out
-
-from rnnlib.symbolic.methods.bounds import at_most
-from rnnlib.symbolic.methods.definitions import conditions_of, define
-from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import gamma, h, i, k, p, sigma, t
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.methods.bounds import at_most
 from rnnlib.symbolic.methods.claims import claim
-from rnnlib.symbolic.terms.products import tr
+from rnnlib.symbolic.methods.definitions import conditions_of, define
 
 
 class Page:
@@ -26,7 +24,7 @@ class Page:
 
 def bounds_too():
     """What the chapter on norms lays down and proves besides."""
-    define("norm-of-W", mat.W * tr(mat.W), sigma**2 - mat.S * tr(mat.S))
+    define("norm-of-W", mat.W * mat.W.T, sigma**2 - mat.S * mat.S.T)
     define("slopes-at", mat.D(t)**2, gamma**2 - mat.K(t))
     claim("chain-first", mat.P(t, k), mat.P(t, k+1) * mat.J(k+1),
           given=["product"], when=k < t)
@@ -36,7 +34,7 @@ def bounds_too():
 
 
 def SQUARE(t, k):
-    return mat.P(t, k) * tr(mat.P(t, k))
+    return mat.P(t, k) * mat.P(t, k).T
 
 
 BOUNDED = ("chain-first", "jacobian", "symmetric", "norm-of-W", "slopes-at")

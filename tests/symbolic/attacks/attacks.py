@@ -14,10 +14,9 @@ from itertools import product
 import exactly
 from attack_doors import DOORS, OFTEN, REFUSALS, ns, xs, ys
 from attack_pages import open_page
-from sympy import Rational
-
-from rnnlib.symbolic.terms.language import SPACE, TIME
 from rnnlib.symbolic.grammar.model import T, k, s, t
+from rnnlib.symbolic.terms.language import SPACE, TIME
+from sympy import Rational
 
 SIZES = ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 3, 2), (1, 4, 3))
 TIMES = [dict(zip((t, s, k, T), pick, strict=True))

@@ -11,14 +11,36 @@ from itertools import product
 
 from mpmath import mp, mpf
 from rnnlib.symbolic.grammar.entries import shape
-from rnnlib.symbolic.terms.language import (SLOTS, SPACE, d, free_indices, imm,
-                                            time_of)
 from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS
-from rnnlib.symbolic.grammar.model import (COMPUTED, STATES, T, VARIANTS, gain,
-                                           gamma, i, j, n_h, n_x, n_y, sigma)
+from rnnlib.symbolic.grammar.model import (
+    COMPUTED,
+    STATES,
+    VARIANTS,
+    T,
+    gain,
+    gamma,
+    i,
+    j,
+    n_h,
+    n_x,
+    n_y,
+    sigma,
+)
 from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, tr)
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    SPACE,
+    d,
+    free_indices,
+    imm,
+    time_of,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+)
 from sympy import KroneckerDelta, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 
@@ -248,7 +270,7 @@ class Net:
             return self.value(e, env).value * mp.eye(n)
         if isinstance(e, Matrix):
             return self.named(e, env)
-        if isinstance(e, tr):
+        if isinstance(e, transpose):
             return self.matrix(e.args[0], env, n).T
         if isinstance(e, (ProductOverTime, SumOverTime)):
             return self.over_times(e, env, n)

@@ -1,10 +1,21 @@
 """Small systematic errors in an expression: what a slip of the pen does."""
-from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TIME, d, imm,
-                                            space_of, time_of)
 from rnnlib.symbolic.grammar.matrices import layout
 from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, tr)
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    SPACE,
+    TIME,
+    d,
+    imm,
+    space_of,
+    time_of,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+)
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh
 from sympy.tensor.indexed import Indexed
 
@@ -29,7 +40,7 @@ def slips(e, letters):
                     if not wrong.is_commutative)
     elif isinstance(e, d):
         yield from in_derivative(e, letters)
-    elif isinstance(e, (Add, Mul, Pow, tr, exp, tanh, logistic)):
+    elif isinstance(e, (Add, Mul, Pow, transpose, exp, tanh, logistic)):
         yield from (rebuilt(e, n, wrong) for n, part in enumerate(e.args)
                     for wrong in slips(part, letters))
 
@@ -97,7 +108,7 @@ def in_power(e, letters):
 def in_matrix(e, letters):
     """Transposed, or one step off."""
     if square(e):
-        yield tr(e)
+        yield transpose(e)
     for n in range(1, len(e.args)):
         yield from shifts(e, n)
 
@@ -117,7 +128,7 @@ def in_product_over_time(e, letters):
     for n in (2, 3):
         yield from shifts(e, n)
     yield ProductOverTime(factor, s, last, first, -step)
-    yield ProductOverTime(tr(factor), s, first, last, step)
+    yield ProductOverTime(transpose(factor), s, first, last, step)
 
 
 def in_sum_over_time(e, letters):
@@ -127,7 +138,7 @@ def in_sum_over_time(e, letters):
 
 SLIPS = ((Indexed, in_entry), (KroneckerDelta, in_delta), (Mul, in_product),
          (Add, in_sum), (Pow, in_power), (Matrix, in_matrix),
-         (tr, in_transpose), (ProductOverTime, in_product_over_time),
+         (transpose, in_transpose), (ProductOverTime, in_product_over_time),
          (SumOverTime, in_sum_over_time))
 
 

@@ -10,13 +10,33 @@ import formulas_lstm
 import pytest
 from attack_pages import open_page, roots_of_page
 from corpus import COPIES, FORMULAS
-from rnnlib.symbolic.methods.definitions import conditions_of
-from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, E, N, W, a, b, gain, gamma, h, i,
-                                           j, k, n_h, p, q, sigma, t, u, x, y)
-from rnnlib.symbolic.terms.products import falling, tr
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    N,
+    W,
+    a,
+    b,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    p,
+    q,
+    sigma,
+    t,
+    u,
+    x,
+    y,
+)
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
+from rnnlib.symbolic.terms.products import falling
 from sympy import S, log, sqrt
 
 BLOCK = 45                    # attacks in a test
@@ -51,8 +71,8 @@ def test_what_was_proved_is_so_in_40_digits(page, formulas):
     ((t - 1) * (t - 2) * (t - 3) * h[t, i], 0, (), (), "="),
     (10 * gain * h[t, i], 9 * h[t, i], (), (), "="),
     (mat.P(t, k), mat.J(t) * mat.P(t - 1, k), (k <= t, 1 <= k), (), "="),
-    (total(y[t, a], a), 1, (), (), "="),
-    (mat.W * tr(mat.W), gain**2, (), (), "="),
+    (sum_over(y[t, a], a), 1, (), (), "="),
+    (mat.W * mat.W.T, gain**2, (), (), "="),
     (mat.D(t)**2 - mat.K(0), gamma**2, (), ("slopes",), r"\preceq"),
     (mat.D(t)**2, 0, (), (), r"\preceq"),
     (d(h[t, i], W[i, j]), imm(h[t, i], W[i, j]), (t >= 2,), (), "="),
@@ -67,16 +87,16 @@ def test_the_judge_of_attacks_sees_what_is_false(lhs, rhs, facts, conditions,
 @pytest.mark.parametrize(("lhs", "rhs", "facts", "conditions", "sign"), [
     (d(h[t - 2, i], h[t, j]), 0, (), (), "="),
     (mat.P(t, t - 2), mat.J(t) * mat.J(t - 1), (t >= 2,), (), "="),
-    (total(y[t, a], a), 1, (), ("y",), "="),
-    (mat.W * tr(mat.W), gain**2, (), ("W",), "="),
+    (sum_over(y[t, a], a), 1, (), ("y",), "="),
+    (mat.W * mat.W.T, gain**2, (), ("W",), "="),
     (mat.D(t)**2, gamma**2, (), ("slopes",), r"\preceq"),
     (mat.J(t), mat.W, (), ("linear",), "="),
     (d(N[t], C[t, i, j]), 0, (), ("untied",), "="),
     (mat.Q * mat.Lam * mat.Q_inv, mat.W, (), ("eigen",), "="),
     (mat.J(t) * mat.F(t - 1), mat.F(t) * mat.R(t), (), ("qr",), "="),
-    (mat.F(k) * tr(mat.F(k)), 1, (), ("qr_frame",), "="),
-    (mat.W * tr(mat.W), sigma**2
-     - mat.S * tr(mat.S), (), ("norm",), "="),
+    (mat.F(k) * mat.F(k).T, 1, (), ("qr_frame",), "="),
+    (mat.W * mat.W.T, sigma**2
+     - mat.S * mat.S.T, (), ("norm",), "="),
     (d(E[t], E[t]), 1, (), (), "="),
     (falling(mat.J(k), k, t, t), mat.J(t), (), (), "="),
 ])

@@ -4,22 +4,56 @@
 """
 import pytest
 from forging import forged
-from rnnlib.symbolic.indices.canonical import canonical
-from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.terms.language import (TIME, Order, Tensor, d, delta, idx,
-                                            space_of, total)
-from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (E, W, a, b, b_h, e, gain, h, i, j,
-                                           k, l, n_h, n_x, p, q, s, t, u, x, y,
-                                           y_hat)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    W,
+    a,
+    b,
+    b_h,
+    e,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.ledger.premises import NotProved, at, premise
+from rnnlib.symbolic.methods.claims import claim, prove, proved
+from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import induct
-from rnnlib.symbolic.methods.claims import claim, prove, proved
+from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.methods.publishing import Refuted, lemma
 from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
+from rnnlib.symbolic.terms.language import (
+    TIME,
+    Order,
+    Tensor,
+    d,
+    delta,
+    idx,
+    space_of,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import (
     Float,
     I,
@@ -54,12 +88,13 @@ def refused(lhs, rhs, message, given=(), when=()):
     (h[t, i], tanh(p[t, i]) + (n_h - 3) * (n_h - 4), "not what rnnlib"),
     (h[t, i], tanh(p[t, i]) + (t - 3) * (t - 4) * (t - 5), "not what rnnlib"),
     (h[t, i], tanh(p[t, i]) * (1 + Rational(1, 10**20)), "not what rnnlib"),
-    (E[t], total(y[t, a] * log(y_hat[t, a]), a), "not what rnnlib computes"),
+    (E[t], sum_over(y[t, a] * log(y_hat[t, a]), a),
+     "not what rnnlib computes"),
     (q[t, a], y_hat[t, a], "not what rnnlib computes"),
     (h[t-1, i], tanh(p[t-1, i]), "at time t with letters"),
     (e[t, a], d(E[t], q[t, a]), "not what rnnlib computes"),
-    (mat.W * tr(mat.W), gain, "a theorem or nothing"),
-    (tr(mat.W) * mat.W, gain**2, "a theorem or nothing"),
+    (mat.W * mat.W.T, gain, "a theorem or nothing"),
+    (mat.W.T * mat.W, gain**2, "a theorem or nothing"),
     (mat.J(t), W[i, j], "has the entries"),
     (mat.D(k), delta(i, j) * (1 - h[k, i]**2), "has the entries"),
     (mat.J(t), mat.D(t) * mat.W, "by its entries"),
@@ -113,8 +148,8 @@ def test_a_premise_brings_its_facts(model):
 
 
 def test_premises_that_feed_each_other_end(model):
-    claim("there", mat.D(t), tr(mat.D(t)))
-    claim("back", tr(mat.D(t)), mat.D(t))
+    claim("there", mat.D(t), mat.D(t).T)
+    claim("back", mat.D(t).T, mat.D(t))
     refused(mat.D(t) * mat.W, mat.W, "for ever|do not cancel",
             ["there", "back"])
 
@@ -127,7 +162,7 @@ def test_an_entry_is_no_premise(model):
 
 
 def test_at_keeps_letters_in_their_ranges(model):
-    claim("rows", total(y_hat[t, a], a), 1)
+    claim("rows", sum_over(y_hat[t, a], a), 1)
     for values in ({a: i}, {a: t}, {t: a}, {i: i + 1}, {i: 2}, {n_h: n_x}):
         with pytest.raises(ValueError, match="runs over|not an index"):
             at("rows", values)
@@ -138,19 +173,19 @@ def test_at_keeps_letters_in_their_ranges(model):
 @pytest.mark.parametrize("lhs, rhs, message", [
     (mat.D(t), 1 - h[t, i]**2, "only numbers may stand"),
     ((1 - h[t, i]**2) * mat.W, mat.D(t) * mat.W, "only numbers may stand"),
-    (tr(mat.W) * b_h[i], tr(mat.W) * b_h[i], "only numbers may stand"),
+    (mat.W.T * b_h[i], mat.W.T * b_h[i], "only numbers may stand"),
     (mat.W**-1 * mat.U, mat.U, "only the powers 1, 2, 3"),
     (mat.W**Rational(1, 2) * mat.U, mat.U, "only the powers 1, 2, 3"),
     (exp(mat.W), mat.W, "a function of a matrix"),
     (mat.W + 1, 1 + mat.W, "unlike shapes"),
     (mat.h(t), S.One, "have shapes"),
-    (tr(mat.h(t)), mat.h(t), "have shapes"),
+    (mat.h(t).T, mat.h(t), "have shapes"),
     (mat.W * mat.V, mat.W * mat.V, "shapes clash"),
     (mat.J(), mat.J(), "takes times"), (mat.J(t, k), mat.J(t), "takes times"),
     (mat.h(i), mat.h(i), "is not a time"),
     (S.One, mat.P(k, k), "write the matrices on the left"),
     (falling(mat.V, s, t, k), falling(mat.V, s, t, k), "a square matrix"),
-    (tr(W[i, j]) * mat.W, tr(W[i, j]) * mat.W, "takes a matrix"),
+    (transpose(W[i, j]) * mat.W, transpose(W[i, j]) * mat.W, "takes a matrix"),
     (over_time(s * mat.J(s), s, 1, t) * mat.W, mat.W, "cannot leave the sum|"
      "no fixed length"),
 ])
@@ -161,13 +196,13 @@ def test_matrices_and_entries_are_not_mixed(model, lhs, rhs, message):
 @pytest.mark.parametrize("e, message", [
     (IndexedBase("h")[t, i], "not a Tensor"),
     (W.func("W", n_h, n_h).label * W[i, j], "neither an index"),
-    (Sum(W[i, j], (j, 0, n_h - 1)), "not made by total"),
-    (Sum(b_h[i], (i, 0, 3)), "not made by total"),
+    (Sum(W[i, j], (j, 0, n_h - 1)), "not made by sum_over"),
+    (Sum(b_h[i], (i, 0, 3)), "not made by sum_over"),
     (Max(b_h[i], 0), LANGUAGE), (abs(b_h[i]), LANGUAGE),
     (Piecewise((b_h[i], b_h[i] > 0), (0, True)), LANGUAGE),
     (I * b_h[i], LANGUAGE), (Float("0.1") * b_h[i], LANGUAGE),
     (b_h[i] + zoo, LANGUAGE), (S.NaN, LANGUAGE),
-    (2**total(b_h[i], i), "an exponent is"), (2**i, "an exponent is"),
+    (2**sum_over(b_h[i], i), "an exponent is"), (2**i, "an exponent is"),
     (Symbol("i") * b_h[i], "neither an index"),
 ])
 def test_only_the_language_is_read(model, e, message):
@@ -189,17 +224,17 @@ def test_letters_stay_in_their_ranges():
     with pytest.raises(ValueError, match="no underscore"):
         idx("_n_h_1_0", n_h)
     with pytest.raises(ValueError, match="over a size"):
-        total(E[t], t)
+        sum_over(E[t], t)
     with pytest.raises(ValueError, match="slots"):
         Tensor("W", TIME, n_h, n_h)
 
 
 def test_the_provers_own_names_cannot_be_written(model):
     """A free _n_h_1_0 or _time_0 would be caught by a bound one."""
-    canonical(total(W[i, j], j))
+    canonical(sum_over(W[i, j], j))
     own = Symbol("_n_h_1_0", integer=True)
     with pytest.raises(ValueError, match="not an index"):
-        total(W[own, j], j)
+        sum_over(W[own, j], j)
     time = Symbol("_time_0", integer=True)
     refused(over_time(mat.P(s, time), s, 1, t) * mat.W, mat.W,
             "not an index")
@@ -216,18 +251,18 @@ def test_d_takes_entries_only():
 # capture, deltas, sums: what SymPy gets wrong
 
 @pytest.mark.parametrize("lhs, rhs", [
-    (total(W[i, j] * h[t, j], j), total(W[j, j] * h[t, j], j)),
-    (d(total(exp(b_h[j]), j), b_h[j]), total(exp(b_h[j]), j)),
-    (total(W[i, j], j)**2, total(W[i, j]**2, j)),
-    (total(delta(i, j) * exp(W[i, j]), j), exp(W[i, j])),
-    (total(delta(i, j), i, j), n_h**2), (total(S.One, i), S.One),
+    (sum_over(W[i, j] * h[t, j], j), sum_over(W[j, j] * h[t, j], j)),
+    (d(sum_over(exp(b_h[j]), j), b_h[j]), sum_over(exp(b_h[j]), j)),
+    (sum_over(W[i, j], j)**2, sum_over(W[i, j]**2, j)),
+    (sum_over(delta(i, j) * exp(W[i, j]), j), exp(W[i, j])),
+    (sum_over(delta(i, j), i, j), n_h**2), (sum_over(S.One, i), S.One),
     (log(b_h[i]**2), 2 * log(b_h[i])), (log(-b_h[i]), log(b_h[i])),
     (log(b_h[i] * b_h[j]), log(b_h[i]) + log(b_h[j])),
     (sqrt(b_h[i]**2), b_h[i]), (exp(b_h[i])**2, exp(b_h[i]**2)),
-    (exp(total(b_h[i], i)), total(exp(b_h[i]), i)),
-    (1 / total(b_h[i], i), total(1 / b_h[i], i)),
-    (total(W[i, i], i), total(W[i, j], i, j)),
-    (total(W[i, j] * W[j, i], i, j), total(W[i, j]**2, i, j)),
+    (exp(sum_over(b_h[i], i)), sum_over(exp(b_h[i]), i)),
+    (1 / sum_over(b_h[i], i), sum_over(1 / b_h[i], i)),
+    (sum_over(W[i, i], i), sum_over(W[i, j], i, j)),
+    (sum_over(W[i, j] * W[j, i], i, j), sum_over(W[i, j]**2, i, j)),
     (d(h[0, i], h[0, j]), S.Zero), (d(h[t, i], h[t, j]), S.One),
     (d(W[i, j], W[j, i]), S.One), (d(W[i, j], W[l, j]), S.One),
 ])
@@ -236,15 +271,15 @@ def test_false_equations_of_entries(model, lhs, rhs):
 
 
 def test_sums_over_one_letter_nest(model):
-    inner = total(W[i, j], j)
-    assert proved(total(inner * total(inner, i), i),
-                  total(W[i, j], i, j)**2)
-    assert proved(total(delta(i, j) * exp(W[i, j] * inner), j),
+    inner = sum_over(W[i, j], j)
+    assert proved(sum_over(inner * sum_over(inner, i), i),
+                  sum_over(W[i, j], i, j)**2)
+    assert proved(sum_over(delta(i, j) * exp(W[i, j] * inner), j),
                   exp(W[i, i] * inner))
 
 
 def test_nothing_is_divided_by_zero(model):
-    nothing = total(b_h[i], i) - total(b_h[j], j)
+    nothing = sum_over(b_h[i], i) - sum_over(b_h[j], j)
     assert not proved(1 / nothing, 2 / nothing)
     assert not proved(b_h[i] / nothing, S.Zero)
     assert not proved(log(nothing), 2 * log(nothing))
@@ -278,7 +313,8 @@ def test_order_holds_only_what_follows():
     (mat.G(t, k), S.Zero, k < t), (mat.P(k, t), mat.P(t, k), k < t),
     (mat.P(t, t - 1), mat.J(t - 1), ()), (mat.P(t, t), mat.J(t), ()),
     (mat.J(t) * mat.D(t), mat.D(t) * mat.J(t), ()),
-    (mat.J(t), mat.W * mat.D(t), ()), (mat.J(t), tr(mat.D(t) * mat.W), ()),
+    (mat.J(t), mat.W * mat.D(t), ()), (mat.J(t), transpose(mat.D(t) * mat.W),
+                                       ()),
     (mat.W * mat.D(t) - mat.D(t) * mat.W, S.Zero, ()),
     (d(h[t, i], x[s, u]), S.Zero, s <= t),
     (d(h[t, i], x[s, u]), S.Zero, s < t),
@@ -300,7 +336,7 @@ def test_chains_join_only_if_they_are_one(model):
 
 @pytest.mark.parametrize("chain", [
     falling(mat.J(s), s, t, k), falling(mat.J(s), s, t - 1, k + 1),
-    rising(mat.J(s), s, k + 1, t), falling(tr(mat.J(s)), s, t, k + 1),
+    rising(mat.J(s), s, k + 1, t), falling(mat.J(s).T, s, t, k + 1),
     falling(mat.D(s), s, t, k + 1)])
 def test_only_the_right_chain_is_the_product(model, chain):
     claim("start", mat.P(k, k), 1)

@@ -7,18 +7,25 @@ from itertools import product
 
 import pytest
 from rnnlib.page.formulas.asking import Formula
-from rnnlib.symbolic.methods.bounds import at_most
-from rnnlib.symbolic.methods.chain_rule import backward
-from rnnlib.symbolic.methods.induction import induct
-from rnnlib.symbolic.methods.judging import judge
-from rnnlib.symbolic.terms.language import (SPACE, TIME, Order, d, facts_of,
-                                            fresh, register)
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import E, T, gain, h, i, j, k, n_h, s, t
 from rnnlib.symbolic.ledger.premises import NotProved, at
+from rnnlib.symbolic.methods.bounds import at_most
+from rnnlib.symbolic.methods.chain_rule import backward
 from rnnlib.symbolic.methods.claims import claim, proved
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.methods.refutations import gap, refute
 from rnnlib.symbolic.printing.statements import scope_text
+from rnnlib.symbolic.terms.language import (
+    SPACE,
+    TIME,
+    Order,
+    d,
+    facts_of,
+    fresh,
+    register,
+)
 from rnnlib.symbolic.terms.products import falling
 from sympy import (
     And,

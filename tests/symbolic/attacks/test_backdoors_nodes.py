@@ -4,26 +4,66 @@
 to be right about by itself.
 """
 import pytest
-from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.grammar.grammar import RULES, check
-from rnnlib.symbolic.terms.language import (SPACE, Tensor, d, delta, fresh,
-                                            idx, imm, read, total)
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, E, M, N, W, Omega, a, alpha, b,
-                                           b_h, gain, gamma, h, i, j, k, l,
-                                           n_h, n_x, p, q, s, sigma, t, u, x,
-                                           y, y_hat)
-from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    M,
+    N,
+    Omega,
+    W,
+    a,
+    alpha,
+    b,
+    b_h,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    p,
+    q,
+    s,
+    sigma,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.grammar.signs import nonnegative, not_zero, positive
 from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.claims import claim, prove, proved
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.refutations import gap, refute
-from rnnlib.symbolic.grammar.signs import nonnegative, not_zero, positive
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.printing.statements import scope_text
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, falling, over_time,
-                                            tr)
+from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.language import (
+    SPACE,
+    Tensor,
+    d,
+    delta,
+    fresh,
+    idx,
+    imm,
+    read,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    falling,
+    over_time,
+    transpose,
+)
 from sympy import (
     Add,
     Dummy,
@@ -73,7 +113,7 @@ LOOKALIKES = [raw(subclass(kind), *args) for kind, args in (
     (Mul, (b_h[i], S(2))), (d, (E[t], b_h[i])), (imm, (h[t, i], b_h[j])),
     (KroneckerDelta, (i, j)), (Indexed, (W, i, j)), (Integer, ()),
     (Sum, (b_h[private], Tuple(private, *whole))),
-    (Matrix, (Symbol("J"), t)), (tr, (mat.J(t),)),
+    (Matrix, (Symbol("J"), t)), (transpose, (mat.J(t),)),
     (ProductOverTime, falling(mat.J(s), s, t, k).args),
     (SumOverTime, over_time(mat.J(s), s, k, t).args))] + [
     subclass(Symbol)("i", integer=True), Dummy("i", integer=True),
@@ -129,8 +169,9 @@ NODES = {
         Matrix, Symbol("J", positive=True), t),
     "no step 0": mat.dh_now(0), "from step 0": over_time(
         mat.P(t, s) * mat.dh_now(s), s, 0, t),
-    "tr of two": raw(tr, mat.J(t), mat.W), "tr of a number": raw(tr, S(2)),
-    "tr of tr": raw(tr, tr(mat.W)), "tr of none": raw(tr),
+    "tr of two": raw(transpose, mat.J(t),
+                     mat.W), "tr of a number": raw(transpose, S(2)),
+    "tr of tr": raw(transpose, mat.W.T), "tr of none": raw(transpose),
     "step -2": ProductOverTime(mat.J(step), step, t, k, -2),
     "step 2": ProductOverTime(mat.J(step), step, k, t, 2),
     "step 0": ProductOverTime(mat.J(step), step, k, t, 0), "step 1/2": raw(
@@ -198,14 +239,16 @@ def test_a_tensor_is_made_once():
 
 UNKNOWN = [b_h[i], W[i, j], h[t, i], y[t, a], x[t, u], gain - 3, sigma - gamma,
            -gain, n_h - 2, t - 3, -y_hat[t, a], 1 - h[t, i]**2, -b_h[i]**2,
-           total(W[i, j], j), delta(i, j) - 2, S(-1), S(-2), y_hat[t, a] - 1,
+           sum_over(W[i, j], j), delta(i, j) - 2, S(-1), S(-2), y_hat[t,
+                                                                      a] - 1,
            exp(b_h[i]) - 1, tanh(b_h[i]), b_h[i] * exp(b_h[i]), b_h[i]**3,
            b_h[i]**2 - 1, d(E[t], b_h[i]), -M[t], -n_h]
 SURE = [gain, gamma * sigma, n_h, t, y_hat[t, a], exp(b_h[i]), S(2), 1 + t,
-        logistic(b_h[i]), total(exp(q[t, b]), b), 2 + tanh(b_h[i])**2,
-        y_hat[t, a]**-2, exp(b_h[i]) / total(exp(q[t, b]), b), n_h + k,
-        y_hat[t, a] * gain + b_h[i]**2, total(y_hat[t, a], a)]
-SQUARES = [b_h[i]**2, M[t], N[t] / M[t], total(alpha[t, i]**2, i), h[t, i]**4,
+        logistic(b_h[i]), sum_over(exp(q[t, b]), b), 2 + tanh(b_h[i])**2,
+        y_hat[t, a]**-2, exp(b_h[i]) / sum_over(exp(q[t, b]), b), n_h + k,
+        y_hat[t, a] * gain + b_h[i]**2, sum_over(y_hat[t, a], a)]
+SQUARES = [b_h[i]**2, M[t], N[t] / M[t], sum_over(alpha[t, i]**2, i), h[t,
+                                                                        i]**4,
            delta(i, j) + b_h[i]**2, k, b_h[i]**-2]
 
 
@@ -263,18 +306,18 @@ def test_powers_of_minus_one_gave_a_false_logarithm():
 # what is divided by
 
 MAY_BE_0 = [y[t, a], b_h[i], W[i, j], h[t, i], 1 - h[t, i]**2, M[t], t - 3, k,
-            total(W[i, j], j), gain - 1, b_h[i] - b_h[j], n_h - 1,
+            sum_over(W[i, j], j), gain - 1, b_h[i] - b_h[j], n_h - 1,
             tanh(b_h[i]), d(E[t], b_h[i])]
 
 
 @pytest.mark.parametrize("base", MAY_BE_0, ids=str)
 def test_what_may_be_0_stands_in_the_scope(base):
     assert not_zero(1 / base) == (base,)
-    assert not_zero(b_h[j] + total(base**-1 * b_h[j], j)) != ()
+    assert not_zero(b_h[j] + sum_over(base**-1 * b_h[j], j)) != ()
     assert textbook(base) + r" \neq 0" in scope_text(b_h[l] / base, b_h[i], ())
 
 
-@pytest.mark.parametrize("base", [y[t, a], b_h[i], total(W[i, j], j)])
+@pytest.mark.parametrize("base", [y[t, a], b_h[i], sum_over(W[i, j], j)])
 def test_what_is_published_says_where(model, base):
     """With one-hot targets, y (1/y + 1) is not 1 + y."""
     equation = claim("x", base * (1 / base + 1), 1 + base)

@@ -5,31 +5,60 @@ the question is what the kernel makes of it. The oracle does not help.
 """
 import pytest
 from forging import forged, put
+from rnnlib.symbolic.grammar.matrices import HIDING, MATRICES, SUMS, mat
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    T,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    p,
+    q,
+    s,
+    t,
+    u,
+    v,
+    x,
+    y_hat,
+)
+from rnnlib.symbolic.indices.proof import matching_indices
+from rnnlib.symbolic.ledger.ledger import _ENTRIES, clear
+from rnnlib.symbolic.ledger.premises import NotProved, at, premise
+from rnnlib.symbolic.methods.claims import claim, prove, proved
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.differentials import reads
 from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import climb, induct
-from rnnlib.symbolic.terms.language import Order, d, delta, imm, total
-from rnnlib.symbolic.indices.proof import matching_indices
-from rnnlib.symbolic.ledger.ledger import _ENTRIES, clear
-from rnnlib.symbolic.grammar.matrices import HIDING, MATRICES, SUMS, mat
-from rnnlib.symbolic.grammar.model import (C, E, T, U, V, W, a, b, b_h, h, i,
-                                           j, k, l, m, p, q, s, t, u, v, x,
-                                           y_hat)
-from rnnlib.symbolic.ledger.premises import NotProved, at, premise
 from rnnlib.symbolic.printing.formulas import textbook
-from rnnlib.symbolic.methods.claims import claim, prove, proved
-from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.products.proof import rules_of
-from rnnlib.symbolic.terms.products import (Matrix, SumOverTime, falling,
-                                            over_time, rising, tr)
+from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.terms.language import Order, d, delta, imm, sum_over
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    SumOverTime,
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import S, Sum, sympify, tanh
 
 pytestmark = pytest.mark.mutants        # on the newest versions only
 
 REFUSED = (NotProved, ValueError, TypeError)
-TIED = total(U[i, u] * x[t, u], u) + total(W[i, j] * h[t-1, j], j) + b_h[i]
-UNTIED = total(U[i, u] * x[t, u], u) + total(C[t, i, j] * h[t-1, j], j) \
+TIED = sum_over(U[i, u] * x[t, u], u) + sum_over(W[i, j] * h[t-1, j],
+                                                 j) + b_h[i]
+UNTIED = sum_over(U[i, u] * x[t, u], u) + sum_over(C[t, i, j] * h[t-1, j], j) \
     + b_h[i]
 
 
@@ -63,7 +92,7 @@ slope = 1 - h[t, i]**2
     (imm(h[k, i], W[j, l]), d(h[k, i], W[j, l])),
     (imm(h[t, i], W[j, l]), delta(i, j) * slope * h[t, l]),
     (d(h[t, i], W[j, l]), imm(h[t, i], W[j, l])
-     + total(d(h[t, i], h[t-1, m]) * imm(h[t-1, m], W[j, l]), m)),
+     + sum_over(d(h[t, i], h[t-1, m]) * imm(h[t-1, m], W[j, l]), m)),
     (mat.dh_now(t), mat.dh(t)), (mat.dh_now(t), mat.D(t) * mat.dh_now(t)),
 ])
 def test_immediate_is_not_total(model, lhs, rhs):
@@ -103,12 +132,14 @@ def test_a_premise_about_d_is_not_about_imm(model):
 
 @pytest.mark.parametrize("lhs, rhs", [
     (d(h[t, i], h[k, j]), S.Zero), (d(h[t, i], h[k, j]), delta(i, j)),
-    (d(h[t, i], h[k, j]), slope * total(W[i, m] * d(h[t-1, m], h[k, j]), m)),
+    (d(h[t, i], h[k, j]), slope * sum_over(W[i, m] * d(h[t-1, m], h[k, j]),
+                                           m)),
     (d(E[t], q[k, a]), S.Zero), (d(x[t, u], x[s, v]), delta(u, v)),
     (d(x[t, u], x[s, v]), S.Zero), (d(h[0, i], h[k, j]), S.Zero),
-    (d(h[t, i], x[s, u]), slope * total(W[i, m] * d(h[t-1, m], x[s, u]), m)),
+    (d(h[t, i], x[s, u]), slope * sum_over(W[i, m] * d(h[t-1, m], x[s, u]),
+                                           m)),
     (mat.P(t, k), mat.P(k, t)), (mat.P(t, k), mat.J(t) * mat.P(t - 1, k)),
-    (mat.G(t, k), mat.G(k, t)), (mat.G(t, k), tr(mat.V) * mat.e(t)),
+    (mat.G(t, k), mat.G(k, t)), (mat.G(t, k), mat.V.T * mat.e(t)),
 ])
 def test_unknown_order_decides_nothing(model, lhs, rhs):
     assert not proved(lhs, rhs)
@@ -161,7 +192,7 @@ def test_false_equations_of_copies(copies, lhs, rhs, when):
     (d(h[s, i], C[t, j, l]), S.Zero, s < t),
     (d(h[t-1, i], C[t, j, l]), S.Zero, ()),
     (d(C[t, i, j], W[l, m]), delta(i, l) * delta(j, m), ()),
-    (d(p[t, i], C[s, j, l]), total(W[i, m] * d(h[t-1, m], C[s, j, l]), m),
+    (d(p[t, i], C[s, j, l]), sum_over(W[i, m] * d(h[t-1, m], C[s, j, l]), m),
      s < t)])
 def test_true_equations_of_copies(copies, lhs, rhs, when):
     assert holds(lhs, rhs, (), when)
@@ -174,10 +205,10 @@ def test_T_is_no_letter_to_choose(book):
     for values in ({T: t}, {T: t - 1}, {T: S.One}, {t: k, T: k}):
         with pytest.raises(ValueError, match="T is the last step"):
             at("adjoint-end", values)
-    refused(mat.lam(t), tr(mat.V) * mat.e(t), ["adjoint-end"], t <= T)
-    refused(mat.lam(T - 1), tr(mat.V) * mat.e(T - 1), ["adjoint-end"])
+    refused(mat.lam(t), mat.V.T * mat.e(t), ["adjoint-end"], t <= T)
+    refused(mat.lam(T - 1), mat.V.T * mat.e(T - 1), ["adjoint-end"])
     with pytest.raises(ValueError, match="other than T"):
-        induct("wrong", mat.lam(T), tr(mat.V) * mat.e(T), T, 1,
+        induct("wrong", mat.lam(T), mat.V.T * mat.e(T), T, 1,
                "adjoint-end", "adjoint-end")
 
 
@@ -187,7 +218,7 @@ def test_T_is_not_bound(model):
     refused(falling(mat.J(T), T, t, 1), mat.J(t), message="other than T")
     nested = over_time(over_time(over_time(
         mat.P(s, t) * mat.P(k, s), s, 1, k), k, 1, t), t, 1, T)
-    assert "{T=" not in textbook(nested * mat.h(t) * tr(mat.h(s)) * mat.h(k))
+    assert "{T=" not in textbook(nested * mat.h(t) * mat.h(s).T * mat.h(k))
 
 
 def test_bound_times_are_private(model):
@@ -198,7 +229,7 @@ def test_bound_times_are_private(model):
         at("sum", {t: bound.args[1]})
     with pytest.raises(ValueError, match="its own"):
         at("sum", {bound.args[1]: t})            # would bind t: P(t, t)
-    axiom("rows", d(h[t, i], b_h[j]), total(W[i, l] * W[l, j], l))
+    axiom("rows", d(h[t, i], b_h[j]), sum_over(W[i, l] * W[l, j], l))
     with pytest.raises(ValueError, match="its own"):
         at("rows", {inner_letter("rows"): i})
 
@@ -210,11 +241,11 @@ def inner_letter(label):
 
 
 @pytest.mark.parametrize("lhs, rhs, given, when", [
-    (mat.lam(t), tr(mat.V) * mat.e(t) + tr(mat.J(t+1)) * mat.lam(t+1),
+    (mat.lam(t), mat.V.T * mat.e(t) + mat.J(t+1).T * mat.lam(t+1),
      ("adjoint", "credit-chain"), t <= T),
-    (mat.lam(t), tr(mat.V) * mat.e(t) + tr(mat.J(t+1)) * mat.lam(t+1),
+    (mat.lam(t), mat.V.T * mat.e(t) + mat.J(t+1).T * mat.lam(t+1),
      ("adjoint-link",), ()),
-    (mat.lam(T), tr(mat.V) * mat.e(T) + tr(mat.W) * mat.a(T+1),
+    (mat.lam(T), mat.V.T * mat.e(T) + mat.W.T * mat.a(T+1),
      ("adjoint-step",), ()),
     (mat.lam(T + 1), S.Zero, ("adjoint",), ()),
     (mat.lam(t + 1), over_time(mat.G(s, t + 1), s, t + 1, T), ("adjoint",),
@@ -266,9 +297,9 @@ def test_what_holds_in_a_sum_does_not_hold_outside(book):
 @pytest.mark.parametrize("pattern, word, rhs", [
     (falling(mat.J(s), s, t, k + 1) * mat.h(k),
      falling(mat.J(s), s, t, k + 1) * mat.h(s), mat.P(t, s) * mat.h(s)),
-    (mat.h(k) * tr(mat.h(k)) * falling(mat.J(s), s, t, k + 1) * mat.h(t),
-     mat.h(s) * tr(mat.h(s)) * falling(mat.J(s), s, t, k + 1) * mat.h(t),
-     mat.h(s) * tr(mat.h(s)) * mat.P(t, s) * mat.h(t))])
+    (mat.h(k) * mat.h(k).T * falling(mat.J(s), s, t, k + 1) * mat.h(t),
+     mat.h(s) * mat.h(s).T * falling(mat.J(s), s, t, k + 1) * mat.h(t),
+     mat.h(s) * mat.h(s).T * mat.P(t, s) * mat.h(t))])
 def test_a_chain_keeps_its_times(book, pattern, word, rhs):
     """The rule's k was once s outside the chain, and k inside."""
     product = falling(mat.J(s), s, t, k + 1)
@@ -310,11 +341,11 @@ def test_a_rule_that_makes_sums_is_not_caught_by_them(model):
                  k >= 1)
     refused(lhs, over_time(mat.P(k, s) * over_time(
         mat.P(s, s) * mat.h(s), s, 1, s), s, 1, k), ["sum"], k >= 1)
-    square = mat.dh_now(t) * tr(mat.dh_now(t))
-    both = over_time(over_time(mat.P(t, s) * mat.h(s) * tr(mat.h(k))
-                               * tr(mat.P(t, k)), k, 1, t), s, 1, t)
-    same = over_time(mat.P(t, s) * mat.h(s) * tr(mat.h(s))
-                     * tr(mat.P(t, s)), s, 1, t)
+    square = mat.dh_now(t) * mat.dh_now(t).T
+    both = over_time(over_time(mat.P(t, s) * mat.h(s) * mat.h(k).T
+                               * mat.P(t, k).T, k, 1, t), s, 1, t)
+    same = over_time(mat.P(t, s) * mat.h(s) * mat.h(s).T
+                     * mat.P(t, s).T, s, 1, t)
     assert holds(square, both, ["sum"])
     refused(square, same, ["sum"], message="do not cancel")
 
@@ -400,18 +431,18 @@ def test_a_premise_about_one_entry_is_not_about_all(model):
     """d(h_i, W_ii) = ... once i = j; the trace does not give the sum."""
     axiom("diagonal", d(h[t-1, i], W[i, i]), 0)
     axiom("crossed", d(h[t-1, i], W[j, l]), W[l, j] * b_h[i])
-    refused(total(d(h[t-1, i], W[i, j]), i, j), 0, ["diagonal"])
-    assert holds(total(d(h[t-1, i], W[i, i]), i), 0, ["diagonal"])
-    assert holds(total(d(h[t-1, j], W[l, i]) * W[i, j], i, j, l),
-                 total(W[m, l] * b_h[i] * W[m, i], m, i, l), ["crossed"])
+    refused(sum_over(d(h[t-1, i], W[i, j]), i, j), 0, ["diagonal"])
+    assert holds(sum_over(d(h[t-1, i], W[i, i]), i), 0, ["diagonal"])
+    assert holds(sum_over(d(h[t-1, j], W[l, i]) * W[i, j], i, j, l),
+                 sum_over(W[m, l] * b_h[i] * W[m, i], m, i, l), ["crossed"])
     refused(d(h[t-1, j], W[i, l]), W[i, l] * b_h[j], ["crossed"])
 
 
 # gradients read off
 
-true = tr(mat.e(t)) * mat.V * mat.D(t)
+true = mat.e(t).T * mat.V * mat.D(t)
 moved = true * mat.dU * mat.x(t)
-back, other = tr(mat.e(t)) * mat.V, tr(mat.y(t)) * mat.V
+back, other = mat.e(t).T * mat.V, mat.y(t).T * mat.V
 
 
 def swapped(n, v):
@@ -422,21 +453,21 @@ def swapped(n, v):
 
 @pytest.mark.parametrize("rest, rhs", [
     (swapped(1, mat.dU * mat.x(t)) - swapped(-1, mat.dU * mat.x(t)),
-     tr(true) * tr(mat.x(t)) + tr(swapped(1, 1)) * tr(mat.x(t))
-     - tr(swapped(-1, 1)) * tr(mat.x(t))),
-    (tr(mat.x(t)) * tr(mat.dU) * mat.h(t), tr(true) * tr(mat.x(t))),
-    (tr(mat.h(t)) * mat.dU * mat.x(t) * tr(mat.x(t)) * tr(mat.dU)
-     * mat.h(t), tr(true) * tr(mat.x(t))),
+     transpose(true) * mat.x(t).T + transpose(swapped(1, 1)) * mat.x(t).T
+     - transpose(swapped(-1, 1)) * mat.x(t).T),
+    (mat.x(t).T * mat.dU.T * mat.h(t), transpose(true) * mat.x(t).T),
+    (mat.h(t).T * mat.dU * mat.x(t) * mat.x(t).T * mat.dU.T
+     * mat.h(t), transpose(true) * mat.x(t).T),
     (true * mat.dU * mat.x(t) * true * mat.dW * mat.h(t - 1),
-     tr(true) * tr(mat.x(t))),
-    (true * mat.dh(t), tr(true) * tr(mat.x(t))),
-    (true * mat.dh_W(t), tr(true) * tr(mat.x(t))),
-    (over_time(tr(mat.G(t, k)) * mat.dh_now(k), k, 1, t),
-     tr(true) * tr(mat.x(t))),
-    (mat.dE_to_go(t), tr(true) * tr(mat.x(t))),
+     transpose(true) * mat.x(t).T),
+    (true * mat.dh(t), transpose(true) * mat.x(t).T),
+    (true * mat.dh_W(t), transpose(true) * mat.x(t).T),
+    (over_time(mat.G(t, k).T * mat.dh_now(k), k, 1, t),
+     transpose(true) * mat.x(t).T),
+    (mat.dE_to_go(t), transpose(true) * mat.x(t).T),
     (mat.dE(t) * true * mat.dU * mat.x(t),
-     tr(true) * tr(mat.x(t)) + tr(mat.dE(t) * true) * tr(mat.x(t))),
-    (true * mat.h(t), tr(true) * tr(mat.x(t))),
+     transpose(true) * mat.x(t).T + transpose(mat.dE(t) * true) * mat.x(t).T),
+    (true * mat.h(t), transpose(true) * mat.x(t).T),
 ])
 def test_a_differential_is_linear_in_changes_that_show(book, rest, rhs):
     source = axiom("source", mat.dE(t), moved + rest)
@@ -445,15 +476,16 @@ def test_a_differential_is_linear_in_changes_that_show(book, rest, rhs):
 
 
 @pytest.mark.parametrize("lhs, whole, rhs, facts, message", [
-    (mat.dE_dW(t), moved, tr(true) * tr(mat.x(t)), (), "have shapes|leaves"),
-    (mat.dE_dU(k), moved, tr(true) * tr(mat.x(t)), (), "is read off"),
+    (mat.dE_dW(t), moved, transpose(true) * mat.x(t).T, (),
+     "have shapes|leaves"),
+    (mat.dE_dU(k), moved, transpose(true) * mat.x(t).T, (), "is read off"),
     (mat.dE_dU(t), moved, mat.x(t) * true, (), "have shapes"),
-    (mat.dE_dU(t), moved, tr(true) * tr(mat.x(t)), (t >= 2,),
+    (mat.dE_dU(t), moved, transpose(true) * mat.x(t).T, (t >= 2,),
      "holds only when"),
     (mat.dE_dU(t), moved + true * mat.dU * mat.x(t - 1),
-     tr(true) * tr(mat.x(t)), (), "leaves"),
+     transpose(true) * mat.x(t).T, (), "leaves"),
     (mat.J(t), moved, mat.J(t), (), "a gradient has one of the names"),
-    (mat.grad_U, moved, tr(true) * tr(mat.x(t)), (), "is read off")])
+    (mat.grad_U, moved, transpose(true) * mat.x(t).T, (), "is read off")])
 def test_read_off_only_what_it_says(book, lhs, whole, rhs, facts, message):
     source = axiom("source", mat.dE(t), whole, *facts)
     with pytest.raises(REFUSED, match=message):
@@ -474,7 +506,7 @@ def test_what_hides_a_change_is_known():
 
 # induction, up and down
 
-UP = rising(tr(mat.J(s)), s, t + 1, T) * tr(mat.V) * mat.e(T)
+UP = rising(mat.J(s).T, s, t + 1, T) * mat.V.T * mat.e(T)
 
 
 def down(closed, start=T, base="end", step="link", when=(), given=()):
@@ -485,8 +517,8 @@ def down(closed, start=T, base="end", step="link", when=(), given=()):
 @pytest.fixture
 def ladder(book):
     """A made-up adjoint without the loss between t and T."""
-    axiom("end", mat.lam(T), tr(mat.V) * mat.e(T))
-    axiom("link", mat.lam(t), tr(mat.J(t + 1)) * mat.lam(t + 1), t < T)
+    axiom("end", mat.lam(T), mat.V.T * mat.e(T))
+    axiom("link", mat.lam(t), mat.J(t + 1).T * mat.lam(t + 1), t < T)
     return book
 
 
@@ -495,28 +527,28 @@ def test_downward_induction(ladder):
 
 
 @pytest.mark.parametrize("closed", [
-    rising(tr(mat.J(s)), s, t, T) * tr(mat.V) * mat.e(T),
-    rising(tr(mat.J(s)), s, t + 1, T - 1) * tr(mat.V) * mat.e(T),
-    falling(tr(mat.J(s)), s, T, t + 1) * tr(mat.V) * mat.e(T),
-    rising(mat.J(s), s, t + 1, T) * tr(mat.V) * mat.e(T),
-    rising(tr(mat.J(s)), s, t + 1, T) * tr(mat.V) * mat.e(t),
+    rising(mat.J(s).T, s, t, T) * mat.V.T * mat.e(T),
+    rising(mat.J(s).T, s, t + 1, T - 1) * mat.V.T * mat.e(T),
+    falling(mat.J(s).T, s, T, t + 1) * mat.V.T * mat.e(T),
+    rising(mat.J(s), s, t + 1, T) * mat.V.T * mat.e(T),
+    rising(mat.J(s).T, s, t + 1, T) * mat.V.T * mat.e(t),
     UP + over_time(mat.h(s), s, t, T), UP + over_time(mat.h(s), s, t + 1, T),
-    tr(mat.V) * mat.e(T), tr(mat.J(t + 1)) * mat.lam(t + 1)])
+    mat.V.T * mat.e(T), mat.J(t + 1).T * mat.lam(t + 1)])
 def test_only_the_right_sum_goes_down(ladder, closed):
     with pytest.raises(REFUSED, match="left at the start|of length"):
         down(closed)
 
 
 @pytest.mark.parametrize("axioms, arguments, message", [
-    ((("link", tr(mat.J(t + 1)) * mat.lam(t + 1), t + 1 < T),), {},
+    ((("link", mat.J(t + 1).T * mat.lam(t + 1), t + 1 < T),), {},
      "holds only when"),                              # not at the last step
-    ((("link", tr(mat.J(t + 1)) * mat.lam(t + 1), t > 1),), {},
+    ((("link", mat.J(t + 1).T * mat.lam(t + 1), t > 1),), {},
      "holds only when"),
-    ((("end", tr(mat.V) * mat.e(T), T > 1),), {}, "must be about"),
-    ((("link", tr(mat.J(t)) * mat.lam(t - 1)),), {}, "left at|begins at"),
+    ((("end", mat.V.T * mat.e(T), T > 1),), {}, "must be about"),
+    ((("link", mat.J(t).T * mat.lam(t - 1)),), {}, "left at|begins at"),
     ((("link", mat.W * mat.lam(t - 1) + mat.W * mat.lam(t + 1)),), {},
      "in terms of itself"),
-    ((("link", tr(mat.V) * mat.e(t)),), {}, "in terms of itself"),
+    ((("link", mat.V.T * mat.e(t)),), {}, "in terms of itself"),
     ((), {"start": T - 1}, "must be about"), ((), {"start": k},
                                               "must be about"),
     ((), {"step": "end"}, "in terms of itself"),
@@ -553,7 +585,7 @@ def test_induction_does_not_assume_its_claim(ladder):
     (mat.lam(t), over_time(mat.G(t, s), s, t, T)),
     (mat.lam(t), over_time(mat.G(s, t), s, t, k)),
     (mat.lam(k), over_time(mat.G(s, k), s, k, T)),
-    (mat.lam(T), mat.G(T, T)), (mat.lam(t), tr(mat.V) * mat.e(t)),
+    (mat.lam(T), mat.G(T, T)), (mat.lam(t), mat.V.T * mat.e(t)),
     (mat.lam(t), S.Zero), (mat.a(t), mat.lam(t)), (mat.a(t), h[t, i]),
     (mat.a(t), mat.lam(t) * mat.D(t)), (mat.dE_all, mat.dE(1)),
     (mat.grad_W, over_time(mat.dE_dW(t), t, 0, T)),
@@ -582,11 +614,11 @@ def test_a_new_kind_of_W_takes_what_rested_on_the_old(copies):
 
 def test_fixed_letters_are_not_the_row_letters(copies):
     """In dh_t/dW_ij the letters i and j are fixed; rows run over m."""
-    one = claim("rows", mat.dh_dCij(t, t) * tr(mat.h(t)),
-                mat.dh_dCij(t, t) * tr(mat.h(t)))
+    one = claim("rows", mat.dh_dCij(t, t) * mat.h(t).T,
+                mat.dh_dCij(t, t) * mat.h(t).T)
     assert one.agreement == 0
     refused(mat.dh_dCij(t, t), mat.D(t) * mat.h(t - 1))
-    refused(tr(mat.h(t)) * mat.dh_dCij(t, t), tr(mat.h(t)) * mat.D(t)
+    refused(mat.h(t).T * mat.dh_dCij(t, t), mat.h(t).T * mat.D(t)
             * mat.h(t - 1))
 
 

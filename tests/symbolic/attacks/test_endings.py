@@ -8,17 +8,17 @@ from operator import mul
 
 import pytest
 from forging import forged, put
-from rnnlib.symbolic.indices.canonical import canonical
-from rnnlib.symbolic.methods.goals import Goal
-from rnnlib.symbolic.terms.language import fresh, total
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import W, b_h, h, i, j, k, n_h, s, t
+from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.indices.naming import ORDERS, orders
-from rnnlib.symbolic.terms.errors import MOST, NotProved
 from rnnlib.symbolic.ledger.premises import premise
 from rnnlib.symbolic.methods.claims import prove
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.products import falling, over_time, tr
+from rnnlib.symbolic.terms.errors import MOST, NotProved
+from rnnlib.symbolic.terms.language import fresh, sum_over
+from rnnlib.symbolic.terms.products import falling, over_time
 from sympy import S, exp
 
 pytestmark = pytest.mark.mutants        # on the newest versions only
@@ -30,7 +30,7 @@ def summed(pairs, letters=LETTERS):
     """The sum over all letters of the product of W at these pairs."""
     body = reduce(mul, [W[letters[n], letters[m]] for n, m in pairs])
     for v in sorted(body.free_symbols & set(letters), key=str):
-        body = total(body, v)
+        body = sum_over(body, v)
     return body
 
 
@@ -93,7 +93,7 @@ def test_few_orders_are_compared():
     (b_h[i] + b_h[j] + W[i, j] + h[t, i])**8,
     ((b_h[i] + b_h[j])**8 + 1)**8,
     reduce(mul, [W[i, j] + n * b_h[i] for n in range(1, 20)]),
-    total(reduce(mul, [W[i, j] + n * b_h[j] for n in range(1, 20)]), i),
+    sum_over(reduce(mul, [W[i, j] + n * b_h[j] for n in range(1, 20)]), i),
     exp(reduce(mul, [W[i, j] + n * b_h[i] for n in range(1, 20)])),
 ])
 def test_long_products_of_sums_end(e):
@@ -104,7 +104,7 @@ def test_long_products_of_sums_end(e):
 
 
 @pytest.mark.parametrize("e", [
-    (mat.W + mat.J(t))**40, (mat.W + tr(mat.W))**(MOST + 1),
+    (mat.W + mat.J(t))**40, (mat.W + mat.W.T)**(MOST + 1),
     reduce(mul, [mat.W + mat.J(t - n) for n in range(20)]),
     falling(mat.J(s), s, MOST + 5, 1), mat.W**(10**7)])
 def test_long_words_end(e):
@@ -118,7 +118,7 @@ CIRCLES = {
     "doubles": [(mat.h(t), mat.h(t) + mat.W * mat.h(t))],
     "climbs": [(mat.h(t), mat.W * mat.h(t + 1))],
     "sums": [(mat.h(t), over_time(mat.W * mat.h(s), s, 1, t))],
-    "turns": [(mat.J(t), tr(mat.J(t)) + mat.J(t))],
+    "turns": [(mat.J(t), mat.J(t).T + mat.J(t))],
 }
 
 
@@ -156,7 +156,7 @@ def test_a_small_stack_is_enough(model):
 def test_short_ones_are_written_out(model):
     prove(Goal((b_h[i] + b_h[j])**3, b_h[i]**3 + 3 * b_h[i]**2 * b_h[j]
                + 3 * b_h[i] * b_h[j]**2 + b_h[j]**3))
-    prove(Goal(total(S.One, i)**5, n_h**5))
+    prove(Goal(sum_over(S.One, i)**5, n_h**5))
     three = falling(mat.J(s), s, k + 3, k + 1)
     assert Products().normal(three - mat.J(k + 3) * mat.J(k + 2)
                           * mat.J(k + 1)) == {}

@@ -3,24 +3,36 @@
 The numbers come from a small evaluator written here, on arrays that are not
 those of a network: only the algebra is under test.
 """
-from forging import forged
 from functools import reduce
 from itertools import product
 
 import numpy as np
+from forging import forged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rnnlib.symbolic.indices.calculus import Calculus
-from rnnlib.symbolic.indices.canonical import canonical
-from rnnlib.symbolic.terms.language import (SPACE, Order, Tensor, d, delta,
-                                            total)
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import W, b_h, i, j, l, n_h, s, t
-from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.indices.calculus import Calculus
+from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.products.proof import rules_of
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, falling, over_time,
-                                            rising, tr)
+from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.terms.language import (
+    SPACE,
+    Order,
+    Tensor,
+    d,
+    delta,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import Integer, KroneckerDelta, Mul, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 
@@ -44,8 +56,8 @@ def grow(parts):
     return st.one_of(
         st.tuples(parts, parts).map(lambda p: p[0] + p[1]),
         st.tuples(parts, parts).map(lambda p: p[0] * p[1]),
-        st.tuples(parts, letters).map(lambda p: total(*p)),
-        st.tuples(parts, letters, letters).map(lambda p: total(*p)),
+        st.tuples(parts, letters).map(lambda p: sum_over(*p)),
+        st.tuples(parts, letters, letters).map(lambda p: sum_over(*p)),
         parts.map(lambda e: e**2),
         parts.map(lambda e: exp(tanh(e))),
         parts.map(tanh),
@@ -103,14 +115,15 @@ def test_canonical_keeps_the_value(e, seed, size):
 @given(small, small, small)
 def test_equal_by_construction_is_equal(e, f, g):
     assert canonical((e + f) * g - g * f - e * g) == 0
-    assert canonical(total(e, i) - total(e.xreplace({i: twin}), twin)) == 0
-    assert canonical(total(e * f, i, j) - total(f * e, j, i)) == 0
+    assert canonical(sum_over(e, i) - sum_over(e.xreplace({i: twin}),
+                                               twin)) == 0
+    assert canonical(sum_over(e * f, i, j) - sum_over(f * e, j, i)) == 0
 
 
 @few
 @given(expressions, letters, letters)
 def test_a_delta_picks_one_term(e, v, w):
-    picked = total(delta(twin, v) * e.xreplace({w: twin}), twin)
+    picked = sum_over(delta(twin, v) * e.xreplace({w: twin}), twin)
     assert canonical(picked - e.xreplace({w: v})) == 0
 
 
@@ -147,14 +160,14 @@ def products(draw, depth=2, ruled=False):
              over_time(over_time(mat.a(s) * mat.lam(r), s, r, t), r, low, t),
              over_time(over_time(mat.J(r) * mat.a(s), r, low, s), s, low, t)]
             if ruled else
-            [mat.W, mat.J(t), mat.J(t - 1), mat.D(t), tr(mat.W), Integer(1),
+            [mat.W, mat.J(t), mat.J(t - 1), mat.D(t), mat.W.T, Integer(1),
              falling(mat.J(s), s, t, t - 2), rising(mat.J(s), s, 2, t - 1),
-             falling(tr(mat.D(s)), s, t, 1), rising(mat.J(s), s, t, t + 1),
+             falling(mat.D(s).T, s, t, 1), rising(mat.J(s), s, t, t + 1),
              over_time(mat.J(s) * mat.D(s), s, low, high),
              over_time(falling(mat.J(r), r, t, s), s, 2, t)]))
     first, second = draw(products(depth - 1, ruled)), draw(products(depth - 1))
     return draw(st.sampled_from(
-        [first * second, first + 2 * second, first, tr(first)]
+        [first * second, first + 2 * second, first, transpose(first)]
         if not first.is_commutative else [first * second, second]))
 
 
@@ -168,7 +181,7 @@ def array(e, arrays, env):
     if isinstance(e, Matrix):
         time = int(e.args[1].xreplace(env)) if len(e.args) > 1 else 0
         return arrays[str(e.args[0]), time]
-    if isinstance(e, tr):
+    if isinstance(e, transpose):
         return array(e.args[0], arrays, env).T
     if isinstance(e, (ProductOverTime, SumOverTime)):
         body, v, first, last, *step = e.args
@@ -237,7 +250,8 @@ def test_the_rules_are_at_work():
                             (mat.D(2) * mat.W, mat.D(1) * mat.W)):
         assert known.normal(fits) != Products().normal(fits)
         assert known.normal(not_there) == Products().normal(not_there)
-        assert known.normal(tr(fits)) != Products().normal(tr(fits))
+        turned = transpose(fits)
+        assert known.normal(turned) != Products().normal(turned)
 
 
 @few
@@ -245,8 +259,8 @@ def test_the_rules_are_at_work():
 def test_equal_products_are_equal(e, f, g):
     known = Products(Order((5, t)))
     assert known.normal((e + f) * g - e * g - f * g) == {}
-    assert known.normal(tr(e * f) - tr(f) * tr(e)) == {}
-    assert known.normal(tr(tr(e)) - e) == {}
+    assert known.normal(transpose(e * f) - transpose(f) * transpose(e)) == {}
+    assert known.normal(transpose(transpose(e)) - e) == {}
 
 
 @few

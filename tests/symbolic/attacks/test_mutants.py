@@ -12,13 +12,13 @@ import pytest
 from corpus import COPIES, COPIES_DEFINITIONS, DEFINITIONS, FORMULAS, lay_down
 from forging import put
 from mutants import letters_in, mutants
-from rnnlib.symbolic.methods.definitions import conditions_of
 from rnnlib.symbolic.grammar.entries import same_shape
-from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.grammar.matrices import READ_OFF
 from rnnlib.symbolic.grammar.model import T, k, n_h, n_x, n_y, s, t
-from rnnlib.symbolic.oracle.oracle import sides
+from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.ledger.premises import NotProved
+from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.oracle.oracle import sides
 from rnnlib.symbolic.oracle.world import World
 from sympy import Integer, default_sort_key
 

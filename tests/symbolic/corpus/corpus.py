@@ -3,26 +3,50 @@ import formulas_adjoint
 import formulas_copies
 import formulas_time
 from formula import Formula
-from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.terms.language import d, delta, total
-from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (E, U, V, W, a, b, b_h, b_y, e, gain,
-                                           h, i, j, k, l, m, p, q, s, t, u, v,
-                                           x, y, y_hat)
-from rnnlib.symbolic.terms.products import falling, rising, tr
+from rnnlib.symbolic.grammar.model import (
+    E,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    b_y,
+    e,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    p,
+    q,
+    s,
+    t,
+    u,
+    v,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.ledger.ledger import clear
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.terms.language import d, delta, sum_over
+from rnnlib.symbolic.terms.products import falling, rising
 from sympy import exp, log, sympify, tanh
 
 DEFINITIONS = (
-    ("pre-activation", p[t, i], total(U[i, u] * x[t, u], u)
-     + total(W[i, j] * h[t-1, j], j) + b_h[i]),
+    ("pre-activation", p[t, i], sum_over(U[i, u] * x[t, u], u)
+     + sum_over(W[i, j] * h[t-1, j], j) + b_h[i]),
     ("state", h[t, i], tanh(p[t, i])),
-    ("logits", q[t, a], total(V[a, i] * h[t, i], i) + b_y[a]),
-    ("softmax", y_hat[t, a], exp(q[t, a]) / total(exp(q[t, b]), b)),
-    ("loss", E[t], -total(y[t, a] * log(y_hat[t, a]), a)),
-    ("target", total(y[t, a], a), 1),
+    ("logits", q[t, a], sum_over(V[a, i] * h[t, i], i) + b_y[a]),
+    ("softmax", y_hat[t, a], exp(q[t, a]) / sum_over(exp(q[t, b]), b)),
+    ("loss", E[t], -sum_over(y[t, a] * log(y_hat[t, a]), a)),
+    ("target", sum_over(y[t, a], a), 1),
     ("error", e[t, a], y_hat[t, a] - y[t, a]),
-    ("orthogonal", mat.W * tr(mat.W), gain**2),
+    ("orthogonal", mat.W * mat.W.T, gain**2),
     ("slopes", mat.D(t), delta(i, j) * (1 - h[t, i]**2)),
     ("jacobians", mat.J(t), d(h[t, i], h[t-1, j])),
     ("products", mat.P(t, k), d(h[t, i], h[k, j])),
@@ -37,31 +61,31 @@ one_step = slope * W[i, j]
 
 def recursion(own, w):
     """dh_{t,i}/dw = (1 - h^2) (own + sum_m W_im dh_{t-1,m}/dw)."""
-    return slope * (own + total(W[i, m] * d(h[t-1, m], w), m))
+    return slope * (own + sum_over(W[i, m] * d(h[t-1, m], w), m))
 
 
 def through_state(w):
     """dE_t/dw = sum_al e_a V_al dh_{t,l}/dw."""
-    return total(e[t, a] * V[a, l] * d(h[t, l], w), a, l)
+    return sum_over(e[t, a] * V[a, l] * d(h[t, l], w), a, l)
 
 
 FORMULAS = (
     # softmax and cross-entropy
     Formula("softmax-jacobian", d(y_hat[t, a], q[t, b]),
             y_hat[t, a] * (delta(a, b) - y_hat[t, b])),
-    Formula("softmax-rows", total(d(y_hat[t, a], q[t, b]), b), sympify(0)),
-    Formula("softmax-columns", total(d(y_hat[t, a], q[t, b]), a),
+    Formula("softmax-rows", sum_over(d(y_hat[t, a], q[t, b]), b), sympify(0)),
+    Formula("softmax-columns", sum_over(d(y_hat[t, a], q[t, b]), a),
             sympify(0)),
-    Formula("softmax-sum", total(y_hat[t, a], a), sympify(1)),
+    Formula("softmax-sum", sum_over(y_hat[t, a], a), sympify(1)),
     Formula("softmax-shift", exp(q[t, a] + x[t, u])
-            / total(exp(q[t, b] + x[t, u]), b), y_hat[t, a]),
+            / sum_over(exp(q[t, b] + x[t, u]), b), y_hat[t, a]),
     Formula("log-softmax", log(y_hat[t, a]),
-            q[t, a] - log(total(exp(q[t, b]), b))),
+            q[t, a] - log(sum_over(exp(q[t, b]), b))),
     Formula("log-softmax-jacobian", d(log(y_hat[t, a]), q[t, b]),
             delta(a, b) - y_hat[t, b]),
     Formula("dE-dyhat", d(E[t], y_hat[t, a]), -y[t, a] / y_hat[t, a]),
     Formula("dE-dq-any", d(E[t], q[t, b]),
-            y_hat[t, b] * total(y[t, a], a) - y[t, b]),
+            y_hat[t, b] * sum_over(y[t, a], a) - y[t, b]),
     Formula("dE-dq", d(E[t], q[t, b]), e[t, b], ("target",)),
     # output layer
     Formula("dq-dV", d(q[t, a], V[b, i]), delta(a, b) * h[t, i]),
@@ -69,7 +93,7 @@ FORMULAS = (
     Formula("dq-dh", d(q[t, a], h[t, i]), V[a, i]),
     Formula("dE-dV", d(E[t], V[a, i]), e[t, a] * h[t, i], ("target",)),
     Formula("dE-dby", d(E[t], b_y[a]), e[t, a], ("target",)),
-    Formula("dE-dh", d(E[t], h[t, i]), total(e[t, a] * V[a, i], a),
+    Formula("dE-dh", d(E[t], h[t, i]), sum_over(e[t, a] * V[a, i], a),
             ("target",)),
     # one step of the state
     Formula("tanh-jacobian", d(h[t, i], p[t, j]), delta(i, j) * slope),
@@ -78,7 +102,7 @@ FORMULAS = (
     Formula("dh-dx", d(h[t, i], x[t, u]), slope * U[i, u]),
     # recursions in time
     Formula("dp-dW", d(p[t, i], W[j, l]), delta(i, j) * h[t-1, l]
-            + total(W[i, m] * d(h[t-1, m], W[j, l]), m)),
+            + sum_over(W[i, m] * d(h[t-1, m], W[j, l]), m)),
     Formula("dh-dW", d(h[t, i], W[j, l]),
             recursion(delta(i, j) * h[t-1, l], W[j, l])),
     Formula("dh-dU", d(h[t, i], U[j, u]),
@@ -99,9 +123,9 @@ FORMULAS = (
     Formula("dE-dxs", d(E[t], x[s, v]), through_state(x[s, v]), ("target",),
             s < t),
     # matrices through time
-    Formula("symmetric", tr(mat.D(t)), mat.D(t)),
+    Formula("symmetric", mat.D(t).T, mat.D(t)),
     Formula("jacobian", mat.J(t), mat.D(t) * mat.W),
-    Formula("jacobian-turned", tr(mat.J(t)), tr(mat.W) * mat.D(t),
+    Formula("jacobian-turned", mat.J(t).T, mat.W.T * mat.D(t),
             ("jacobian", "symmetric")),
     Formula("start", mat.P(k, k), sympify(1)),
     Formula("step", mat.P(t, k), mat.J(t) * mat.P(t-1, k), when=k < t),
@@ -110,14 +134,14 @@ FORMULAS = (
     Formula("composed", mat.P(t, k), mat.P(t, s) * mat.P(s, k),
             ("product",), (k < s, s <= t)),
     Formula("credit-out", mat.G(t, k),
-            tr(mat.P(t, k)) * tr(mat.V) * mat.e(t), ("target",), k < t),
+            mat.P(t, k).T * mat.V.T * mat.e(t), ("target",), k < t),
     Formula("credit", mat.G(t, k),
-            rising(tr(mat.J(s)), s, k+1, t) * tr(mat.V) * mat.e(t),
+            rising(mat.J(s).T, s, k+1, t) * mat.V.T * mat.e(t),
             ("product", "credit-out"), k < t),
-    Formula("credit-step", mat.G(t, k), tr(mat.J(k+1)) * mat.G(t, k+1),
+    Formula("credit-step", mat.G(t, k), mat.J(k+1).T * mat.G(t, k+1),
             ("credit",), k + 1 < t),
-    Formula("norm", tr(mat.G(t, k)) * mat.G(t, k),
-            gain**2 * tr(mat.G(t, k+1)) * mat.D(k+1)**2 * mat.G(t, k+1),
+    Formula("norm", mat.G(t, k).T * mat.G(t, k),
+            gain**2 * mat.G(t, k+1).T * mat.D(k+1)**2 * mat.G(t, k+1),
             ("credit-step", "jacobian", "symmetric", "orthogonal"),
             k + 1 < t),
 ) + formulas_time.FORMULAS + formulas_adjoint.FORMULAS

@@ -1,11 +1,11 @@
 """One formula of the corpus, and how it is proved."""
 from typing import NamedTuple
 
+from rnnlib.symbolic.ledger.premises import at, premise
+from rnnlib.symbolic.methods.claims import claim, prove
 from rnnlib.symbolic.methods.differentials import read_off, reads
 from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import climb, induct, reach
-from rnnlib.symbolic.ledger.premises import at, premise
-from rnnlib.symbolic.methods.claims import claim, prove
 from sympy import sympify
 
 

@@ -1,16 +1,29 @@
 """One copy of W for each step: a page of its own."""
 from formula import Formula
-from rnnlib.symbolic.terms.language import d, delta, total
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, U, W, b_h, h, i, j, m, p, s, t,
-                                           u, x)
-from rnnlib.symbolic.terms.products import over_time, tr
+from rnnlib.symbolic.grammar.model import (
+                                           C,
+                                           U,
+                                           W,
+                                           b_h,
+                                           h,
+                                           i,
+                                           j,
+                                           m,
+                                           p,
+                                           s,
+                                           t,
+                                           u,
+                                           x,
+)
+from rnnlib.symbolic.terms.language import d, delta, sum_over
+from rnnlib.symbolic.terms.products import over_time
 from sympy import S
 
 DEFINITIONS = (
     ("copies", C[t, i, j], W[i, j]),
-    ("untied", p[t, i], total(U[i, u] * x[t, u], u)
-     + total(C[t, i, j] * h[t-1, j], j) + b_h[i]),
+    ("untied", p[t, i], sum_over(U[i, u] * x[t, u], u)
+     + sum_over(C[t, i, j] * h[t-1, j], j) + b_h[i]),
     ("one", mat.dh_dWij(t)), ("copy", mat.dh_dCij(t, s)))
 
 FORMULAS = (
@@ -25,9 +38,9 @@ FORMULAS = (
             over_time(mat.dh_dCij(t, s), s, 1, t), ("copy-later",),
             steps=(t, 0, "one-start", "one-step")),
     Formula("one-out", mat.dE_dWij(t),
-            tr(mat.e(t)) * mat.V * mat.dh_dWij(t), ("target",)),
+            mat.e(t).T * mat.V * mat.dh_dWij(t), ("target",)),
     Formula("copy-out", mat.dE_dCij(t, s),
-            tr(mat.e(t)) * mat.V * mat.dh_dCij(t, s), ("target",)),
+            mat.e(t).T * mat.V * mat.dh_dCij(t, s), ("target",)),
     Formula("loss-over-copies", mat.dE_dWij(t),
             over_time(mat.dE_dCij(t, s), s, 1, t),
             ("one-out", "copy-out", "sum-over-copies")),

@@ -1,12 +1,40 @@
 """The LSTM: a page of its own, as its network is another one."""
 import corpus
 from formula import Formula
-from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.grammar.model import (E, V, a, e, h, i, j, k, l, m, s, t,
-                                           u, x)
-from rnnlib.symbolic.networks.lstm import (NETWORK, U_f, W_f, W_g, W_o, W_z,
-                                           cell, f, g, o, p_f, p_g, p_o, p_z,
-                                           z)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    V,
+    a,
+    e,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    s,
+    t,
+    u,
+    x,
+)
+from rnnlib.symbolic.networks.lstm import (
+    NETWORK,
+    U_f,
+    W_f,
+    W_g,
+    W_o,
+    W_z,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_g,
+    p_o,
+    p_z,
+    z,
+)
+from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
 from sympy import S, tanh
 
 SHARED = [one for one in corpus.DEFINITIONS if one[0] in (
@@ -29,7 +57,7 @@ def through_gates(j):
 
 def by_gates(own, w):
     """The recursion of dc_t,i/dw; own is what w does in this step itself."""
-    return own + f[t, i] * d(cell[t-1, i], w) + total(
+    return own + f[t, i] * d(cell[t-1, i], w) + sum_over(
         through_gates(m) * d(h[t-1, m], w), m)
 
 
@@ -77,7 +105,7 @@ FORMULAS = (
     Formula("cell-state-chain", d(cell[t, i], h[k, j]),
             by_gates(0, h[k, j]), when=k < t - 1),
     Formula("state-chain", d(h[t, i], cell[k, j]),
-            squash * d(cell[t, i], cell[k, j]) + of_o * total(
+            squash * d(cell[t, i], cell[k, j]) + of_o * sum_over(
                 W_o[i, l] * d(h[t-1, l], cell[k, j]), l), when=k < t),
     Formula("cell-dW", d(cell[t, i], W_f[j, l]),
             by_gates(delta(i, j) * of_f * h[t-1, l], W_f[j, l])),
@@ -85,14 +113,14 @@ FORMULAS = (
     Formula("start", d(cell[0, i], W_g[j, l]), S.Zero),
     Formula("start-apart", d(h[0, i], cell[0, j]), S.Zero),
     # the loss
-    Formula("credit-out", d(E[t], h[t, i]), total(e[t, a] * V[a, i], a),
+    Formula("credit-out", d(E[t], h[t, i]), sum_over(e[t, a] * V[a, i], a),
             ("target",)),
     Formula("credit-cell", d(E[t], cell[t, i]), squash * d(E[t], h[t, i])),
     Formula("credit-f", d(E[t], p_f[t, i]), of_f * d(E[t], cell[t, i])),
     Formula("credit-g", d(E[t], p_g[t, i]), of_g * d(E[t], cell[t, i])),
     Formula("credit-z", d(E[t], p_z[t, i]), of_z * d(E[t], cell[t, i])),
     Formula("credit-o", d(E[t], p_o[t, i]), of_o * d(E[t], h[t, i])),
-    Formula("credit-state", d(E[t], h[t-1, j]), total(
+    Formula("credit-state", d(E[t], h[t-1, j]), sum_over(
         W_f[i, j] * d(E[t], p_f[t, i]) + W_g[i, j] * d(E[t], p_g[t, i])
         + W_o[i, j] * d(E[t], p_o[t, i]) + W_z[i, j] * d(E[t], p_z[t, i]),
         i)),

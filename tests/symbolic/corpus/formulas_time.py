@@ -1,9 +1,9 @@
 """Differentials along time: one change of W, of all parameters, of inputs."""
 from formula import Formula
-from rnnlib.symbolic.terms.language import d, delta, imm, total
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import W, h, i, j, k, l, m, p, s, t
-from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
+from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
+from rnnlib.symbolic.terms.products import falling, over_time, rising
 from sympy import S, tanh
 
 DEFINITIONS = tuple((f"the-{name}", getattr(mat, name)(*times))
@@ -16,7 +16,7 @@ logistic = (1 + tanh(p[t, i] / 2)) / 2
 to_k = falling(mat.J(s), s, t, k + 1)
 own = mat.dW * mat.h(t - 1)
 older = mat.dW * mat.h(t - 2)
-out = tr(mat.e(t)) * (mat.dV * mat.h(t) + mat.db_y)
+out = mat.e(t).T * (mat.dV * mat.h(t) + mat.db_y)
 
 
 def through_credit(w):
@@ -33,17 +33,17 @@ STEP = (
     Formula("immediate-W", imm(h[t, i], W[j, l]),
             delta(i, j) * (1 - h[t, i]**2) * h[t-1, l]),
     Formula("recursion-W", d(h[t, i], W[j, l]), imm(h[t, i], W[j, l])
-            + total(d(h[t, i], h[t-1, m]) * d(h[t-1, m], W[j, l]), m)),
+            + sum_over(d(h[t, i], h[t-1, m]) * d(h[t-1, m], W[j, l]), m)),
 )
 
 CREDIT = (
-    Formula("credit-here", mat.G(t, t), tr(mat.V) * mat.e(t), ("target",)),
+    Formula("credit-here", mat.G(t, t), mat.V.T * mat.e(t), ("target",)),
     Formula("credit-through-chain", mat.G(t, k),
-            tr(mat.P(t, k)) * tr(mat.V) * mat.e(t), ("target",)),
+            mat.P(t, k).T * mat.V.T * mat.e(t), ("target",)),
     Formula("credit-chain", mat.G(t, k),
-            rising(tr(mat.J(s)), s, k+1, t) * tr(mat.V) * mat.e(t),
+            rising(mat.J(s).T, s, k+1, t) * mat.V.T * mat.e(t),
             ("product", "credit-through-chain"), k <= t),
-    Formula("credit-link", mat.G(t, k), tr(mat.J(k + 1)) * mat.G(t, k + 1),
+    Formula("credit-link", mat.G(t, k), mat.J(k + 1).T * mat.G(t, k + 1),
             ("credit-chain",), k < t),
 )
 
@@ -58,12 +58,12 @@ UNROLLED = (
     Formula("W-sum", mat.dh_W(t),
             over_time(to_k * mat.D(k) * mat.dW * mat.h(k - 1), k, 1, t),
             steps=(t, 0, "W-start", "W-step")),
-    Formula("W-out", mat.dE_W(t), tr(mat.e(t)) * mat.V * mat.dh_W(t),
+    Formula("W-out", mat.dE_W(t), mat.e(t).T * mat.V * mat.dh_W(t),
             ("target",)),
     Formula("W-loss", mat.dE_W(t), over_time(
-        tr(mat.G(t, k)) * mat.D(k) * mat.dW * mat.h(k - 1), k, 1, t),
+        mat.G(t, k).T * mat.D(k) * mat.dW * mat.h(k - 1), k, 1, t),
             ("W-out", "W-sum", "credit-chain")),
-    Formula("dE-dW-sum", mat.dE_dW(t), through_credit(tr(mat.h(k - 1))),
+    Formula("dE-dW-sum", mat.dE_dW(t), through_credit(mat.h(k - 1).T),
             ("symmetric",), source="W-loss"),
     Formula("over-count", over_time(mat.P(t, k) * mat.dh_W(k), k, 1, t),
             over_time(over_time(mat.P(t, s) * mat.D(s) * mat.dW
@@ -81,16 +81,16 @@ CHANGES = (
             + over_time(mat.P(t, k) * mat.dh_now(k), k, 1, t),
             ("step", "start"),
             steps=(t, 0, "change-start", "change-step")),
-    Formula("loss-out", mat.dE(t), out + tr(mat.e(t)) * mat.V * mat.dh(t),
+    Formula("loss-out", mat.dE(t), out + mat.e(t).T * mat.V * mat.dh(t),
             ("target",)),
-    Formula("loss-sum", mat.dE(t), out + tr(mat.G(t, 0)) * mat.dh_0
-            + over_time(tr(mat.G(t, k)) * mat.dh_now(k), k, 1, t),
+    Formula("loss-sum", mat.dE(t), out + mat.G(t, 0).T * mat.dh_0
+            + over_time(mat.G(t, k).T * mat.dh_now(k), k, 1, t),
             ("loss-out", "change-sum", "credit-through-chain")),
-    Formula("dE-dU-sum", mat.dE_dU(t), through_credit(tr(mat.x(k))),
+    Formula("dE-dU-sum", mat.dE_dU(t), through_credit(mat.x(k).T),
             ("change-now", "symmetric"), source="loss-sum"),
     Formula("dE-dbh-sum", mat.dE_db_h(t), through_credit(S.One),
             ("change-now", "symmetric"), source="loss-sum"),
-    Formula("dE-dV-outer", mat.dE_dV(t), mat.e(t) * tr(mat.h(t)),
+    Formula("dE-dV-outer", mat.dE_dV(t), mat.e(t) * mat.h(t).T,
             ("change-now",), source="loss-sum"),
 )
 
@@ -102,9 +102,9 @@ INPUTS = (
             ("step", "start"), 1 <= k,
             (t, k, ("input-start", {t: k}), "input-link")),
     Formula("input-out", mat.dE_dx(t, k),
-            tr(mat.dh_dx(t, k)) * tr(mat.V) * mat.e(t), ("target",)),
+            mat.dh_dx(t, k).T * mat.V.T * mat.e(t), ("target",)),
     Formula("input-credit", mat.dE_dx(t, k),
-            tr(mat.U) * mat.D(k) * mat.G(t, k),
+            mat.U.T * mat.D(k) * mat.G(t, k),
             ("input-out", "input-chain", "credit-through-chain",
              "symmetric"), (1 <= k, k <= t)),
 )

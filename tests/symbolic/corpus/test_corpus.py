@@ -3,8 +3,8 @@ import pytest
 from corpus import DEFINITIONS, FORMULAS
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import t
-from rnnlib.symbolic.oracle.oracle import disagreement
 from rnnlib.symbolic.methods.claims import proved
+from rnnlib.symbolic.oracle.oracle import disagreement
 
 LABELS = [formula.label for formula in FORMULAS]
 

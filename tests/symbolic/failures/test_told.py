@@ -8,19 +8,42 @@ from corpus import FORMULAS
 from mutants import letters_in, slips
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from rnnlib.symbolic import (NotProved, Refuted, at_most, backward, claim, d,
-                             define, delta, falling, gain, h, i, induct,
-                             induct_at_most, j, k, mat, over_time, p, proved,
-                             read_off, refute, s, t, tr, y_hat)
-from rnnlib.symbolic import exact
+from rnnlib.symbolic import (
+    NotProved,
+    Refuted,
+    at_most,
+    backward,
+    claim,
+    d,
+    define,
+    delta,
+    exact,
+    falling,
+    gain,
+    h,
+    i,
+    induct,
+    induct_at_most,
+    j,
+    k,
+    mat,
+    over_time,
+    p,
+    proved,
+    read_off,
+    refute,
+    s,
+    t,
+    y_hat,
+)
 from rnnlib.symbolic.failures import told as failing
-from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.grammar.model import E, a, b, q, sigma
+from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.terms.errors import Failed
 from sympy import Matrix, tanh
 
-LENGTH = tr(mat.x(t)) * mat.x(t)
-SQUARE = mat.P(t, k) * tr(mat.P(t, k))
+LENGTH = mat.x(t).T * mat.x(t)
+SQUARE = mat.P(t, k) * mat.P(t, k).T
 SOFTMAX = d(y_hat[t, a], q[t, b])
 WORDS = [
     (lambda: claim("soft", SOFTMAX, y_hat[t, a] * (delta(a, b) + y_hat[t, b])),
@@ -30,12 +53,12 @@ WORDS = [
     (lambda: claim("swapped", mat.J(t), mat.W * mat.D(t)),
      ["J_{t} = W D_{t}", "in entry $i$, $j$", r"\text{left} &= W_{ij} - ",
       r"\text{right} &= W_{ij} - ", "row "]),
-    (lambda: claim("normal", mat.W * tr(mat.W), tr(mat.W) * mat.W),
+    (lambda: claim("normal", mat.W * mat.W.T, mat.W.T * mat.W),
      [r"\sum_{l} W_{il} W_{jl} - \sum_{l} W_{li} W_{lj}"]),
     (lambda: claim("later", d(h[t, i], h[k, j]), 0),
      ["Is h[k, j] the same as h[t, i], or earlier? say when= so."]),
-    (lambda: claim("shorter", over_time(mat.x(s) * tr(mat.x(s)), s, 1, t),
-                   over_time(mat.x(s) * tr(mat.x(s)), s, 2, t), when=t >= 3),
+    (lambda: claim("shorter", over_time(mat.x(s) * mat.x(s).T, s, 1, t),
+                   over_time(mat.x(s) * mat.x(s).T, s, 2, t), when=t >= 3),
      ["Claimed as `shorter`, for $t \\geq 3$:", "x_{1} x_{1}^",
       "use `induct`"]),
     (lambda: claim("chain-of", mat.P(t, k), falling(mat.J(s), s, t, k+1),
@@ -52,7 +75,7 @@ WORDS = [
      ["Not proved", "`'jacobian' must give mat.P(t, k)"]),
     (lambda: at_most("longer", 2 * LENGTH, LENGTH),
      [r"\leq", "no sum of squares", "-x_{t}", "the left side is"]),
-    (lambda: at_most("larger", 2 * mat.W * tr(mat.W), mat.W * tr(mat.W)),
+    (lambda: at_most("larger", 2 * mat.W * mat.W.T, mat.W * mat.W.T),
      [r"\preceq", "left is not at most right"]),
     (lambda: induct_at_most("lower", SQUARE, sigma**2, over=t, start=k,
                             step="jacobian"), ["is no premise here"]),
@@ -70,7 +93,7 @@ WORDS = [
      ["Not defined", r"\tanh p_{t,i}", "`claim`"]),
     (lambda: define("slope", mat.D(t), h[t, i]),
      ["its entries are", "the model"]),
-    (lambda: define("symmetry", mat.W, tr(mat.W)), ["entries"])]
+    (lambda: define("symmetry", mat.W, mat.W.T), ["entries"])]
 
 
 @pytest.mark.parametrize(("asked", "words"), WORDS)

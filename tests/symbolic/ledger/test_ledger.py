@@ -8,18 +8,25 @@ from pathlib import Path
 import corpus
 import pytest
 from corpus import FORMULAS
-from rnnlib.symbolic.ledger.ledger import called
-from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.ledger.ledger import (LAID_DOWN, LEDGER, _enter, Equation,
-                                           clear, closure, dependents)
 from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
 from rnnlib.symbolic.grammar.model import W, a, b, c, h, i, j, k, p, q, s, t, y
+from rnnlib.symbolic.ledger.ledger import (
+    LAID_DOWN,
+    LEDGER,
+    Equation,
+    _enter,
+    called,
+    clear,
+    closure,
+    dependents,
+)
 from rnnlib.symbolic.ledger.premises import NotProved, at
 from rnnlib.symbolic.methods.claims import claim
+from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.publishing import lemma, publish
+from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
+from rnnlib.symbolic.terms.products import falling, over_time, rising
 from rnnlib.symbolic.terms.structure import structure
-from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -42,8 +49,8 @@ def test_unknown_labels_name_the_known_ones(model):
 
 def test_nothing_rests_on_itself(model):
     claim("jacobian", mat.J(t), mat.D(t) * mat.W)
-    claim("symmetric", tr(mat.D(t)), mat.D(t))
-    claim("turned", tr(mat.J(t)), tr(mat.W) * mat.D(t),
+    claim("symmetric", mat.D(t).T, mat.D(t))
+    claim("turned", mat.J(t).T, mat.W.T * mat.D(t),
           given=["jacobian", "symmetric"])
     for label in ("turned", "jacobian"):
         with pytest.raises(ValueError, match="would rest on itself"):
@@ -237,29 +244,29 @@ def test_another_proof_of_the_same_is_seen(model):
 
 
 @pytest.mark.parametrize(("one", "other"), [
-    (total(y[t, a] * q[t, b], a), total(y[t, b] * q[t, a], b)),
-    (total(y[t, a], a), total(q[t, a], a)),
+    (sum_over(y[t, a] * q[t, b], a), sum_over(y[t, b] * q[t, a], b)),
+    (sum_over(y[t, a], a), sum_over(q[t, a], a)),
     (falling(mat.J(s), s, t, k), rising(mat.J(s), s, t, k)),
     (falling(mat.J(s), s, t, k), falling(mat.J(s), s, t, k + 1)),
     (over_time(mat.J(s), s, 1, t), over_time(mat.J(t), s, 1, t)),
-    (mat.J(t) * mat.W, mat.W * mat.J(t)), (mat.J(t), tr(mat.J(t))),
+    (mat.J(t) * mat.W, mat.W * mat.J(t)), (mat.J(t), mat.J(t).T),
     (d(h[t, i], h[k, j]), imm(h[t, i], h[t, j])),
-    (total(total(y[t, a] * y[s, b], a), b),
-     total(total(y[t, a] * y[s, a], a), b)),
+    (sum_over(sum_over(y[t, a] * y[s, b], a), b),
+     sum_over(sum_over(y[t, a] * y[s, a], a), b)),
 ])
 def test_other_statements_have_another_structure(one, other):
     assert structure(one) != structure(other)
 
 
 @pytest.mark.parametrize("build", [
-    lambda v, w: total(v[t, a] + w[t, a], a) * q[t, b],
-    lambda v, w: total(total(v[t, a] * w[t, b], a), b),
-    lambda v, w: total(v[t, a], a) + total(w[t, b], b)])
+    lambda v, w: sum_over(v[t, a] + w[t, a], a) * q[t, b],
+    lambda v, w: sum_over(sum_over(v[t, a] * w[t, b], a), b),
+    lambda v, w: sum_over(v[t, a], a) + sum_over(w[t, b], b)])
 def test_bound_letters_do_not_matter(build):
     swapped = build(y, q).xreplace({a: c})
     assert structure(build(y, q)) == structure(build(y, q))
-    assert structure(total(y[t, a] * q[t, b], a)) == structure(
-        total(y[t, c] * q[t, b], c))
+    assert structure(sum_over(y[t, a] * q[t, b], a)) == structure(
+        sum_over(y[t, c] * q[t, b], c))
     assert structure(swapped).count("?") == 0
 
 

@@ -2,14 +2,14 @@
 from importlib import import_module
 
 import pytest
-from rnnlib.symbolic.methods.algebra import exact
-from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import h, i, t
-from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved
+from rnnlib.symbolic.methods.algebra import exact
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.publishing import Refuted
+from rnnlib.symbolic.terms.functions import logistic
 from sympy import (
     Abs,
     Derivative,

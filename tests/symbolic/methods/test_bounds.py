@@ -2,19 +2,23 @@
 import pytest
 from forging import put
 from mutants import mutants
-from rnnlib.symbolic.methods.bounds import (at_most, chained, induct_at_most,
-                                            lost)
+from rnnlib.symbolic.grammar.matrices import mat
+from rnnlib.symbolic.grammar.model import gamma, k, s, sigma, t
+from rnnlib.symbolic.ledger.ledger import _ENTRIES, LEDGER
+from rnnlib.symbolic.ledger.premises import NotProved, premise
+from rnnlib.symbolic.methods.bounds import (
+    at_most,
+    chained,
+    induct_at_most,
+    lost,
+)
+from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.induction import induct
-from rnnlib.symbolic.ledger.ledger import _ENTRIES, LEDGER
-from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import gamma, k, s, sigma, t
-from rnnlib.symbolic.oracle.oracle import disagreement
-from rnnlib.symbolic.ledger.premises import NotProved, premise
-from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.publishing import Refuted
-from rnnlib.symbolic.terms.products import falling, tr
+from rnnlib.symbolic.oracle.oracle import disagreement
+from rnnlib.symbolic.terms.products import falling, transpose
 from sympy import S
 
 PREMISES = ["chain-first", "jacobian", "symmetric", "norm-of-W", "slopes-at"]
@@ -22,17 +26,17 @@ both = gamma * sigma
 
 
 def square(t, k):
-    return mat.P(t, k) * tr(mat.P(t, k))
+    return mat.P(t, k) * mat.P(t, k).T
 
 
 def length(t, k):
-    return tr(mat.G(t, k)) * mat.G(t, k)
+    return mat.G(t, k).T * mat.G(t, k)
 
 
 @pytest.fixture
 def page(book):
     """The corpus, the conditions, and the bounds that follow from them."""
-    define("norm-of-W", mat.W * tr(mat.W), sigma**2 - mat.S * tr(mat.S))
+    define("norm-of-W", mat.W * mat.W.T, sigma**2 - mat.S * mat.S.T)
     define("slopes-at", mat.D(t)**2, gamma**2 - mat.K(t))
     claim("chain-first", mat.P(t, k), mat.P(t, k+1) * mat.J(k+1),
           given=["product"], when=k < t)
@@ -59,7 +63,7 @@ def test_steps_are_chained(page):
 
 
 def test_lengths_are_bounded_as_numbers_are(page):
-    claim("credit-down", mat.G(t, k), tr(mat.J(k+1)) * mat.G(t, k+1),
+    claim("credit-down", mat.G(t, k), mat.J(k+1).T * mat.G(t, k+1),
           given=["credit"], when=k + 1 < t)
     one = at_most("length", length(t, k), both**2 * length(t, k+1),
                   given=["credit-down", *PREMISES[1:]], when=k + 1 < t)
@@ -72,10 +76,10 @@ WRONG = {
     "half": (square(t, k), both**2 * square(t, k+1) / 2),
     "negative": (square(t, k), -both**2 * square(t, k+1)),
     "other way": (both**2 * square(t, k+1), square(t, k)),
-    "other side": (tr(mat.P(t, k)) * mat.P(t, k), both**2 * square(t, k+1)),
+    "other side": (mat.P(t, k).T * mat.P(t, k), both**2 * square(t, k+1)),
     "not squared": (mat.P(t, k), both * mat.P(t, k+1)),
     "two steps": (square(t, k), both**2 * square(t, k+2)),
-    "mixed": (square(t, k), both**2 * mat.P(t, k+1) * tr(mat.P(t, k))),
+    "mixed": (square(t, k), both**2 * mat.P(t, k+1) * mat.P(t, k).T),
     "nothing": (square(t, k), S.Zero),
 }
 
@@ -109,15 +113,15 @@ def breaks(lhs, rhs, conditions):
 
 
 @pytest.mark.parametrize(("label", "wrong"), [
-    ("norm-of-W", sigma**2 + mat.S * tr(mat.S)),
-    ("norm-of-W", 2 * sigma**2 - mat.S * tr(mat.S)),
+    ("norm-of-W", sigma**2 + mat.S * mat.S.T),
+    ("norm-of-W", 2 * sigma**2 - mat.S * mat.S.T),
     ("norm-of-W", sigma**2 - mat.S * mat.S),
     ("slopes-at", gamma**2 + mat.K(t)),
     ("slopes-at", gamma - mat.K(t)),
     ("slopes-at", gamma**2 - mat.S),
     ("jacobian", -2 * mat.D(t) * mat.W),
     ("chain-first", mat.J(k+1) * mat.P(t, k+1)),
-    ("chain-first", mat.P(t, k+1) * tr(mat.J(k+1))),
+    ("chain-first", mat.P(t, k+1) * mat.J(k+1).T),
 ])
 def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
     put(LEDGER[label]._replace(rhs=wrong))                  # as if proved
@@ -206,17 +210,17 @@ def test_the_oracle_is_asked_as_well(page, monkeypatch):
 
 def test_a_frame_carries_the_product(page):
     define("qr", mat.J(t) * mat.F(t-1), mat.F(t) * mat.R(t))
-    define("frame", mat.F(k) * tr(mat.F(k)), 1)
+    define("frame", mat.F(k) * mat.F(k).T, 1)
 
     def framed(chain, first, last):
         return induct("framed", mat.P(t, k), first * chain * last, t, k,
                       base="start", step="step", given=["qr", "frame"])
 
-    R, first, last = mat.R(s), mat.F(t), tr(mat.F(k))
+    R, first, last = mat.R(s), mat.F(t), mat.F(k).T
     chain = falling(R, s, t, k+1)
     assert framed(chain, first, last).agreement < 1e-12
     for wrong in ((falling(R, s, t, k), first, last),
-                  (falling(tr(R), s, t, k+1), first, last),
+                  (falling(transpose(R), s, t, k+1), first, last),
                   (chain, first, mat.F(k)), (chain, mat.F(k), last)):
         with pytest.raises((NotProved, ValueError)):
             framed(*wrong)
@@ -229,7 +233,7 @@ def test_K_is_nowhere_negative_only_where_that_is_known(page, time):
     with pytest.raises(NotProved, match="only from step 1"):
         lost(Goal(lhs, gamma**2, given))
     with pytest.raises(NotProved, match="only from step 1"):
-        lost(Goal(mat.D(t), mat.D(t) + mat.W * mat.K(time) * tr(mat.W), given))
+        lost(Goal(mat.D(t), mat.D(t) + mat.W * mat.K(time) * mat.W.T, given))
     if time.free_symbols:
         lost(Goal(lhs, gamma**2, given, (1 <= time,)))
         with pytest.raises(NotProved):
@@ -237,17 +241,17 @@ def test_K_is_nowhere_negative_only_where_that_is_known(page, time):
 
 
 @pytest.mark.parametrize("lhs, rhs", [
-    (mat.D(t) * mat.K(t), mat.K(t) * mat.D(t)), (tr(mat.K(t)), mat.K(t)),
+    (mat.D(t) * mat.K(t), mat.K(t) * mat.D(t)), (mat.K(t).T, mat.K(t)),
     (mat.K(t) * mat.K(s), mat.K(s) * mat.K(t))])
 def test_a_premise_that_only_names_K_says_nothing_of_its_sign(page, lhs, rhs):
     claim("named", lhs, rhs)
     for given in ([], [premise("named")], [premise("symmetric")]):
         with pytest.raises((NotProved, ValueError), match="sum of squares"):
-            lost(Goal(mat.W * tr(mat.W), mat.W * tr(mat.W) + mat.K(t), given))
+            lost(Goal(mat.W * mat.W.T, mat.W * mat.W.T + mat.K(t), given))
 
 
 @pytest.mark.parametrize("lhs, rhs", [
-    (mat.h(t), mat.h(t)), (mat.U, 2 * mat.U), (tr(mat.h(t)), S.Zero),
+    (mat.h(t), mat.h(t)), (mat.U, 2 * mat.U), (mat.h(t).T, S.Zero),
     (mat.V, mat.V)])
 def test_only_square_matrices_have_bounds(book, lhs, rhs):
     with pytest.raises(ValueError, match="a bound is on a square matrix"):

@@ -4,20 +4,53 @@ import formulas_lstm
 import pytest
 from corpus import COPIES_DEFINITIONS, DEFINITIONS, lay_down
 from mutants import letters_in, mutants
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    U,
+    V,
+    W,
+    a,
+    alpha,
+    e,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+)
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
+from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.chain_rule import backward, prove_back
 from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.methods.goals import Goal
-from rnnlib.symbolic.terms.language import d, imm, total
-from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.grammar.model import (C, E, U, V, W, a, alpha, e, h, i, j,
-                                           k, l, m, p, q, s, t, u, x)
-from rnnlib.symbolic.networks.lstm import (W_f, W_g, W_o, W_z, cell, f, g, o,
-                                           p_f, p_g, p_o, p_z, z)
-from rnnlib.symbolic.oracle.oracle import sides
-from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.publishing import Refuted
-from rnnlib.symbolic.oracle.world import World
+from rnnlib.symbolic.networks.lstm import (
+    W_f,
+    W_g,
+    W_o,
+    W_z,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_g,
+    p_o,
+    p_z,
+    z,
+)
 from rnnlib.symbolic.oracle.draws import own
+from rnnlib.symbolic.oracle.oracle import sides
+from rnnlib.symbolic.oracle.world import World
+from rnnlib.symbolic.terms.language import d, imm, sum_over
 from sympy import S, default_sort_key, sympify, tanh
 from test_mutants import SIZES, TIMES
 
@@ -26,7 +59,7 @@ within = (1 <= k, k <= t)
 
 def to_mixtures(top):
     """What `top` hands to h_k by way of the four mixtures of step k + 1."""
-    return total(sum(W_[i, j] * d(top, p_[k+1, i]) for W_, p_ in (
+    return sum_over(sum(W_[i, j] * d(top, p_[k+1, i]) for W_, p_ in (
         (W_f, p_f), (W_g, p_g), (W_o, p_o), (W_z, p_z))), i)
 
 
@@ -52,16 +85,16 @@ GATED = [(d(top, w), rhs, when, through) for top in (
     (p_z[k, j], d(top, cell[k, j]) * g[k, j] * (1 - z[k, j]**2),
      (1 <= k, k < t), (z,)))]
 PLAIN = [
-    (d(E[t], h[k, j]), total(W[i, j] * d(E[t], p[k+1, i]), i), k < t, ()),
-    (d(E[t], h[k, j]), total(W[i, j] * d(E[t], p[k+1, i]), i)
-     + total(V[a, j] * d(E[t], q[k, a]), a), within, ()),
+    (d(E[t], h[k, j]), sum_over(W[i, j] * d(E[t], p[k+1, i]), i), k < t, ()),
+    (d(E[t], h[k, j]), sum_over(W[i, j] * d(E[t], p[k+1, i]), i)
+     + sum_over(V[a, j] * d(E[t], q[k, a]), a), within, ()),
     (d(E[t], p[k, j]), (1 - h[k, j]**2) * d(E[t], h[k, j]), within, ()),
-    (d(h[t, i], p[k, j]), (1 - h[k, j]**2) * total(
+    (d(h[t, i], p[k, j]), (1 - h[k, j]**2) * sum_over(
         W[l, j] * d(h[t, i], p[k+1, l]), l), (1 <= k, k < t), (h,)),
-    (d(E[t], x[k, u]), total(U[i, u] * d(E[t], p[k, i]), i), 1 <= k, ())]
+    (d(E[t], x[k, u]), sum_over(U[i, u] * d(E[t], p[k, i]), i), 1 <= k, ())]
 COPIED = [
     (d(h[t, m], C[k, i, j]), h[k-1, j] * d(h[t, m], p[k, i]), within, ()),
-    (d(h[t, m], h[k, j]), total(C[k+1, i, j] * d(h[t, m], p[k+1, i]), i),
+    (d(h[t, m], h[k, j]), sum_over(C[k+1, i, j] * d(h[t, m], p[k+1, i]), i),
      k < t, ())]
 PAGES = {"gated": (formulas_lstm.DEFINITIONS, GATED),
          "plain": (DEFINITIONS, PLAIN), "copied": (COPIES_DEFINITIONS, COPIED)}
@@ -167,7 +200,7 @@ def test_copies_have_to_be_defined(model):
 
 
 def test_premises_are_used_and_needed(model):
-    out = d(E[t], h[t, j]), total(V[a, j] * e[t, a], a)
+    out = d(E[t], h[t, j]), sum_over(V[a, j] * e[t, a], a)
     assert "target" in backward("out", *out, given=["target"]).rests_on
     with pytest.raises(NotProved, match="left of the difference"):
         prove_back(Goal(*out))
@@ -189,6 +222,6 @@ def test_another_state_may_feed_another_one():
     clear()
     define("p", *DEFINITIONS[0][1:])
     define("linear", h[t, i], p[t, i])
-    backward("handed", d(h[t, i], p[k, j]), total(
+    backward("handed", d(h[t, i], p[k, j]), sum_over(
         W[l, j] * d(h[t, i], p[k+1, l]), l), when=(1 <= k, k < t),
         through=[h])

@@ -1,12 +1,27 @@
 """A statement that speaks of times before the start is not published."""
 import pytest
+from rnnlib.symbolic.grammar.matrices import mat
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    W,
+    a,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    p,
+    s,
+    t,
+    u,
+    x,
+    y,
+)
+from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.existing import check_times
 from rnnlib.symbolic.terms.language import d, delta
-from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, E, W, a, h, i, j, k, n_h, p, s,
-                                           t, u, x, y)
-from rnnlib.symbolic.methods.claims import claim
-from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
+from rnnlib.symbolic.terms.products import falling, over_time, rising
 from sympy import S
 
 
@@ -23,7 +38,7 @@ from sympy import S
     (d(h[t, i], C[0, i, j]), (), "C begins at time 1"),
     (over_time(mat.J(s-1), s, 1, t), (), "h begins at time 0"),
     (falling(mat.J(s), s, t, 0), (), "h begins at time 0"),
-    (rising(tr(mat.J(s)), s, 0, t), (), "h begins at time 0"),
+    (rising(mat.J(s).T, s, 0, t), (), "h begins at time 0"),
     (over_time(over_time(mat.h(k-1), k, s, t), s, 0, t), (), "h begins"),
     (mat.lam(0), (), "E begins at time 1"),
     (mat.a(t-1), (t >= 1,), "E begins .* when=t >= 2"),

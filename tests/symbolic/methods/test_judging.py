@@ -7,13 +7,46 @@ from nasty import NASTY
 from rnnlib.page import answers as ask
 from rnnlib.page.answers import check
 from rnnlib.page.formulas import asking
-from rnnlib.symbolic import (E, M, T, W, a, b, c, claim, d, delta, e, exp,
-                             falling, gain, h, i, j, judge, k, log, mat,
-                             over_time, p, q, rising, s, sqrt, t, tanh, total,
-                             tr, u, x, y, y_hat)
-from rnnlib.symbolic.methods import judging
 from rnnlib.page.formulas.fractions import same_fraction
+from rnnlib.symbolic import (
+    E,
+    M,
+    T,
+    W,
+    a,
+    b,
+    c,
+    claim,
+    d,
+    delta,
+    e,
+    exp,
+    falling,
+    gain,
+    h,
+    i,
+    j,
+    judge,
+    k,
+    log,
+    mat,
+    over_time,
+    p,
+    q,
+    rising,
+    s,
+    sqrt,
+    sum_over,
+    t,
+    tanh,
+    transpose,
+    u,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.ledger.ledger import clear
+from rnnlib.symbolic.methods import judging
 from rnnlib.symbolic.networks.lstm import f
 from sympy import I, Matrix, Piecewise, nan, oo, sin
 
@@ -81,7 +114,7 @@ def asked(model, monkeypatch):
 
 
 @pytest.mark.parametrize("label, answer", [
-    ("soft", JACOBIAN[1]), ("jacobian", tr(tr(mat.W) * mat.D(t))),
+    ("soft", JACOBIAN[1]), ("jacobian", transpose(mat.W.T * mat.D(t))),
     ("soft", y_hat[t, b] * delta(a, b) - y_hat[t, b] * y_hat[t, a])])
 def test_right_formulas_however_they_are_written(asked, label, answer):
     assert "by the prover" in check(label, answer).said
@@ -122,13 +155,13 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("jacobian", mat.D(s) * mat.W, "sum over it with `over_time`"),
     ("jacobian", mat.W * mat.D(t), "The slopes stand on the left."),
     ("jacobian", mat.J(t), "is what was asked for"),
-    ("jacobian", mat.D(t) * tr(mat.W), "but not which are transposed"),
+    ("jacobian", mat.D(t) * mat.W.T, "but not which are transposed"),
     ("jacobian", mat.W * mat.D(t-1), "it should be"),
     ("jacobian", mat.D(t-1) * mat.W, "all is right but a time"),
-    ("jacobian", tr(mat.W) * mat.D(t), "neither their order nor which"),
+    ("jacobian", mat.W.T * mat.D(t), "neither their order nor which"),
     ("jacobian", mat.V, "$n_h$ rows and $n_h$ columns is needed, got"),
     ("jacobian", mat.h(t), "got a column of $n_h$ entries"),
-    ("jacobian", tr(mat.J(2*t)), "2*t is not an index: that is one letter"),
+    ("jacobian", mat.J(2*t).T, "2*t is not an index: that is one letter"),
     ("jacobian", mat.D(k-t), "only a time may be shifted"),
     ("jacobian", falling(mat.J(s), s, t, t+4), "of length -3"),
     ("jacobian", over_time(mat.J(s), s, t, t + 10**9), "between 0 and 60"),
@@ -141,7 +174,7 @@ def test_wrong_formulas(asked, label, answer, words):
 
 
 @pytest.mark.parametrize("answer", [
-    1 / (y[t, a] - y[t, a] * total(delta(a, b), b))])
+    1 / (y[t, a] - y[t, a] * sum_over(delta(a, b), b))])
 def test_what_is_no_number_is_neither_right_nor_wrong(asked, answer):
     verdict = check("soft", answer)
     assert verdict.right is None and "is no number" in verdict.said
@@ -177,7 +210,7 @@ def test_questions_with_wrong_answers_are_refused(model, monkeypatch):
     (mat.J(t), False, "$J_{t}$ is what was asked for: say what it is"),
     (mat.J(t-1), False, "$J_{t-1}$ is not to be in it"),
     (mat.D(t) * mat.W, True, "by the prover"),
-    (tr(mat.W) * mat.D(t), False, "neither their order")])
+    (mat.W.T * mat.D(t), False, "neither their order")])
 def test_what_an_answer_has_to_do_without(book, monkeypatch, answer, right,
                                           words):
     monkeypatch.setattr(ask, "QUESTIONS", {})
@@ -240,8 +273,8 @@ def test_a_scope_may_be_empty(model, monkeypatch):
 
 def test_the_last_step_is_free_where_a_word_hides_it(book, monkeypatch):
     monkeypatch.setattr(ask, "QUESTIONS", {})
-    ask.formula("sweep", mat.lam(t), tr(mat.V) * mat.e(t)
-                + tr(mat.J(t+1)) * mat.lam(t+1), when=t < T,
+    ask.formula("sweep", mat.lam(t), mat.V.T * mat.e(t)
+                + mat.J(t+1).T * mat.lam(t+1), when=t < T,
                 given=["adjoint-link"])
     assert check("sweep", over_time(mat.G(s, t), s, t, T))
     assert "asked for" in check("sweep", mat.lam(t)).said
@@ -254,8 +287,8 @@ def test_words_of_another_page_are_named(model, monkeypatch):
 
 
 @pytest.mark.parametrize("lhs, rhs, answer", [
-    (mat.J(t), mat.D(t) * mat.W, tr(tr(mat.W) * mat.D(t))),
-    (mat.J(t), mat.D(t) * mat.W, tr(mat.D(t)) * mat.W),
+    (mat.J(t), mat.D(t) * mat.W, transpose(mat.W.T * mat.D(t))),
+    (mat.J(t), mat.D(t) * mat.W, mat.D(t).T * mat.W),
     (d(h[t, i], p[t, i]), 1 - h[t, i]**2,
      4 / (exp(p[t, i]) + exp(-p[t, i]))**2),
     (h[t, i], tanh(p[t, i]), (exp(2 * p[t, i]) - 1) / (exp(2 * p[t, i]) + 1)),
@@ -287,11 +320,11 @@ def test_whatever_is_handed_in_for_a_formula_ends_in_words(asked, answer):
 
 pieces = st.sampled_from([
     y_hat[t, a], y_hat[t, b], y[t-1, a], delta(a, b), q[t, c], exp(q[t, a]),
-    0, 1, -1, 2, log(y[t, a]), total(y_hat[t, c], c), d(q[t, a], W[i, j]),
+    0, 1, -1, 2, log(y[t, a]), sum_over(y_hat[t, c], c), d(q[t, a], W[i, j]),
     10**400, p[t+2, i], h[t-9, i], oo, nan, I, T, t, f[t, i], x[t, u], M[t],
     E[t]])
 blocks = st.sampled_from([
-    mat.J(t), mat.D(t), mat.W, tr(mat.W), mat.J(t+2), mat.D(t-9), mat.Q, mat.V,
+    mat.J(t), mat.D(t), mat.W, mat.W.T, mat.J(t+2), mat.D(t-9), mat.Q, mat.V,
     mat.h(t), mat.lam(t), falling(mat.J(s), s, t+3, t-3), 2, 0, mat.P(t, k),
     over_time(mat.J(s), s, t, t+2), mat.F(t+7), gain, mat.dh_dCij(t, s)])
 
@@ -338,19 +371,19 @@ def test_a_verdict_says_what_the_answer_divides_by(model, monkeypatch, part,
 def test_a_verdict_says_under_which_conditions_it_holds(book, monkeypatch):
     """Those of the question, and those that only the answer needs."""
     monkeypatch.setattr(ask, "QUESTIONS", {})
-    turned = mat.D(t) * mat.W * tr(mat.W) * mat.D(t)
-    ask.formula("square", mat.J(t) * tr(mat.J(t)), turned,
+    turned = mat.D(t) * mat.W * mat.W.T * mat.D(t)
+    ask.formula("square", mat.J(t) * mat.J(t).T, turned,
                 given=["jacobian", "symmetric"])
     assert " if " not in check("square", turned).said
     assert "$ if (orthogonal), by" in check(
         "square", gain**2 * mat.D(t)**2).said
     ask.formula("error", d(E[t], q[t, b]), e[t, b], given=["target"])
-    for answer in (e[t, b], e[t, b] * total(y_hat[t, a], a)):
+    for answer in (e[t, b], e[t, b] * sum_over(y_hat[t, a], a)):
         assert "$ if (1.6), by" in check("error", answer).said
 
 
 def test_a_judgement_says_under_which_conditions_it_holds(model):
-    assert judge(total(y[t, a], a), 1, ["target"]).said() == (
+    assert judge(sum_over(y[t, a], a), 1, ["target"]).said() == (
         "*Right* for every $n_y$ if (1.6), by the prover.")
     assert judge(*JACOBIAN).said() == (
         "*Right* for every $n_y$, by the prover.")
@@ -370,8 +403,8 @@ def test_a_term_in_other_words_is_not_said_to_be_wrong(model, monkeypatch):
     """Of three terms two are right, one of them in words of its own."""
     monkeypatch.setattr(ask, "QUESTIONS", {})
     ask.formula("error", d(E[t], q[t, b]),
-                y_hat[t, b] * total(y[t, a], a) - y[t, b])
-    right = exp(q[t, b]) / total(exp(q[t, a]), a) * total(y[t, a], a)
+                y_hat[t, b] * sum_over(y[t, a], a) - y[t, b])
+    right = exp(q[t, b]) / sum_over(exp(q[t, a]), a) * sum_over(y[t, a], a)
     assert "at least 1 of your 3 terms is right" in check(
         "error", right - y[t, b] + y[t, b]**2).said
 

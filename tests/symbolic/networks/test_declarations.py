@@ -9,20 +9,31 @@ import numpy as np
 import pytest
 import rnnlib
 from rnnlib.symbolic import networks
-from rnnlib.symbolic.indices.calculus import Calculus
 from rnnlib.symbolic.grammar.grammar import check
-from rnnlib.symbolic.terms.language import TIME, Tensor, d, total
-from rnnlib.symbolic.terms.symbols import (T, a, gain, i, j, k, n_h, n_x, n_y,
-                                           t, u)
+from rnnlib.symbolic.grammar.signs import LENGTHS, POSITIVE, ROOTED
+from rnnlib.symbolic.indices.calculus import Calculus
 from rnnlib.symbolic.networks import NETWORKS, SHARED, collected, declared
 from rnnlib.symbolic.networks.lstm import cell, f, g, o, p_f, z
 from rnnlib.symbolic.networks.network import Network
 from rnnlib.symbolic.networks.plain import W, p
 from rnnlib.symbolic.networks.shared import E, h, q, x, y
 from rnnlib.symbolic.networks.untied import C
-from rnnlib.symbolic.grammar.signs import LENGTHS, POSITIVE, ROOTED
-from rnnlib.symbolic.oracle.world import Run, World
 from rnnlib.symbolic.oracle.draws import drawn_sizes
+from rnnlib.symbolic.oracle.world import Run, World
+from rnnlib.symbolic.terms.language import TIME, Tensor, d, sum_over
+from rnnlib.symbolic.terms.symbols import (
+    T,
+    a,
+    gain,
+    i,
+    j,
+    k,
+    n_h,
+    n_x,
+    n_y,
+    t,
+    u,
+)
 from sympy import S, exp, tanh
 
 PLAIN, LSTM = NETWORKS["plain"], NETWORKS["lstm"]
@@ -49,10 +60,11 @@ def lstm_with(**formulas):
     ({"h": (h[t, i], cell[0, i])}, "times t and t - 1"),
     ({"p_f": (p_f[t, i], h[t-2, i])}, "times t and t - 1"),
     ({"p_f": (p_f[t, i], g[t-1, i])}, "only states have a start"),
-    ({"p_f": (p_f[t, i], total(x[t-1, u], u))}, "only states have a start"),
+    ({"p_f": (p_f[t, i], sum_over(x[t-1, u], u))}, "only states have a start"),
     # what is not declared, or not there
     ({"h": (h[t, i], p[t, i])}, "uses p, which is not declared"),
-    ({"f": (f[t, i], total(W[i, j] * h[t-1, j], j))}, "uses W, which is not"),
+    ({"f": (f[t, i], sum_over(W[i, j] * h[t-1, j], j))},
+     "uses W, which is not"),
     ({"p": (p[t, i], cell[t, i])}, "p is not declared"),
     # entries that are none, letters left open
     ({"f": (f[t, i], h[t-1, j])}, "leaves j open, over n_h"),
@@ -236,7 +248,7 @@ from rnnlib import rnn
 from sympy import Rational, tanh
 import numpy as np
 
-from ..language import TIME, Tensor, total
+from ..language import TIME, Tensor, sum_over
 from ..letters import i, j, n_h, t
 from .network import Network
 from .shared import SHARED, h, outputs
@@ -256,7 +268,7 @@ def rows(given, start):
 
 NETWORK = Network(
     name="leaky", shared=SHARED, tensors=(A, push), rows=rows,
-    formulas={"push": (push[t, i], tanh(total(A[i, j] * h[t-1, j], j))),
+    formulas={"push": (push[t, i], tanh(sum_over(A[i, j] * h[t-1, j], j))),
               "h": (h[t, i], h[t-1, i] / 2 + push[t, i])},
     prints={"push": r"\\rho"}, ahead=("push",))
 '''
@@ -264,7 +276,7 @@ USED = """
 from rnnlib.symbolic import *
 from rnnlib.symbolic.networks import NETWORKS
 from rnnlib.symbolic.networks.leaky import A, push
-define("push", push[t, i], tanh(total(A[i, j] * h[t-1, j], j)))
+define("push", push[t, i], tanh(sum_over(A[i, j] * h[t-1, j], j)))
 define("leak", h[t, i], h[t-1, i] / 2 + push[t, i])
 one = claim("path", d(h[t, i], h[t-1, j]),
             delta(i, j) / 2 + (1 - push[t, i]**2) * A[i, j])

@@ -10,21 +10,44 @@ from corpus import lay_down
 from forging import lay_out
 from mutants import letters_in, mutants
 from rnnlib import gru
-from rnnlib.symbolic.methods.chain_rule import backward, prove_back
-from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.terms.language import d, delta, total
+from rnnlib.symbolic.grammar.model import (
+    E,
+    W,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    s,
+    t,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.grammar.model import (E, W, h, i, j, k, n_h, n_x, n_y, p,
-                                           s, t)
-from rnnlib.symbolic.networks.gru import (NETWORK, W_keep, W_new, W_r, b_keep,
-                                          b_new, keep, mixed, new, p_new,
-                                          params, r)
+from rnnlib.symbolic.ledger.premises import NotProved
+from rnnlib.symbolic.methods.chain_rule import backward, prove_back
+from rnnlib.symbolic.methods.claims import claim, proved
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.networks.gru import (
+    NETWORK,
+    W_keep,
+    W_new,
+    W_r,
+    b_keep,
+    b_new,
+    keep,
+    mixed,
+    new,
+    p_new,
+    params,
+    r,
+)
 from rnnlib.symbolic.networks.lstm import cell, f
 from rnnlib.symbolic.oracle.oracle import disagreement, sides, table
-from rnnlib.symbolic.ledger.premises import NotProved
-from rnnlib.symbolic.methods.claims import claim, proved
-from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.oracle.world import World
+from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.language import d, delta, sum_over
 from sympy import Integer, S, default_sort_key, tanh
 from test_mutants import accepted
 
@@ -108,14 +131,14 @@ def test_wrong_ways_back_are_rejected(page, world, label, lhs, rhs, through,
 
 # what other variants, and texts, have
 
-after = total(W_new[i, j] * h[t-1, j], j) * r[t, i]
+after = sum_over(W_new[i, j] * h[t-1, j], j) * r[t, i]
 
 
 @pytest.mark.parametrize("name, rhs", [
     # the convention of Chung et al. 2014: 1 - z keeps
     ("h", (1 - keep[t, i]) * h[t-1, i] + keep[t, i] * new[t, i]),
     # the reset gate behind the product, as PyTorch has it
-    ("p_new", MADE["p_new"][1] - total(W_new[i, j] * r[t, j] * h[t-1, j], j)
+    ("p_new", MADE["p_new"][1] - sum_over(W_new[i, j] * r[t, j] * h[t-1, j], j)
      + after),
     ("p_new", mixed(formulas_gru.U_new, W_new, b_new)),
     ("h", keep[t, i] * h[t-1, i] + new[t, i]),

@@ -10,19 +10,50 @@ from corpus import lay_down
 from forging import lay_out, put
 from mutants import letters_in, mutants
 from rnnlib import lstm
-from rnnlib.symbolic.methods.definitions import conditions_of, define
-from rnnlib.symbolic.terms.language import d, delta, imm, total
+from rnnlib.symbolic.grammar.model import (
+    E,
+    T,
+    W,
+    a,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+    y,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.grammar.model import (E, T, W, a, h, i, j, k, l, n_h, n_x,
-                                           n_y, p, q, s, t, u, x, y)
-from rnnlib.symbolic.networks.lstm import (NETWORK, W_f, W_g, W_o, b_f, cell,
-                                           f, g, o, p_f, p_o, z)
-from rnnlib.symbolic.networks.lstm import params as lstm_params
-from rnnlib.symbolic.oracle.oracle import disagreement, sides, table
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
+from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.methods.refutations import refute
+from rnnlib.symbolic.networks.lstm import (
+    NETWORK,
+    W_f,
+    W_g,
+    W_o,
+    b_f,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_o,
+    z,
+)
+from rnnlib.symbolic.networks.lstm import params as lstm_params
+from rnnlib.symbolic.oracle.oracle import disagreement, sides, table
 from rnnlib.symbolic.oracle.world import LAST, Run, World
+from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
 from sympy import Integer, S, default_sort_key, tanh
 from test_mutants import accepted
 
@@ -130,7 +161,7 @@ total_one_step = d(cell[t, i], cell[t-1, j])
     (total_one_step, path, ()), (total_one_step, path, t >= 2),
     (total_one_step, imm(cell[t, i], cell[t-1, j]), t >= 2),
     (d(cell[t, i], cell[k, j]), S.Zero, k < t),
-    (d(cell[t, i], cell[t-2, j]), total(
+    (d(cell[t, i], cell[t-2, j]), sum_over(
         d(cell[t, i], cell[t-1, l]) * d(cell[t-1, l], cell[t-2, j]), l),
      t >= 3),
     (imm(cell[t, i], cell[t-1, j]), S.Zero, ()),
@@ -310,6 +341,6 @@ def test_a_nudge_leaves_what_was_before(world, name, time):
 
 
 def test_conditions_hold_only_where_asked():
-    ones = total(y[t, a], a), Integer(1)
+    ones = sum_over(y[t, a], a), Integer(1)
     assert disagreement(*ones, (), ("lstm",)) > 1e-3
     assert disagreement(*ones, (), ("lstm", "y")) < 1e-14

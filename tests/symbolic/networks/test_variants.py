@@ -1,17 +1,31 @@
 """Pages without tanh, eigenvectors, and what Omega is made of."""
 import pytest
 from corpus import DEFINITIONS
-from rnnlib.symbolic.methods.definitions import conditions_of, define
-from rnnlib.symbolic.methods.induction import induct
-from rnnlib.symbolic.terms.language import d, delta, imm, total
-from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (M, N, W, Omega, alpha, gain, h, i,
-                                           j, k, m, p, s, t)
-from rnnlib.symbolic.oracle.oracle import disagreement
+from rnnlib.symbolic.grammar.model import (
+    M,
+    N,
+    Omega,
+    W,
+    alpha,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    m,
+    p,
+    s,
+    t,
+)
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
-from rnnlib.symbolic.terms.products import falling, tr
+from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.methods.induction import induct
+from rnnlib.symbolic.oracle.oracle import disagreement
+from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
+from rnnlib.symbolic.terms.products import falling
 from sympy import S, sqrt, tanh
 from sympy.tensor.indexed import Indexed
 
@@ -49,7 +63,7 @@ def test_one_step_is_W(linear):
     equation = claim("one", mat.J(t), mat.W)
     assert "linear" in conditions_of(equation.rests_on)
     assert equation.agreement < 1e-12
-    assert not proved(mat.J(t), tr(mat.W))
+    assert not proved(mat.J(t), mat.W.T)
     assert not proved(d(h[t, i], h[t-1, j]), delta(i, j) * W[i, j])
 
 
@@ -75,8 +89,8 @@ def test_powers_by_eigenvectors(linear):
     assert closed(falling(mat.W, s, t, k+1)).latex.endswith("W^{t-k}")
     assert closed(mat.Q * powers * mat.Q_inv, "basis", "left",
                   "right").agreement < 1e-9
-    for wrong in (mat.Q_inv * powers * mat.Q, mat.Q * powers * tr(mat.Q),
-                  tr(mat.Q) * powers * mat.Q, powers,
+    for wrong in (mat.Q_inv * powers * mat.Q, mat.Q * powers * mat.Q.T,
+                  mat.Q.T * powers * mat.Q, powers,
                   mat.Q * falling(mat.Lam, s, t, k) * mat.Q_inv):
         with pytest.raises(NotProved):
             closed(wrong, "basis", "left", "right")
@@ -86,7 +100,7 @@ def test_powers_by_eigenvectors(linear):
 
 def test_induction_about_a_product(linear):
     """All singular values of a rotation's powers, by P P^T."""
-    define("rotation", mat.W * tr(mat.W), gain**2)
+    define("rotation", mat.W * mat.W.T, gain**2)
     claim("one", mat.J(t), mat.W)
     claim("start", mat.P(k, k), 1)
     claim("link", mat.P(t, k), mat.J(t) * mat.P(t-1, k), when=k < t)
@@ -96,7 +110,7 @@ def test_induction_about_a_product(linear):
           when=k < t)
 
     def square(k):
-        return mat.P(t, k) * tr(mat.P(t, k))
+        return mat.P(t, k) * mat.P(t, k).T
 
     claim("square-start", square(t), 1, given=["start"])
     claim("square-link", square(k), gain**2 * square(k+1),
@@ -112,12 +126,12 @@ def test_induction_about_a_product(linear):
         with pytest.raises(NotProved, match="left at the start"):
             closed(square(k), wrong)
     with pytest.raises(NotProved, match="one step of k away"):
-        closed(tr(mat.P(t, k)) * mat.P(t, k), gain**(2 * (t - k)))
+        closed(mat.P(t, k).T * mat.P(t, k), gain**(2 * (t - k)))
 
 
 @pytest.mark.parametrize("rhs", [
-    mat.Q * mat.Lam * tr(mat.Q), mat.Q_inv * mat.Lam * mat.Q,
-    tr(mat.W), mat.Lam])
+    mat.Q * mat.Lam * mat.Q.T, mat.Q_inv * mat.Lam * mat.Q,
+    mat.W.T, mat.Lam])
 def test_no_other_basis_is_laid_down(linear, rhs):
     with pytest.raises(ValueError):
         define("basis", mat.W, rhs)
@@ -130,13 +144,13 @@ def test_eigenvectors_are_not_taken_for_granted(linear):
                         ("eigen",)) < 1e-9
 
 
-back = total(W[m, j] * alpha[t, m], m)
+back = sum_over(W[m, j] * alpha[t, m], m)
 
 
 @pytest.fixture
 def omega(model):
-    define("after", M[t], total(alpha[t, i]**2, i))
-    define("before", N[t], total(((1 - h[t-1, j]**2) * total(
+    define("after", M[t], sum_over(alpha[t, i]**2, i))
+    define("before", N[t], sum_over(((1 - h[t-1, j]**2) * sum_over(
         W[i, j] * alpha[t, i], i))**2, j))
     define("omega", Omega[t], (sqrt(N[t] / M[t]) - 1)**2)
 

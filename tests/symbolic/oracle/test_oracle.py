@@ -10,31 +10,70 @@ import reference
 from autograd import grad
 from corpus import FORMULAS
 from rnnlib import regulariser, rnn
-from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.methods.judging import counterexample
-from rnnlib.symbolic.terms.language import SLOTS, Tensor, d, delta, imm, total
-from rnnlib.symbolic.terms.language import TIME as TIMES
-from rnnlib.symbolic.ledger.ledger import clear
-from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
-from rnnlib.symbolic.grammar.model import (C, E, N, T, U, V, W, Omega, a, b,
-                                           b_h, b_y, gain, gamma, h, i, j, k,
-                                           l, n_h, n_x, n_y, p, q, s, sigma, t,
-                                           u, x, y, y_hat)
 from rnnlib.symbolic import networks
-from rnnlib.symbolic.networks import lstm as cells
-from rnnlib.symbolic.networks.plain import params as rnn_params
-from rnnlib.symbolic.oracle.oracle import (NoVerdict, disagreement, matrix,
-                                           table)
+from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    N,
+    Omega,
+    T,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    b_y,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    q,
+    s,
+    sigma,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.judging import counterexample
 from rnnlib.symbolic.methods.refutations import gap, refute
-from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.products import Matrix, falling, over_time
-from rnnlib.symbolic.oracle.world import LAST, NoTime, Run, World
+from rnnlib.symbolic.networks import lstm as cells
+from rnnlib.symbolic.networks.plain import params as rnn_params
 from rnnlib.symbolic.oracle.draws import Times, drawn_sizes, seed
 from rnnlib.symbolic.oracle.draws import world as world_for
-from sympy import (Dummy, Integer, Mul, S, Sum, exp, expand, log, oo, sqrt,
-                   tanh)
+from rnnlib.symbolic.oracle.oracle import (
+    NoVerdict,
+    disagreement,
+    matrix,
+    table,
+)
+from rnnlib.symbolic.oracle.world import LAST, NoTime, Run, World
+from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    Tensor,
+    d,
+    delta,
+    imm,
+    sum_over,
+)
+from rnnlib.symbolic.terms.language import TIME as TIMES
+from rnnlib.symbolic.terms.products import Matrix, falling, over_time
+from sympy import Dummy, Integer, Mul, S, Sum, exp, expand, log, oo, sqrt, tanh
 
 SIZES = {n_x: 2, n_h: 3, n_y: 4}
 TIME = 5
@@ -189,7 +228,7 @@ def test_what_is_wrong_disagrees():
 
 def test_what_is_no_number_never_agrees(model):
     for bad in (log(-1 - h[t, i]**2), sqrt(h[t, i] - 2), sqrt(gain - 3),
-                1 / (y[t, a] - y[t, a]*total(delta(a, b), b)),
+                1 / (y[t, a] - y[t, a]*sum_over(delta(a, b), b)),
                 d(log(h[t, i] - 5), h[t, i]), d(sqrt(h[t, i] - 5), h[t, i]),
                 S(-1)**(S(1)/3), log(x[t, u])):
         for sides in ((bad, bad), (bad, h[t, i]), (S.One, bad)):
@@ -207,7 +246,7 @@ def test_times_that_do_not_occur_are_an_error():
 
 
 def test_conditions_hold_only_where_asked():
-    ones = total(y[t, a], a), Integer(1)
+    ones = sum_over(y[t, a], a), Integer(1)
     assert disagreement(*ones) > 1e-3
     assert disagreement(*ones, (), ("y",)) < 1e-14
     turned = mat.W * mat.W, mat.W
@@ -230,10 +269,10 @@ def test_refute_and_gap(model):
     ((oo, oo), "not in the language"), ((S.NaN, 1), "not in the language"),
     ((exp(h[t, i])**y[t, a], 1), "an exponent is"),
     ((log(-y_hat[t, a]), 1), "may be 0 or negative"),
-    ((1 / (y[t, a] - y[t, a] * total(delta(a, b), b)), 1),
+    ((1 / (y[t, a] - y[t, a] * sum_over(delta(a, b), b)), 1),
      "is no number on any"),
     ((h[t, i], h[t, i] + S(-1)**(S(1)/3)), "may be negative"),
-    ((total(y[t, a], a), 1), "differ by"),
+    ((sum_over(y[t, a], a), 1), "differ by"),
     ((mat.W * mat.W.func("W"), mat.W * mat.W), "differ by")])
 def test_what_is_not_refuted(model, sides, words):
     """On this page the targets are distributions, and W = kappa Q."""
@@ -254,7 +293,7 @@ def test_refutations_without_a_condition_of_the_page(model):
 
 def test_refutations_are_of_the_pages_networks():
     clear()
-    assert refute(total(y[t, a], a), 1).error > 1e-3
+    assert refute(sum_over(y[t, a], a), 1).error > 1e-3
     assert refute(mat.J(t), mat.W).error > 1e-3
     define("linear", h[t, i], p[t, i])
     with pytest.raises(ValueError, match="not refuted"):
@@ -334,8 +373,9 @@ def test_times_are_at_bounds_and_at_every_lag(facts):
 
 
 def test_the_same_statement_draws_the_same():
-    one = total(W[i, j] * total(V[a, j] * x[t, u], a), j) + exp(h[t, i])
-    other = exp(h[t, i]) + total(total(x[t, u] * V[b, l], b) * W[i, l], l)
+    one = sum_over(W[i, j] * sum_over(V[a, j] * x[t, u], a), j) + exp(h[t, i])
+    other = exp(h[t, i]) + sum_over(sum_over(x[t, u] * V[b, l], b) * W[i, l],
+                                    l)
     assert seed(one, S.One) == seed(other, S.One)
     word = over_time(mat.J(s), s, 1, t) + over_time(mat.J(s), s, 2, t)
     same = over_time(mat.J(k), k, 2, t) + over_time(mat.J(k), k, 1, t)
@@ -359,10 +399,11 @@ def test_no_two_statements_share_a_network():
 DRAWN = """
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.networks.model import *
-from rnnlib.symbolic.terms.language import d, total
+from rnnlib.symbolic.terms.language import d, sum_over
 from rnnlib.symbolic.oracle.oracle import comparisons
 from rnnlib.symbolic.terms.products import over_time
-for sides in ((total(W[i, j]*total(V[a, j]*x[t, u], a), j), d(E[t], h[k, l])),
+for sides in ((sum_over(W[i, j]*sum_over(V[a, j]*x[t, u], a), j), d(E[t], h[k,
+                                                                            l])),
               (over_time(mat.G(s, t), s, t, T), mat.lam(t))):
     for draw in comparisons(*sides, (k <= t, t <= T)):
         print(draw.where(), float(draw.left.sum()), float(draw.right.sum()))
@@ -500,7 +541,7 @@ def test_the_formulas_are_rnnlibs(rng, conditions):
     ("plain", "h", (h[t, i], tanh(2 * p[t, i]))),
     ("linear", "h", (h[t, i], 2 * p[t, i])),
     ("untied", "C", (C[t, i, j], 2 * W[i, j])),
-    ("untied", "p", (p[t, i], total(C[t, i, j] * h[t-1, j], j))),
+    ("untied", "p", (p[t, i], sum_over(C[t, i, j] * h[t-1, j], j))),
     ("lstm", "o", (cells.o[t, i], logistic(cells.p_g[t, i])))])
 def test_a_formula_that_is_not_rnnlibs_is_noticed(monkeypatch, name, key,
                                                   entry):

@@ -5,20 +5,59 @@ from itertools import product
 
 import pytest
 from corpus import FORMULAS
-from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.grammar.grammar import MODEL, check
-from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TENSORS, TIME, d,
-                                            delta, imm, total)
 from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS, layout, mat
-from rnnlib.symbolic.grammar.model import (E, T, U, V, W, a, alpha, b, b_h,
-                                           gain, h, i, j, k, l, n_h, n_x, n_y,
-                                           q, s, sigma, t, u, v, x, y, y_hat)
-from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.grammar.model import (
+    E,
+    T,
+    U,
+    V,
+    W,
+    a,
+    alpha,
+    b,
+    b_h,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    n_y,
+    q,
+    s,
+    sigma,
+    t,
+    u,
+    v,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.printing.formulas import free_name, textbook
-from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.printing.statements import textbook_equation
-from rnnlib.symbolic.terms.products import (Matrix, falling, over_time, rising,
-                                            tr)
+from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    SPACE,
+    TENSORS,
+    TIME,
+    d,
+    delta,
+    imm,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import Dummy, Rational, S, exp, log, tanh
 
 SLOPE = 1 - h[t, i]**2
@@ -28,11 +67,12 @@ FRACTION = r"\frac{\partial h_{t}}{\partial h_{k}}"
 @pytest.mark.parametrize("e, latex", [
     (y_hat[t, a] * (delta(a, b) - y_hat[t, b]),
      r"\hat{y}_{t,a} \left(\delta_{ab} - \hat{y}_{t,b}\right)"),
-    (total(W[i, j] * h[t-1, j], j) + total(U[i, u] * x[t, u], u) + b_h[i],
+    (sum_over(W[i, j] * h[t-1, j], j) + sum_over(U[i, u] * x[t, u],
+                                                 u) + b_h[i],
      r"\sum_{u} U_{iu} x_{t,u} + \sum_{j} W_{ij} h_{t-1,j} + b_{h,i}"),
-    (exp(q[t, a]) / total(exp(q[t, b]), b),
+    (exp(q[t, a]) / sum_over(exp(q[t, b]), b),
      r"\frac{\exp q_{t,a}}{\sum_{b} \exp q_{t,b}}"),
-    (-total(y[t, a] * log(y_hat[t, a]), a),
+    (-sum_over(y[t, a] * log(y_hat[t, a]), a),
      r"-\sum_{a} y_{t,a} \log \hat{y}_{t,a}"),
     (1 - h[t, i]**2, r"1 - h_{t,i}^{2}"),
     (tanh(b_h[i] + 1), r"\tanh \left(1 + b_{h,i}\right)"),
@@ -41,10 +81,10 @@ FRACTION = r"\frac{\partial h_{t}}{\partial h_{k}}"
      r"\frac{\partial}{\partial q_{t,b}}\left(\log \hat{y}_{t,a}\right)"),
     (V[a, i] * Rational(1, 2), r"\frac{V_{ai}}{2}"),
     (mat.D(t) * mat.W, "D_{t} W"),
-    (tr(mat.P(t, k)) * tr(mat.V) * mat.e(t),
+    (mat.P(t, k).T * mat.V.T * mat.e(t),
      rf"\left({FRACTION}\right)^{{\mathrm{{T}}}} V^{{\mathrm{{T}}}} e_{{t}}"),
     (falling(mat.J(s), s, t, k + 1), r"J_{t} J_{t-1} \cdots J_{k+1}"),
-    (rising(tr(mat.J(s)), s, k + 1, t),
+    (rising(mat.J(s).T, s, k + 1, t),
      r"J_{k+1}^{\mathrm{T}} J_{k+2}^{\mathrm{T}} \cdots J_{t}^{\mathrm{T}}"),
     (over_time(mat.J(s) * mat.e(s), s, 1, t), r"\sum_{s=1}^{t} J_{s} e_{s}"),
     (gain**2 * mat.D(k + 1)**2, r"\kappa^{2} D_{k+1}^{2}"),
@@ -55,20 +95,20 @@ def test_latex(e, latex):
 
 
 def test_bound_letters_never_clash_with_free_ones():
-    assert textbook(b_h[j] * total(W[i, j] * h[t, j], j)) == \
+    assert textbook(b_h[j] * sum_over(W[i, j] * h[t, j], j)) == \
         r"b_{h,j} \sum_{l} W_{il} h_{t,l}".replace(
             "l", re.search(r"sum_\{(.)\}", textbook(
-                b_h[j] * total(W[i, j], j)))[1])
-    inner = total(W[i, j] * h[t, j], j)
-    outer = textbook(total(inner * W[j, i], i))
+                b_h[j] * sum_over(W[i, j], j)))[1])
+    inner = sum_over(W[i, j] * h[t, j], j)
+    outer = textbook(sum_over(inner * W[j, i], i))
     bound = re.findall(r"\\sum_\{(\w)\}", outer)
     assert len(set(bound)) == 2 and "j" not in bound
-    assert textbook_equation(total(y[t, a], a), y[t, a]).count("a") == 1
+    assert textbook_equation(sum_over(y[t, a], a), y[t, a]).count("a") == 1
 
 
 def test_a_number_beside_a_matrix_is_a_multiple_of_one():
     assert textbook_equation(mat.P(k, k), 1 + 0 * k).endswith("= I")
-    assert textbook_equation(mat.W * tr(mat.W), gain**2).endswith("^{2} I")
+    assert textbook_equation(mat.W * mat.W.T, gain**2).endswith("^{2} I")
 
 
 def test_different_statements_print_differently(book):
@@ -81,19 +121,19 @@ def test_different_statements_print_differently(book):
 
 
 def test_no_double_superscripts():
-    for e in (tr(mat.W)**2, mat.P(t, k)**2, falling(tr(mat.W), s, t, k),
-              total(b_h[i], i)**2, b_h[i]**2, d(E[t], b_h[i])**2,
-              tr(falling(mat.J(s), s, t, k)), exp(b_h[i])**2,
-              tanh(b_h[i])**2, delta(i, j) * tr(mat.h(t))):
+    for e in (mat.W.T**2, mat.P(t, k)**2, falling(mat.W.T, s, t, k),
+              sum_over(b_h[i], i)**2, b_h[i]**2, d(E[t], b_h[i])**2,
+              transpose(falling(mat.J(s), s, t, k)), exp(b_h[i])**2,
+              tanh(b_h[i])**2, delta(i, j) * mat.h(t).T):
         latex = textbook(e)
         assert not re.search(r"\^\{[^{}]*(\{[^{}]*\})?\}\^", latex), latex
         assert latex.count("{") == latex.count("}")
 
 
 @pytest.mark.parametrize("e, latex", [
-    (tr(mat.W)**2, r"\left(W^{\mathrm{T}}\right)^{2}"),
+    (mat.W.T**2, r"\left(W^{\mathrm{T}}\right)^{2}"),
     (mat.P(t, k)**2, rf"\left({FRACTION}\right)^{{2}}"),
-    (falling(tr(mat.W), s, t, k + 1),
+    (falling(mat.W.T, s, t, k + 1),
      r"\left(W^{\mathrm{T}}\right)^{t-k}"),
     (mat.W**2, "W^{2}"),
 ])
@@ -121,7 +161,7 @@ def test_a_sum_that_is_too_long_breaks_between_its_terms():
 @pytest.mark.parametrize("e, latex", [
     (mat.D(t) * mat.dW * mat.h(t), r"D_{t} \, \mathrm{d}W \, h_{t}"),
     (mat.dU * mat.x(t) + mat.db_h, r"\mathrm{d}U \, x_{t} + \mathrm{d}b_{h}"),
-    (tr(mat.dh(t)), r"\left(\mathrm{d}h_{t}\right)^{\mathrm{T}}"),
+    (mat.dh(t).T, r"\left(\mathrm{d}h_{t}\right)^{\mathrm{T}}"),
     (mat.dE_to_go(t+1), r"\mathrm{d}E_{\geq t+1}"),
     (mat.dh_dCij(t, s), r"\frac{\partial h_{t}}{\partial W^{(s)}_{ij}}"),
     (imm(h[t, i], W[j, l]),
@@ -158,8 +198,8 @@ def test_a_free_name_is_not_sought_among_private_letters(monkeypatch):
     (logistic(b_h[i]) * (1 - logistic(b_h[i])),
      r"\sigma\left(b_{h,i}\right) "
      r"\left(1 - \sigma\left(b_{h,i}\right)\right)"),
-    (tr(mat.lam(t)) * mat.dh(t) - tr(mat.lam(t+1)) * mat.dh(t+1)
-     + tr(mat.lam(t+1)) * mat.dh_now(t+1),
+    (mat.lam(t).T * mat.dh(t) - mat.lam(t+1).T * mat.dh(t+1)
+     + mat.lam(t+1).T * mat.dh_now(t+1),
      r"\lambda_{t}^{\mathrm{T}} \, \mathrm{d}h_{t} - "
      r"\lambda_{t+1}^{\mathrm{T}} \, \mathrm{d}h_{t+1} + "
      r"\lambda_{t+1}^{\mathrm{T}} \, \mathrm{d}^{+} h_{t+1}"),
@@ -201,7 +241,7 @@ def matrices():
 
 
 def over_times():
-    letters = [mat.J(s), tr(mat.J(s)), mat.W, mat.P(s, k), mat.P(s, s),
+    letters = [mat.J(s), mat.J(s).T, mat.W, mat.P(s, k), mat.P(s, s),
                mat.P(k, s), mat.J(s + 1)]
     for letter, ends in product(letters, ENDS):
         yield from (falling(letter, s, *ends), rising(letter, s, *ends),
@@ -210,21 +250,22 @@ def over_times():
 
 def products():
     some = [mat.J(t), mat.W, mat.P(t, k), falling(mat.J(s), s, t, k),
-            mat.dW, mat.Q_inv, tr(mat.J(t)), mat.J(t)**2,
+            mat.dW, mat.Q_inv, mat.J(t).T, mat.J(t)**2,
             over_time(mat.J(s), s, 1, t), falling(mat.W, s, t, k)]
     for one, other in product(some, repeat=2):
-        yield from (one * other, one + other, one - other, tr(one * other),
-                    tr(one + other), (one * other)**2, (one + other)**2,
+        yield from (one * other, one + other, one - other,
+                    transpose(one * other),
+                    transpose(one + other), (one * other)**2, (one + other)**2,
                     (one + other) * one, 2 * one, gain * (one + other))
 
 
 def formulas():
     some = [W[i, j], b_h[i], gain, sigma, h[t, i], tanh(b_h[i]),
-            exp(b_h[i]), logistic(b_h[i]), 1 + b_h[i], total(b_h[i], i),
+            exp(b_h[i]), logistic(b_h[i]), 1 + b_h[i], sum_over(b_h[i], i),
             delta(i, j), d(E[t], b_h[i]), t, n_h, SLOPE, S(2), S.Half, S(-1)]
     for one, other in product(some, repeat=2):
-        yield from (one * other, one + other, total(one * other, i),
-                    total(one, i) * other, total(one + other, i),
+        yield from (one * other, one + other, sum_over(one * other, i),
+                    sum_over(one, i) * other, sum_over(one + other, i),
                     one / (other + b_h[j]), one * (other + 1))
         for f in (tanh, exp, logistic):
             yield from (f(one * other), one * f(other), f(one)**2 * other,

@@ -1,12 +1,17 @@
 """A premise replaces a product where it fits, and nowhere else."""
 import pytest
-from rnnlib.symbolic.terms.language import Order
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import T, W, h, i, j, k, s, t
-from rnnlib.symbolic.products.rules import (Rule, all_times, merged,
-                                            time_between, times_between,
-                                            times_in)
-from rnnlib.symbolic.terms.products import falling, over_time, rising, tr
+from rnnlib.symbolic.products.rules import (
+    Rule,
+    all_times,
+    merged,
+    time_between,
+    times_between,
+    times_in,
+)
+from rnnlib.symbolic.terms.language import Order
+from rnnlib.symbolic.terms.products import falling, over_time, rising
 from sympy import S, Symbol
 
 BEGUN = Order((1, t), (0, k), (0, s))
@@ -54,7 +59,7 @@ def test_facts_may_be_about_numbers():
 
 
 @pytest.mark.parametrize("factors", [
-    (), (mat.J(t), mat.W), (mat.D(t),), (tr(mat.J(t)),), (mat.W,),
+    (), (mat.J(t), mat.W), (mat.D(t),), (mat.J(t).T,), (mat.W,),
     (CHAIN,), (over_time(mat.J(s), s, 1, t),)])
 def test_another_product_is_not_replaced(factors):
     assert JACOBIAN.applied(factors, BEGUN) is None
@@ -76,12 +81,12 @@ def test_one_time_has_one_meaning():
 
 
 def test_transposes_fit_transposes():
-    assert times_between(tr(mat.J(t)), tr(mat.J(k))) == {t: k}
-    assert times_between(tr(mat.J(t)), mat.J(t)) is None
-    assert times_between(mat.J(t), tr(mat.J(t))) is None
-    assert times_between(tr(mat.J(t)), tr(mat.D(t))) is None
-    assert times_between(tr(mat.W), tr(mat.W)) == {}
-    assert times_between(tr(mat.W), tr(mat.V)) is None
+    assert times_between(mat.J(t).T, mat.J(k).T) == {t: k}
+    assert times_between(mat.J(t).T, mat.J(t)) is None
+    assert times_between(mat.J(t), mat.J(t).T) is None
+    assert times_between(mat.J(t).T, mat.D(t).T) is None
+    assert times_between(mat.W.T, mat.W.T) == {}
+    assert times_between(mat.W.T, mat.V.T) is None
 
 
 @pytest.mark.parametrize("pattern, there, found", [

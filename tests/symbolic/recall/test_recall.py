@@ -4,16 +4,17 @@ import re
 
 import pytest
 from chapters_of_book import FINGERPRINTS
-from rnnlib.symbolic.ledger import called
-from rnnlib.symbolic.recall import homes, recall as recalling
-from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.networks.lstm import cell, f, g, z
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import E, h, i, j, p, q, t
-from rnnlib.symbolic.terms.errors import Failed
+from rnnlib.symbolic.ledger import called
+from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.methods.claims import claim
+from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.networks.lstm import cell, f, g, z
+from rnnlib.symbolic.recall import homes
+from rnnlib.symbolic.recall import recall as recalling
 from rnnlib.symbolic.recall.recall import recall
+from rnnlib.symbolic.terms.errors import Failed
 from sympy import tanh
 
 BOOK = homes.book()
@@ -174,8 +175,8 @@ def test_a_text_is_the_statement_of_this_label(tampered, text):
     "mat.nothing(t)", "[one for one in (t,)]", "(lambda x: x)(t)", "t if t "
     "else t", "f'{t}'", "(one := t)", "t and t", "*(t,)", "h[t, i:]", "1.5",
     "None", "True", "...", "b'x'", "LEDGER", "clear()", "recall('state')",
-    "claim('state', 1, 1)", "define", "total(exp('x'), a)", "os", "print(1)",
-    "open('x')", "at('x', {t: k})", "{t, i}", "not t"])
+    "claim('state', 1, 1)", "define", "sum_over(exp('x'), a)", "os",
+    "print(1)", "open('x')", "at('x', {t: k})", "{t, i}", "not t"])
 def test_a_statement_is_made_of_formulas_alone(tampered, part):
     tampered("state", text=f'define("state", h[t, i], {part})')
     with pytest.raises(ValueError, match="'state' must be made of the words"):
