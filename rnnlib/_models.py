@@ -15,7 +15,7 @@ from . import lstm
 from .contract.types import Array
 from .passes import Workspace, add_up, evaluate, rows, states, sweep
 from .rnn import Params, bptt, input_grads, problem
-from .rules import output_errors
+from .activations import output_errors
 
 EPS = np.finfo(float).eps
 LARGEST = 1e10                 # far beyond it a complex step is no small one

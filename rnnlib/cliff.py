@@ -15,7 +15,7 @@ import numpy as np
 from .contract import arguments as check
 from .contract.types import Array, ArrayLike
 from .rnn import checked_later
-from .rules import ACTIVATIONS
+from .activations import ACTIVATIONS
 
 __all__ = ["Walk", "cliff", "crest", "curvature", "descend",
            "folds", "s"]

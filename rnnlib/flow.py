@@ -9,7 +9,7 @@ from .contract import arguments as check
 from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .passes import evaluate, rows
 from .rnn import Params, checked_later, problem
-from .rules import ACTIVATIONS
+from .activations import ACTIVATIONS
 
 
 class Flow(NamedTuple):

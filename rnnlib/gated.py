@@ -1,11 +1,11 @@
-"""Checks of the arguments of an LSTM or a GRU, in the words of _checks.py.
+"""Checks of the arguments of an LSTM or a GRU, as in `contract`.
 
 Both stack their gates: an LSTM four sets of arrays, a GRU three.
 """
 import numpy as np
 
 from .contract import arguments as check
-from .rules import LOSSES
+from .activations import LOSSES
 
 # how many sets are stacked -> what the parameters are called
 KINDS = {4: "LSTMParams(U, W, V, b_h, b_y) of rnnlib.lstm",

@@ -19,7 +19,8 @@ from .gated import gru_model, gru_problem
 from .contract.types import Array, ArrayLike, Loss, Seed, Start, Steps
 from .passes import rows
 from .rnn import checked_later
-from .rules import logistic, orthogonal, output_errors, softmax
+from .activations import logistic, output_errors, softmax
+from .starts import orthogonal
 
 __all__ = ["GRUParams", "GRURun", "bptt", "forward", "init"]
 

@@ -20,7 +20,8 @@ from .contract.types import Array, ArrayLike, Loss, Seed, Start, Steps
 from .flow import length
 from .passes import rows
 from .rnn import checked_later
-from .rules import logistic, orthogonal, output_errors, softmax
+from .activations import logistic, output_errors, softmax
+from .starts import orthogonal
 
 __all__ = ["LSTMFlow", "LSTMParams", "LSTMRun", "bptt", "forward",
            "gradient_flow", "init"]

@@ -12,7 +12,7 @@ from .contract import arguments as check
 from .contract.types import Activation, Array, ArrayLike, Seed, Start
 from .passes import Workspace, states
 from .rnn import Params, checked_later
-from .rules import ACTIVATIONS
+from .activations import ACTIVATIONS
 
 __all__ = ["log_norms", "lyapunov"]
 EPS = np.finfo(float).eps

@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 
 from .contract import arguments as check
-from .rules import ACTIVATIONS, BOUNDED, output_errors
+from .activations import ACTIVATIONS, BOUNDED, output_errors
 
 CACHE = 2**19    # bytes of a block's states; a usual cache holds two or more
 ROWS = 512       # fewer would cost more in sums over blocks than they save

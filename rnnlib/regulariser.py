@@ -12,7 +12,7 @@ from .contract import arguments as check
 from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .passes import Workspace, add_up, rows, states, sweep
 from .rnn import Params, checked_later, problem
-from .rules import ACTIVATIONS
+from .activations import ACTIVATIONS
 
 __all__ = ["omega", "regularised"]
 

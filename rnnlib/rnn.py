@@ -16,7 +16,8 @@ from .contract import arguments as check
 from .contract.types import (Activation, Array, ArrayLike, Loss, Recurrent,
                              Seed, Start, Steps)
 from .passes import Workspace, add_up, logits, rows, states, sweep
-from .rules import ACTIVATIONS, LOSSES, RECURRENT, softmax
+from .activations import ACTIVATIONS, LOSSES, softmax
+from .starts import RECURRENT
 
 # overflow becomes a FloatingPointError in check.finite, with an explanation
 checked_later = np.errstate(over="ignore", invalid="ignore", under="ignore")

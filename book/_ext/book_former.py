@@ -6,38 +6,45 @@ rnnlib.plots.logit_sweep now.
 from docutils import nodes
 from sphinx import addnodes
 
-# old module -> new module, and the names that moved, `old=new` if renamed
-MOVED = {
-    "answers": ("page.answers", "Verdict array check code formula number"),
-    "cliff_walks": ("cliff", "Walk descend"),
-    "lstm_flow": ("lstm", "LSTMFlow gradient_flow"),
-    "plots_steps": (
-        "plots", "logit_sweep outer_product slope_by_output slopes_of_run"),
-    "plots_time": (
-        "plots", "blame contributions costs=times_by_size curves staircase"),
-    "plots_inputs": ("plots", "bars_over_text loss_saved"),
-    "plots_training": ("plots", "copies_apart losses"),
-    "plots_checks": (
-        "plots", "buffers outcomes ratios step_errors strips=error_strips"),
-    "plots_costs": ("plots", "advantage growth multiples shares=cost_shares"),
-    "plots_flow": ("plots", "both_norms norms_frame under_bound"),
-    "plots_lags": ("plots", "by_lag heard heard_frame shares=lag_shares "
-                   "training=training_panels"),
-    "plots_linear": ("plots", "powers spectrum=unit_circle swing turning"),
-    "plots_bounds": ("plots", "detour escape lengths"),
-    "plots_rates": ("plots", "beside_bounds decay meeting quenching "
-                    "spectrum=all_exponents"),
-    "plots_cliff": ("plots", "microscope relief surfaces walk=cliff_walk"),
-    "plots_fixed_points": ("plots", "cobweb fixed_points"),
-    "plots_clipping": (
-        "plots", "cuts strips=cosine_strips training=clipped_training"),
-    "plots_starts": (
-        "plots", "singular_values slopes=start_slopes walks=start_walks"),
-    "plots_lstm": ("plots", "eigenvalues gate_bands gate_strips paths"),
-    "plots_tasks": ("plots", "learning order_sequence successes"),
-}
+# old module, new module, and the names that moved, `old=new` if renamed
+MOVED = (
+    ("answers", "page.answers", "Verdict array check code formula number"),
+    ("cliff_walks", "cliff", "Walk descend"),
+    ("lstm_flow", "lstm", "LSTMFlow gradient_flow"),
+    ("plots_steps", "plots",
+     "logit_sweep outer_product slope_by_output slopes_of_run"),
+    ("plots_time", "plots",
+     "blame contributions costs=times_by_size curves staircase"),
+    ("plots_inputs", "plots", "bars_over_text loss_saved"),
+    ("plots_training", "plots", "copies_apart losses"),
+    ("plots_checks", "plots",
+     "buffers outcomes ratios step_errors strips=error_strips"),
+    ("plots_costs", "plots", "advantage growth multiples shares=cost_shares"),
+    ("plots_flow", "plots", "both_norms norms_frame under_bound"),
+    ("plots_lags", "plots",
+     "by_lag heard heard_frame shares=lag_shares "
+     "training=training_panels"),
+    ("plots_linear", "plots", "powers spectrum=unit_circle swing turning"),
+    ("plots_bounds", "plots", "detour escape lengths"),
+    ("plots_rates", "plots",
+     "beside_bounds decay meeting quenching "
+     "spectrum=all_exponents"),
+    ("plots_cliff", "plots", "microscope relief surfaces walk=cliff_walk"),
+    ("plots_fixed_points", "plots", "cobweb fixed_points"),
+    ("plots_clipping", "plots",
+     "cuts strips=cosine_strips training=clipped_training"),
+    ("plots_starts", "plots",
+     "singular_values slopes=start_slopes walks=start_walks"),
+    ("plots_lstm", "plots", "eigenvalues gate_bands gate_strips paths"),
+    ("plots_tasks", "plots", "learning order_sequence successes"),
+    ("rules", "activations",
+     "cross_entropy logistic output_errors relu softmax squared"),
+    ("rules", "starts", "RECURRENT orthogonal sparse"),
+    ("symbolic", "symbolic", "total=sum_over tr=transpose"),
+)
 # module -> the modules that it was, where an entry stands for a whole one
 MODULES = {
+    "activations": ["rules"],
     "page.answers": ["answers"], "cliff": ["cliff_walks"],
     "lstm": ["lstm_flow"], "plots.one_step": ["plots_steps"],
     "plots.through_time": ["plots_time"], "plots.inputs": ["plots_inputs"],
@@ -57,7 +64,7 @@ def former():
     """{address of an entry: the addresses it had}."""
     found = {f"module-rnnlib.{new}": [f"module-rnnlib.{old}" for old in olds]
              for new, olds in MODULES.items()}
-    for old, (new, names) in MOVED.items():
+    for old, new, names in MOVED:
         for name in names.split():
             before, _, now = name.partition("=")
             found.setdefault(f"rnnlib.{new}.{now or before}", []).append(

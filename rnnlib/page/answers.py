@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .cases import called, case_fault, slip_in_all, taken
-from .faults import explained, fault, ill_shaped, short, to_digits, within
+from .wrong_functions import called, case_fault, slip_in_all, taken
+from .wrong_numbers import (explained, fault, ill_shaped, short, to_digits,
+                            within)
 from ..contract.scalars import count
 
 __all__ = ["Verdict", "array", "check", "code", "formula", "number"]

@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .types import Activation, ArrayLike, Axes, Panels, Span
-from ..rules import ACTIVATIONS, softmax
+from ..activations import ACTIVATIONS, softmax
 from .look import COLOURS, GREY, INK, dark, style
 
 __all__ = ["logit_sweep", "outer_product", "slope_by_output",

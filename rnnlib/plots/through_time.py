@@ -1,19 +1,17 @@
 """Figures about steps and lags: what each earlier step contributes."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 from matplotlib.ticker import MaxNLocator
 
-from .types import ArrayLike, Axes, Line, Span
+from .types import ArrayLike, Axes, Line
 from ..flow import Flow
 from .look import GREY, dark, style
 
-__all__ = ["blame", "contributions", "curves", "staircase",
-           "times_by_size"]
+__all__ = ["blame", "contributions", "staircase"]
 
 
 @style()
@@ -39,40 +37,6 @@ def contributions(norms: ArrayLike, *, span: float = 1e6,
         axis.set_major_locator(MaxNLocator(6, integer=True))
     ax.grid(False)
     ax.figure.colorbar(mesh, ax=ax, shrink=0.85, label="norm")
-    return ax
-
-
-@style()
-def curves(named: Mapping[str, Line | tuple[Line, Line]], *,
-           x: Line | None = None, xlabel: str = "", ylabel: str = "",
-           log: str = "", ylim: Span | None = None,
-           ax: Axes | None = None) -> Axes:
-    """Lines with their names at the end: {name: values}, on x or 0, 1, ...
-
-    A line may bring its own places: {name: (x, values)}. log: "x", "y" or
-    "xy" for logarithmic axes. Returns the Axes.
-    """
-    ax = ax or plt.subplots()[1]
-    ax.set(xlabel=xlabel, ylabel=ylabel)
-    if "x" in log:
-        ax.set_xscale("log")
-    if "y" in log:
-        ax.set_yscale("log")
-    if "x" not in log:
-        ax.xaxis.set_major_locator(MaxNLocator(
-            8, integer=True, steps=[1, 2, 5, 10]))
-    for name, values in named.items():
-        along, values = values if isinstance(values, tuple) else (
-            np.arange(len(values)) if x is None else x, values)
-        line, = ax.plot(along, values, "o-" if len(values) < 12 else "-",
-                        markersize=4)
-        seen = [n for n, z in enumerate(values)
-                if ylim is None or ylim[0] <= z <= ylim[1]]
-        end = seen[-1] if seen else -1                # in sight, to be named
-        ax.annotate(name, (along[end], values[end]), (7, 0), va="center",
-                    textcoords="offset points", fontweight="bold",
-                    color=dark(line.get_color()), annotation_clip=bool(seen))
-    ax.set_ylim(ylim)
     return ax
 
 
@@ -116,26 +80,4 @@ def blame(flow: Flow, lengths: Line, *, title: str = "",
     ax.set(yscale="log", xlabel="$k$, the step of the state",
            ylabel=r"$\|\partial E / \partial h_k\|_2$", title=title,
            ylim=(1e-4 * top, 5 * top))
-    return ax
-
-
-@style()
-def times_by_size(
-        *panels: tuple[str, Mapping[str, Mapping[int, float]]]) -> Axes:
-    """Times against sizes, log-log: panels (xlabel, {name: {size: time}}).
-
-    Times are shown as multiples of the least in each panel. Returns the
-    last Axes.
-    """
-    figure, axes = plt.subplots(len(panels), 1,
-                                figsize=(5.6, 3.3 * len(panels)))
-    for ax, (xlabel, times) in zip(np.ravel(axes), panels, strict=True):
-        least = min(min(each.values()) for each in times.values())
-        curves({name: (list(each), np.divide(list(each.values()), least))
-                for name, each in times.items()}, log="xy", xlabel=xlabel,
-               ylabel="time, as a multiple", ax=ax)
-        sizes = sorted({size for each in times.values() for size in each})
-        ax.set_xticks(sizes, map(str, sizes))
-        ax.minorticks_off()
-    figure.set_layout_engine("constrained")
     return ax

@@ -82,7 +82,7 @@ def assemble(folder):
     (folder / "book" / "index.md").write_text(
         "# Book\n\nHello.\n\n```{py:function} rnnlib.explore(draw)\n"
         "Sliders.\n```\n\n```{py:function} softmax(q)\n"
-        ":module: rnnlib.rules\nProbabilities.\n```\n")
+        ":module: rnnlib.activations\nProbabilities.\n```\n")
     (folder / "_toc.yml").write_text(
         "format: jb-book\nroot: book/index\nparts:\n"
         "  - numbered: true\n    chapters:\n"

@@ -9,7 +9,7 @@ from test_fuzz import bits
 
 import rnnlib
 from rnnlib import costs, lstm, optim, trials
-from rnnlib.rules import softmax
+from rnnlib.activations import softmax
 
 VALUES = (1e-30, 1e-38, 1e-45, 1e-150, 1e-200, 1e-300, 1e-310, 5e-324, 0.0,
           1e30, 3e38, 1e150, 1e200, 1e300, 1.7e308)

@@ -14,7 +14,7 @@ from rnnlib.symbolic.terms.types import Facts, When
 from rnnlib.symbolic.grammar.entries import shape
 from .fractions import same_fraction
 from rnnlib.symbolic.methods.goals import Given, Goal, order_of
-from .hints import hint
+from .wrong_formulas import hint
 from rnnlib.symbolic.methods.judging import (Example, counterexample, judge,
                                              known_anyway)
 from rnnlib.symbolic.terms.language import (SPACE, TIME, d, facts_of,
@@ -28,7 +28,7 @@ from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.ledger.premises import At
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.methods.claims import prove
-from .reading import typed, unread, unreadable
+from .unreadable import typed, unread, unreadable
 from rnnlib.symbolic.printing.statements import scope_text
 from .wording import (at_a_time, named, parts, plain, same_name, strange,
                       upright)

@@ -9,7 +9,7 @@ from sympy import (Add, Dummy, Expr, Mul, Pow, S, Sum, cancel, exp, fraction,
                    tanh, together)
 
 from rnnlib.symbolic.terms.types import Facts
-from rnnlib.symbolic.indices.calculus import Calculus
+from rnnlib.symbolic.indices.derivatives import Calculus
 from rnnlib.symbolic.indices.canonical import canonical, positive
 from rnnlib.symbolic.ledger.laid_down import definitions
 from rnnlib.symbolic.methods.goals import order_of

@@ -18,7 +18,7 @@ from ..terms.language import (
     renewed,
     time_of,
 )
-from .calculus import Calculus
+from .derivatives import Calculus
 from .canonical import canonical
 
 

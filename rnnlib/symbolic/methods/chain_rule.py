@@ -10,7 +10,7 @@ from sympy import Expr, Function, Mul, S
 from sympy.tensor.indexed import Indexed
 
 from ..grammar.model import MADE_OF, t
-from ..indices.calculus import Calculus, same_entry
+from ..indices.derivatives import Calculus, same_entry
 from ..indices.canonical import canonical
 from ..indices.proof import by_indices
 from ..ledger.laid_down import definitions

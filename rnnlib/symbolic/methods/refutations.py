@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sympy import Expr
 
 from ..grammar.grammar import NotInLanguage
-from ..indices.calculus import Calculus
+from ..indices.derivatives import Calculus
 from ..indices.canonical import canonical
 from ..ledger.laid_down import definitions
 from ..ledger.ledger import known

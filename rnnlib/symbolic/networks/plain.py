@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from rnnlib import rnn
-from rnnlib.rules import orthogonal
+from rnnlib.starts import orthogonal
 from sympy import Expr, tanh
 from sympy.tensor.indexed import Indexed
 

@@ -2,7 +2,7 @@
 from typing import Any
 
 import numpy as np
-from rnnlib.rules import LOSSES
+from rnnlib.activations import LOSSES
 from sympy import exp, log
 
 from ..terms.language import TIME, Tensor, sum_over

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import W, b_h, i, j, l, n_h, s, t
-from rnnlib.symbolic.indices.calculus import Calculus
+from rnnlib.symbolic.indices.derivatives import Calculus
 from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.products.proof import rules_of
 from rnnlib.symbolic.products.rewriting import Products

@@ -11,7 +11,7 @@ import rnnlib
 from rnnlib.symbolic import networks
 from rnnlib.symbolic.grammar.grammar import check
 from rnnlib.symbolic.grammar.signs import LENGTHS, POSITIVE, ROOTED
-from rnnlib.symbolic.indices.calculus import Calculus
+from rnnlib.symbolic.indices.derivatives import Calculus
 from rnnlib.symbolic.networks import NETWORKS, SHARED, collected, declared
 from rnnlib.symbolic.networks.lstm import cell, f, g, o, p_f, z
 from rnnlib.symbolic.networks.network import Network

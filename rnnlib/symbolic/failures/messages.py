@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from sympy import Expr, expand, latex
 
 from ..grammar.entries import COLUMN, ROW, entries, same_shape, shape
-from ..indices.calculus import Calculus
+from ..indices.derivatives import Calculus
 from ..indices.canonical import canonical
 from ..ledger.laid_down import definitions
 from ..ledger.ledger import LEDGER

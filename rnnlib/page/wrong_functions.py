@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .faults import Near, explained, fault, short
+from .wrong_numbers import Near, explained, fault, short
 
 
 def called(function: Callable, case: tuple) -> Any:

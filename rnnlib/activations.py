@@ -1,4 +1,4 @@
-"""Activations, losses and starting matrices: rules kept as data.
+"""Activations and losses: each a function and its slope, in a table.
 
 The functions here work on arrays that have been checked, and check nothing.
 """
@@ -8,11 +8,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .contract.types import Activation, Array, Loss, Recurrent
+from .contract.types import Activation, Array, Loss
 
-__all__ = ["ACTIVATIONS", "LOSSES", "RECURRENT", "cross_entropy", "logistic",
-           "orthogonal", "output_errors", "relu", "softmax", "sparse",
-           "squared"]
+__all__ = ["ACTIVATIONS", "LOSSES", "cross_entropy", "logistic",
+           "output_errors", "relu", "softmax", "squared"]
 
 
 def logistic(p: Array, out: Array) -> Array:
@@ -107,32 +106,3 @@ def output_errors(q, y, loss, counted):
     E, e = LOSSES[loss](q, y)
     e[~counted] = 0
     return E[counted].sum(), e
-
-
-def orthogonal(normal, rng):
-    """QR with a positive diagonal, so that Q is uniform (Mezzadri 2007).
-
-    normal: (n_h, n_h) of N(0, 1), as in every rule of RECURRENT.
-    """
-    Q, R = np.linalg.qr(normal)
-    return Q * np.where(np.diag(R) < 0, -1, 1)
-
-
-def sparse(normal, rng, connections=15):
-    """At most 15 entries a row, in places drawn by rng; spectral radius 1.
-
-    normal: (n_h, n_h) of N(0, 1). Source: Martens 2010 for the 15, Jaeger 2001
-    for scaling to a radius.
-    """
-    keep = rng.random(normal.shape).argsort(1) < connections
-    W = np.where(keep, normal, 0)
-    return W / abs(np.linalg.eigvals(W)).max()
-
-
-# name: W made from an (n_h, n_h) matrix of N(0, 1), and a Generator for more
-RECURRENT: dict[Recurrent, Callable] = {
-    "orthogonal": orthogonal,
-    "gaussian": lambda normal, rng: normal / np.sqrt(len(normal)),
-    "identity": lambda normal, rng: np.eye(len(normal)),
-    "sparse": sparse,
-}
