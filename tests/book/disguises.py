@@ -4,7 +4,7 @@ Each of them equals the left side whatever it means: by a sum over one time,
 a product of one factor, a delta, two transposes, terms that cancel.
 """
 from rnnlib.symbolic import (d, delta, exp, falling, log, mat, over_time,
-                             rising, s, t, sum_over, transpose)
+                             rising, s, sum_over, t, transpose)
 from rnnlib.symbolic.grammar.entries import shape
 from rnnlib.symbolic.terms.language import SPACE, free_indices, renewed
 from rnnlib.symbolic.terms.symbols import c, m, n_h, n_x, n_y, v

@@ -9,15 +9,8 @@ from ..ledger.laid_down import definitions
 from ..ledger.ledger import Equation
 from ..ledger.premises import NotProved, check_needed
 from ..printing.formulas import textbook
-from ..terms.language import (
-    SPACE,
-    TIME,
-    Order,
-    d,
-    free_indices,
-    renewed,
-    time_of,
-)
+from ..terms.language import (SPACE, TIME, Order, d, free_indices, renewed,
+                              time_of)
 from .derivatives import Calculus
 from .canonical import canonical
 

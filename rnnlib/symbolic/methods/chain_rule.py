@@ -18,15 +18,8 @@ from ..ledger.ledger import Equation
 from ..ledger.premises import check_defined
 from ..printing.formulas import textbook
 from ..terms.errors import NotProved
-from ..terms.language import (
-    Order,
-    Tensor,
-    d,
-    fresh,
-    renewed,
-    sum_over,
-    time_of,
-)
+from ..terms.language import (Order, Tensor, d, fresh, renewed, sum_over,
+                              time_of)
 from ..terms.types import When
 from .goals import Given, Goal
 from .publishing import publish, theorem

@@ -8,13 +8,8 @@ from ..grammar.entries import same_shape
 from ..grammar.grammar import check_indices
 from ..grammar.model import T, since
 from ..ledger.ledger import Equation
-from ..ledger.premises import (
-    beginnings,
-    check_defined,
-    check_facts,
-    check_needed,
-    premise,
-)
+from ..ledger.premises import (beginnings, check_defined, check_facts,
+                               check_needed, premise)
 from ..products.proof import one_product, rest, rules_of, written
 from ..products.rewriting import Products
 from ..terms.errors import NotProved

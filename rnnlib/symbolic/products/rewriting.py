@@ -11,15 +11,8 @@ from sympy import Dummy, Expr, Integer, Mul, Symbol, sympify
 
 from ..terms.errors import NotProved, check_size
 from ..terms.language import TIME, Order, register
-from ..terms.products import (
-    Matrix,
-    ProductOverTime,
-    SumOverTime,
-    transpose,
-    transposed,
-    with_named_times,
-    written_out,
-)
+from ..terms.products import (Matrix, ProductOverTime, SumOverTime, transpose,
+                              transposed, with_named_times, written_out)
 from ..terms.types import Factors, Term, Terms
 from .rules import Rule
 

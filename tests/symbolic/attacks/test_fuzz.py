@@ -16,23 +16,11 @@ from rnnlib.symbolic.indices.derivatives import Calculus
 from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.products.proof import rules_of
 from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.language import (
-    SPACE,
-    Order,
-    Tensor,
-    d,
-    delta,
-    sum_over,
-)
-from rnnlib.symbolic.terms.products import (
-    Matrix,
-    ProductOverTime,
-    SumOverTime,
-    falling,
-    over_time,
-    rising,
-    transpose,
-)
+from rnnlib.symbolic.terms.language import (SPACE, Order, Tensor, d, delta,
+                                            sum_over)
+from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
+                                            SumOverTime, falling, over_time,
+                                            rising, transpose)
 from sympy import Integer, KroneckerDelta, Mul, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 
