@@ -181,7 +181,7 @@ clean:  ## remove all that was built (environments stay)
 # requirements.txt names, below the bounds in its comments.
 PINS = -r requirements.txt -c constraints.txt
 ifdef NEWEST
-PINS = $(shell sed 's/==[^#]*# *\(<[0-9]*\).*/\1/; s/==.*//; s/^\#.*//; \
+PINS = $(shell sed 's/==[^#]*# *\(<[0-9.]*\).*/\1/; s/==.*//; s/^\#.*//; \
 	s/.\+/"&"/' requirements.txt)
 endif
 

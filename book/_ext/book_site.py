@@ -9,12 +9,10 @@ import os
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import matplotlib.image
 import nbformat
 from book_chapters import executed_notebook
 from book_ledger import in_book_order
 from book_repository import site_url
-from matplotlib.figure import Figure
 from sphinx.errors import ExtensionError
 
 CARD = "_static/card.png"
@@ -39,6 +37,7 @@ def sitemap(addresses):
 
 def signature(notebook):
     """The first picture in an executed notebook, and its alt text."""
+    import matplotlib.image  # slow: most builds need no card
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if png := output.get("data", {}).get("image/png"):
@@ -51,6 +50,7 @@ def signature(notebook):
 
 def draw_card(title, picture, file):
     """The card: the title above the picture."""
+    from matplotlib.figure import Figure
     figure = Figure([side / 100 for side in SIZE], dpi=100, facecolor="white")
     figure.text(0.5, 0.93, title, ha="center", va="top", fontsize=34)
     axes = figure.add_axes((0.05, 0.03, 0.9, 0.78))

@@ -1,19 +1,23 @@
 """Every chapter runs: as written, and with the numbers readers may try.
 
 A cell tagged change-me assigns literals; its metadata lists alternatives,
-each a mapping from some of its names to other values. A run as written is
-marked `built` where the build has executed the same cells, a run of other
-numbers `alternative`, so that `make` need not do all of them in each of its
-environments.
+each a mapping from some of its names to other values. As written a chapter
+runs in a kernel of Jupyter, marked `built` where the build has executed the
+same cells; with other numbers, marked `alternative`, in forks of one process.
+So `make` need not do all of it in each of its environments.
 """
 import copy
-import re
+import json
+import subprocess
+import sys
 
+import branching
+import jupytext
 import pytest
-from chapters import CHAPTERS, ROOT, assigned, code_cells, tried
+from branching import SECONDS, replace, rounds, wrong_solutions
+from chapters import CHAPTERS, ROOT, code_cells, tried
 from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell
-
+from nbformat.v4 import new_code_cell, new_notebook
 
 # At the end of a chapter: what is said of answers, where that is not so.
 TRIED = """
@@ -22,52 +26,87 @@ tried += [(label, answer, True, "") for label, answer in {RIGHT}]
 said = [(*one, check(*one[:1], eval(one[1]))) for one in tried]
 [one for one in said
  if one[-1].right is not one[2] or one[3] not in one[-1].said]"""
-WRONG = re.compile(r"\*(Not yet|Open)\*")
-# No cell takes a quarter of this. Now and then, pyzmq's asyncio misses a reply
-# that has come, and then notices it only when this time is over.
-SECONDS = 60
+CHANGED = [name for name, notebook in CHAPTERS.items()
+           if rounds(code_cells(notebook))]
+AS_WRITTEN = [pytest.param(name, marks=[pytest.mark.built] * (name in CHANGED))
+              for name in CHAPTERS]
 
 
-def replace(source, values):
-    """The cell with other literals assigned to the names in values."""
-    assert set(values) <= assigned(source), f"{values}: not in {source}"
-    return "\n".join([source, *(f"{name} = {value!r}"
-                                for name, value in values.items())])
+@pytest.fixture
+def as_readers(monkeypatch):
+    """The environment, without what tells tests and builds from readers."""
+    for name in ("RNNLIB_BOOK", "MPLBACKEND"):
+        monkeypatch.delenv(name, raising=False)
 
 
-def variants():
-    """Each chapter as written, then each alternative of each cell."""
-    for name, notebook in CHAPTERS.items():
-        others = [(place, dict(values))
-                  for place, cell in enumerate(code_cells(notebook))
-                  for values in cell.metadata.get("alternatives", ())]
-        yield pytest.param(name, None, {}, id=f"{name}-as-written",
-                           marks=[pytest.mark.built] if others else [])
-        for place, values in others:
-            words = "-".join(f"{k}={v}" for k, v in values.items())
-            yield pytest.param(name, place, values, id=f"{name}-{words}",
-                               marks=pytest.mark.alternative)
-
-
-@pytest.mark.parametrize(("name", "place", "values"), list(variants()))
-def test_chapter_runs(name, place, values, monkeypatch):
-    for name_set in ("RNNLIB_BOOK", "MPLBACKEND"):  # as readers run it
-        monkeypatch.delenv(name_set, raising=False)
+@pytest.mark.parametrize("name", AS_WRITTEN)
+def test_chapter_runs(name, as_readers):
     notebook = copy.deepcopy(CHAPTERS[name])
-    if place is not None:
-        cell = code_cells(notebook)[place]
-        cell.source = replace(cell.source, values)
-    elif answers := tried(name):
+    if answers := tried(name):
         notebook.cells.append(new_code_cell(TRIED.format(**answers)))
     NotebookClient(notebook, timeout=SECONDS, kernel_name="python3",
                    resources={"metadata": {"path": ROOT / "book"}}).execute()
     outputs = [output for cell in code_cells(notebook)
                for output in cell.outputs]
     assert not [one for one in outputs if one.get("name") == "stderr"]
-    if place is None and tried(name):
-        assert outputs[-1]["data"]["text/plain"] == "[]"
-    assert not [said for one in outputs if WRONG.match(       # a solution
-        said := one.get("data", {}).get("text/markdown", ""))]
+    assert not answers or outputs[-1]["data"]["text/plain"] == "[]"
+    assert wrong_solutions(one.get("data", {}) for one in outputs) == []
+
+
+def branched(file):
+    """What went wrong in each round of a chapter's other numbers."""
+    done = subprocess.run([sys.executable, branching.__file__, file],
+                          text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.alternative
+@pytest.mark.parametrize("name", CHANGED)
+def test_chapter_runs_with_other_numbers(name, as_readers):
+    turns = rounds(code_cells(CHAPTERS[name]))
+    found = branched(ROOT / "book" / f"{name}.md")
+    assert [(values, said) for values, said in zip(turns, found, strict=True)
+            if said] == []
+
+
+CHECKED = """
+from IPython.display import Markdown
+Markdown("*Right*." if n != 3 else "*Not yet*.")"""
+CELLS = {
+    "n = 1": [2, 3, 4, 5, 6, 7],
+    "import os, warnings\nm = [n]": [],
+    "if n == 4: 1 / 0": [],
+    "k = 1": [8],
+    "if n == 5: warnings.warn('beware')": [],
+    "if n == 6: os._exit(7)\nm.append(k)": [],
+    CHECKED: [],
+    "if m == [7, 8]: raise KeyError(m)": []}
+
+
+def test_every_kind_of_fault_is_found_in_its_round_only(tmp_path, as_readers):
+    file = tmp_path / "tiny.md"
+    notebook = new_notebook(cells=[
+        new_code_cell(source, metadata={"alternatives": [
+            {source[0]: value} for value in values]} if values else {})
+        for source, values in CELLS.items()],
+        metadata=CHAPTERS["index"].metadata)
+    file.write_text(jupytext.writes(notebook, fmt="md:myst"))
+    said = branched(file)
+    assert said[0] is None
+    for found, words in zip(said[1:], ("Not yet", "ZeroDivisionError",
+                                       "beware", "ended with 7", "[7, 8]"),
+                            strict=True):
+        assert words in found
+
+
+def test_rounds_change_all_cells_and_leave_no_number_out():
+    cells = [new_code_cell("", metadata={"alternatives": values} if values
+                           else {}) for values in ([{"a": 1}, {"a": 2}], [],
+                                                   [{"b": 3}])]
+    assert rounds(cells) == [{0: {"a": 1}, 2: {"b": 3}},
+                             {0: {"a": 2}, 2: {"b": 3}}]
+    assert rounds(cells[1:2]) == []
 
 
 def test_replace_changes_what_it_is_told_and_only_that():
