@@ -1,4 +1,5 @@
 import os
+import re
 import sys
 
 import pytest
@@ -6,6 +7,8 @@ from hypothesis import Phase, settings
 from together import group
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+# folders whose tests are about rnnlib itself
+TRACED = re.compile(r"tests(/(contract|page|plots|symbolic/(?!attacks)\w+))?")
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=int(
@@ -30,14 +33,15 @@ def figures_leave_no_trace():
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Under --cov only tests of the numerical library are traced.
+    """Under --cov only the tests of rnnlib are traced, attacks left out.
 
     A proof takes twice as long under a tracer: make coverage has the time.
     """
     coverage = sys.modules.get("coverage")
     tracer = coverage and coverage.Coverage.current()
-    rests = (tracer and "TRACE_PROOFS" not in os.environ
-             and item.path.parent != item.config.rootpath / "tests")
+    folder = item.path.parent.relative_to(item.config.rootpath).as_posix()
+    traced = "TRACE_PROOFS" in os.environ or TRACED.fullmatch(folder)
+    rests = tracer and not traced
     if rests:
         tracer.stop()
     result = yield
