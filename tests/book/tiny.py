@@ -89,3 +89,12 @@ def assemble(folder):
         "      - file: book/one\n      - file: book/two\n"
         "  - chapters:\n"
         "      - file: book/ledger\n      - file: book/bibliography\n")
+
+
+def two_chapters(folder):
+    """A book of two chapters that builds."""
+    assemble(folder)
+    book = Book(folder)
+    book.write("one", claim("first", "a = b", kind="definition"))
+    book.write("two", claim("second", "b = c", rests_on={"first": "a = b"}))
+    return book
