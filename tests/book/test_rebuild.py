@@ -4,10 +4,9 @@ import pickle
 import shutil
 import signal
 import subprocess
-import sys
 
 import pytest
-from tiny import cell, claim, two_chapters
+from tiny import BUILD, cell, claim, two_chapters
 
 PICTURE = cell("import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
                "---\nmystnb:\n  image:\n    alt: A line\n---\n")
@@ -147,8 +146,8 @@ def test_each_second_build_is_as_a_first(rich, first, monkeypatch):
 def begun(book, words):
     """Ctrl-C as in a terminal, to all of a build that has said this."""
     process = subprocess.Popen(
-        [sys.executable, "book/_ext/book_build.py"], cwd=book.folder,
-        env={**os.environ, "PYTHONPATH": str(book.folder)}, text=True,
+        BUILD, cwd=book.folder, text=True,
+        env={**os.environ, "PYTHONPATH": str(book.folder)},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         start_new_session=True, preexec_fn=lambda: signal.signal(
             signal.SIGINT, signal.SIG_DFL))     # a shell may have it ignored
