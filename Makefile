@@ -67,7 +67,7 @@ help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 book: $(BOOK) $(MATHJAX) $(WHEELS)  ## execute the chapters, build _build/html
-	@$(BIN)/python book/_ext/book_build.py
+	@$(BIN)/python tools/book_build.py
 
 dev: $(DEV)  ## what tests and editing need besides, in .venv
 
@@ -209,7 +209,7 @@ $(WHEELS): requirements-pyodide.txt $(BOOK)
 
 # The official files and their checksums; then lean, with a lock of its own.
 $(PYODIDE)/pyodide-lock.json: tools/pyodide.py $(wildcard tools/lean.*) \
-		$(WHEELS) $(MATHJAX) book/_ext/pyodide_lock.py
+		$(WHEELS) $(MATHJAX) book/_ext/book_pyodide.py
 	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py "$(PYODIDE)"
 
 try-pyodide: $(BOOK)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from hypothesis import Phase, settings
-from together import group
+from together import group, place
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 # folders whose tests are about rnnlib itself
@@ -50,13 +50,19 @@ def pytest_runtest_protocol(item):
     return result
 
 
+def pytest_collection_modifyitems(items):
+    """Long tests come first."""
+    items.sort(key=lambda item: place(item.nodeid))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Hand out tests to workers group by group, large groups first."""
+    """Hand out tests to workers group by group, in their order."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Groups(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             return group(nodeid)
 
+    config.option.loadscopereorder = False
     return Groups(config, log)

@@ -1,7 +1,7 @@
 """What is set up once for several tests is set up in one worker."""
 from collections import defaultdict
 
-from together import group
+from together import group, place
 
 # These look at a path only, or open one page after the other.
 FREE = {"folder", "opened"}
@@ -32,3 +32,10 @@ def test_all_others_are_free():
                  "tests/symbolic/attacks/test_fuzz.py::test_equal",
                  "tests/test_rnn.py::test_x[tests/site/test_lab]"):
         assert group(name) == name
+
+
+def test_long_tests_come_first():
+    names = [f"tests/{name}.py::test_x" for name in (
+        "test_rnn", "tools/test_release", "book/test_rebuild",
+        "site/test_engines_live", "symbolic/test_exact")]
+    assert sorted(names, key=place) == names[::-1]

@@ -1,4 +1,4 @@
-"""Which tests one worker of xdist runs in a row.
+"""Which tests one worker of xdist runs in a row, and which begin first.
 
 Tests that share something slow to set up, such as an opened page, are a group
 and stay together: it is then set up once. All others go wherever there is
@@ -15,8 +15,8 @@ SHARED = [re.compile(pattern) for pattern in (
     # a server; a page; an environment
     r"tests/site/test_(lab|ledger_page|findable|install|class|live_cells)",
     r"tests/site/test_live_python",  # a worker
-    # packages; an index; trained networks (twice); a wheel
-    r"tests/book/test_(notation|search|seeds|claims_part_three)\.py",
+    # packages; an index; trained networks (twice); a built book; a wheel
+    r"tests/book/test_(notation|search|seeds|claims_part_three|rebuild)\.py",
     r"tests/tools/test_release",
     r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
     r"(tests/book/test_forms\.py).*(\[.*\])",  # a chapter's questions
@@ -26,6 +26,19 @@ SHARED = [re.compile(pattern) for pattern in (
     r"(tests/site/test_engines)(?:_live)?\.py.*\[.*\b(firefox|webkit)\b",
     r"tests/site/test_engines_live",     # what crashes
 )]
+
+# In this order; then come all others, which are short and fill what is left,
+# so that no worker ends long before another.
+LONG = [re.compile(pattern) for pattern in (
+    r"tests/symbolic/", r"tests/site/test_(engines|live|lab|notebooks)",
+    r"tests/book/test_(re)?build\.py", r"tests/book/test_(forms|execute)\.py",
+    r"tests/(site|book|tools)/")]
+
+
+def place(nodeid):
+    """Where a test stands among all: the lower, the earlier."""
+    return next((number for number, pattern in enumerate(LONG)
+                 if pattern.match(nodeid)), len(LONG))
 
 
 def group(nodeid):

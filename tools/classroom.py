@@ -11,7 +11,7 @@ from pathlib import Path
 
 import rnnlib
 from book_print import PDF, fresh_pdf
-from pyodide_lock import LOCK
+from book_pyodide import LOCK
 
 NAME = f"Backpropagation-Through-Time-{rnnlib.__version__}"
 START = """<!DOCTYPE html>

@@ -14,7 +14,7 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.request import urlopen
 
-from pyodide_lock import (
+from book_pyodide import (
     CDN,
     CORE,
     LOCK,

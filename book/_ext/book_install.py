@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import nbformat
+from book_pyodide import sha256
 from book_wheel import library_wheel
-from pyodide_lock import sha256
 
 # Not the extra sliders: ipywidgets stay as they are, 7.7.1 in Colab, whose
 # pages are made for that; `make colab` tries it.

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 from book_bundle import bundle
+from book_pyodide import CDN, CORE, LOCK, SIZES, add, closure, official, write
 from book_wheel import digest, library_wheel
 from docutils import nodes
-from pyodide_lock import CDN, CORE, LOCK, SIZES, add, closure, official, write
 from sphinx.errors import ConfigError
 
 PACKAGES = ["numpy", "matplotlib", "sympy", "rnnlib"]

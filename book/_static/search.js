@@ -1,5 +1,7 @@
 /* What the book says about words, best first: searchbook.js holds its parts,
-   MiniSearch scores them, and what is named as was asked goes first. */
+   MiniSearch scores them, and what is named as was asked goes first.  Of Sphinx
+   it takes Stemmer and stopwords, a page with a place for results, and the root
+   of the site: tests/book/test_search.py notices if a release changes them. */
 "use strict";
 
 const FIELDS = { words: 3, title: 4, where: 2, text: 1, rest: 0.4 };

@@ -1,13 +1,9 @@
 """A tiny book that builds."""
 import pytest
-from tiny import Book, assemble, claim
+from tiny import two_chapters
 
 
 @pytest.fixture
 def book(tmp_path):
     """A book of two chapters that builds."""
-    assemble(tmp_path)
-    tiny = Book(tmp_path)
-    tiny.write("one", claim("first", "a = b", kind="definition"))
-    tiny.write("two", claim("second", "b = c", rests_on={"first": "a = b"}))
-    return tiny
+    return two_chapters(tmp_path)

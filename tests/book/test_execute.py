@@ -8,6 +8,7 @@ So `make` need not do all of it in each of its environments.
 """
 import copy
 import json
+import os
 import subprocess
 import sys
 
@@ -55,8 +56,10 @@ def test_chapter_runs(name, as_readers):
 
 def branched(file):
     """What went wrong in each round of a chapter's other numbers."""
-    done = subprocess.run([sys.executable, branching.__file__, file],
-                          text=True, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, branching.__file__, file], text=True, check=False,
+        capture_output=True,              # threads of BLAS survive no fork
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

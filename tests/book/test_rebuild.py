@@ -4,10 +4,9 @@ import pickle
 import shutil
 import signal
 import subprocess
-import sys
 
 import pytest
-from tiny import cell, claim
+from tiny import BUILD, cell, claim, two_chapters
 
 PICTURE = cell("import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
                "---\nmystnb:\n  image:\n    alt: A line\n---\n")
@@ -17,11 +16,14 @@ EXERCISE = ("```{exercise}\n:label: half\nHalve it.\n```\n\n```{solution} half"
             "\n:class: dropdown\nBy two.\n```\n\n")
 
 
-@pytest.fixture
-def rich(book, monkeypatch):
-    """A tiny book with all that one page knows of others."""
+def forget_the_repository(patch):
     for name in ("BOOK_REPOSITORY", "GITHUB_REPOSITORY", "CI_PROJECT_URL"):
-        monkeypatch.delenv(name, raising=False)
+        patch.delenv(name, raising=False)
+
+
+def rich_book(folder):
+    """A tiny book with all that one page knows of others."""
+    book = two_chapters(folder)
     index = book.folder / "book" / "index.md"
     index.write_text(index.read_text() + GLOSSARY)
     book.write("one", claim("first", "a = b", kind="definition"), PICTURE,
@@ -29,6 +31,37 @@ def rich(book, monkeypatch):
     book.write("two", claim("second", "b = c", rests_on={"first": "a = b"}),
                CITES)
     return book
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A rich book that was built once, a copy of it, and its site.
+
+    Builds know the folder by its name: so the copy goes back to it.
+    """
+    book = rich_book(tmp_path_factory.mktemp("rich"))
+    with pytest.MonkeyPatch.context() as patch:
+        forget_the_repository(patch)
+        first = built(book)
+    copy = book.folder.with_name(f"{book.folder.name}-copy")
+    shutil.copytree(book.folder, copy, symlinks=True)
+    return book, copy, first
+
+
+@pytest.fixture
+def rich(kept, monkeypatch):
+    """The rich book as its first build left it."""
+    forget_the_repository(monkeypatch)
+    book, copy, _ = kept
+    shutil.rmtree(book.folder)
+    shutil.copytree(copy, book.folder, symlinks=True)
+    return book
+
+
+@pytest.fixture
+def first(kept):
+    """The site that the first build made."""
+    return kept[-1]
 
 
 def built(book):
@@ -102,8 +135,7 @@ def another_page(book, monkeypatch):
     (book.folder / "book" / "more.md").unlink()
 
 
-def test_each_second_build_is_as_a_first(rich, monkeypatch):
-    first = built(rich)
+def test_each_second_build_is_as_a_first(rich, first, monkeypatch):
     assert first["book/bibliography.html"].count(
         b"inding structure in time") == 1
     for change in (other_repository, edited, another_page):
@@ -114,8 +146,8 @@ def test_each_second_build_is_as_a_first(rich, monkeypatch):
 def begun(book, words):
     """Ctrl-C as in a terminal, to all of a build that has said this."""
     process = subprocess.Popen(
-        [sys.executable, "book/_ext/book_build.py"], cwd=book.folder,
-        env={**os.environ, "PYTHONPATH": str(book.folder)}, text=True,
+        BUILD, cwd=book.folder, text=True,
+        env={**os.environ, "PYTHONPATH": str(book.folder)},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         start_new_session=True, preexec_fn=lambda: signal.signal(
             signal.SIGINT, signal.SIG_DFL))     # a shell may have it ignored
@@ -128,8 +160,7 @@ def begun(book, words):
     raise AssertionError(f"never said {words}: {said}")
 
 
-def test_ctrl_c_costs_nothing_but_time(rich):
-    first = built(rich)
+def test_ctrl_c_costs_nothing_but_time(rich, first):
     shutil.rmtree(rich.folder / "_build")
     for moment in ("Executed notebook", "pickling environment", "book/two",
                    "dumping search index"):
@@ -147,18 +178,17 @@ def test_ctrl_c_costs_nothing_but_time(rich):
 
 
 @pytest.mark.parametrize("left", [None, "{"])
-def test_half_of_an_execution_is_done_again(rich, left):
+def test_half_of_an_execution_is_done_again(rich, first, left):
     """Ctrl-C came when a record was written, and its notebook was not."""
-    first = built(rich)
     for file in (rich.folder / "_build" / ".jupyter_cache").rglob("*.ipynb"):
         file.unlink() if left is None else file.write_text(left)
     (rich.folder / "_build" / "unfinished").touch()
     assert differing(built(rich), first) == []
 
 
-def test_every_style_has_a_checksum_in_a_first_build(book):
-    styles = [line for line in built(book)["book/one.html"].decode().split(
-        "\n") if 'rel="stylesheet"' in line]
+def test_every_style_has_a_checksum_in_a_first_build(first):
+    styles = [line for line in first["book/one.html"].decode().split("\n")
+              if 'rel="stylesheet"' in line]
     assert len(styles) > 4
     assert [line for line in styles if "?v=" not in line
             and "digest=" not in line] == []

@@ -1,11 +1,15 @@
 """What search is made of: sentences, parts of pages, the words of readers."""
 import json
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import book_search
 import pytest
 from book_search import collect, index_words, read_words, remembered, renew
 from book_sentences import documents, sentences
+from chapters import ROOT
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
@@ -129,3 +133,20 @@ def test_words_stand_in_the_index():
         "", nodes.section(ids=["part"]), ids=["a-title", "a"]))
     assert [one[1:3] for one in entries["book/a"]] == [
         ("x", "a-title"), ("y", "b")]
+
+
+def test_sphinx_still_has_what_search_takes_of_it():
+    html, node = ROOT / "_build" / "html", Path(sys.executable).parent / "node"
+    data = (html / "_static" / "language_data.js").read_text()
+    done = subprocess.run(
+        [node, "-e", f"""{data}
+        const stem = new Stemmer();
+        console.log(stem.stemWord("gradients"), stem.stemWord("derived"),
+                    stopwords.includes("the"), stopwords.includes("gradient"))
+        """], text=True, capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == ("gradient deriv true false\n", ""), (
+        "Sphinx's language_data.js is another: book/_static/search.js uses it")
+    page = (html / "search.html").read_text()
+    assert '<div id="search-results"></div>' in page
+    assert '<html lang="en" data-content_root="./"' in page
+    assert "searchtools.js" not in page          # Sphinx's own search

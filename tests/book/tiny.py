@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chapters import ROOT
 
+BUILD = [sys.executable, ROOT / "tools" / "book_build.py"]
 HEADER = """---
 jupytext:
   text_representation:
@@ -58,8 +59,8 @@ class Book:
     def build(self):
         """Build it; the exit code and what was printed."""
         done = subprocess.run(
-            [sys.executable, "book/_ext/book_build.py"], cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder)}, text=True,
+            BUILD, cwd=self.folder, text=True,
+            env={**os.environ, "PYTHONPATH": str(self.folder)},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         return done.returncode, done.stdout
 
@@ -89,3 +90,12 @@ def assemble(folder):
         "      - file: book/one\n      - file: book/two\n"
         "  - chapters:\n"
         "      - file: book/ledger\n      - file: book/bibliography\n")
+
+
+def two_chapters(folder):
+    """A book of two chapters that builds."""
+    assemble(folder)
+    book = Book(folder)
+    book.write("one", claim("first", "a = b", kind="definition"))
+    book.write("two", claim("second", "b = c", rests_on={"first": "a = b"}))
+    return book

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyodide_lock import LOCK, closure, official, sha256
+from book_pyodide import LOCK, closure, official, sha256
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKED = official(ROOT / "node_modules" / "pyodide")

@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from pyodide_lock import LOCK, closure, sha256
+from book_pyodide import LOCK, closure, sha256
 from wanted import want
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import book_live
 import pytest
-from pyodide_lock import CDN, CORE, LOCK, closure
+from book_pyodide import CDN, CORE, LOCK, closure
 from serving import HTML, ROOT, pages
 from sphinx.errors import ConfigError
 

@@ -1,6 +1,6 @@
 """Build the book; when that fails, say where and why in a few lines.
 
-    python book/_ext/book_build.py [FOLDER]
+    python tools/book_build.py [FOLDER]
 """
 import re
 import shutil
