@@ -85,6 +85,7 @@ def test_transposes_fit_transposes():
     assert times_between(tr(mat.J(t)), mat.J(t)) is None
     assert times_between(mat.J(t), tr(mat.J(t))) is None
     assert times_between(tr(mat.J(t)), tr(mat.D(t))) is None
+    assert times_between(tr(mat.J(t)), CHAIN) is None
     assert times_between(tr(mat.W), tr(mat.W)) == {}
     assert times_between(tr(mat.W), tr(mat.V)) is None
 

@@ -1,0 +1,199 @@
+"""Equal index expressions have one canonical form, unequal ones have two."""
+import pytest
+from rnnlib.symbolic.canonical import (
+    bound_name,
+    canonical,
+    connected,
+    is_zero,
+    log_of_positive,
+    terms,
+)
+from rnnlib.symbolic.language import SPACE, d, delta, fresh, total
+from rnnlib.symbolic.model import (
+    E,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    b_y,
+    c,
+    h,
+    i,
+    j,
+    l,
+    m,
+    n_h,
+    n_y,
+    p,
+    q,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.notproved import NotProved
+from rnnlib.symbolic.plain import logistic
+from sympy import Add, KroneckerDelta, Mul, S, Sum, Symbol, exp, log, tanh
+
+norm = total(exp(q[t, b]), b)
+EQUAL = [
+    # distributed
+    (b_h[i] * (b_h[j] + b_h[l]), b_h[i] * b_h[j] + b_h[i] * b_h[l]),
+    ((b_h[i] + b_h[j])**2, b_h[i]**2 + 2 * b_h[i] * b_h[j] + b_h[j]**2),
+    ((b_h[i] + 1)**8 - (b_h[i] + 1)**7 * (b_h[i] + 1), S.Zero),
+    (total(W[i, j] + W[j, i], j), total(W[i, j], j) + total(W[j, i], j)),
+    (b_h[i] * total(W[i, j], j), total(b_h[i] * W[i, j], j)),
+    (total(W[i, j], j)**2, total(W[i, j] * W[i, l], j, l)),
+    # named
+    (total(W[i, j], j), total(W[i, l], l)),
+    (total(W[i, j] * W[j, l], j, l), total(W[i, l] * W[l, j], l, j)),
+    (total(W[i, j] * b_h[i], i, j), total(W[j, i] * b_h[j], i, j)),
+    (total(total(W[i, j], j)**2, i), total(W[i, j] * W[i, l], i, j, l)),
+    (total(b_h[i], i) * total(b_y[a], a), total(b_h[i] * b_y[a], i, a)),
+    (total(exp(total(W[i, j], j)), i), total(exp(total(W[l, m], m)), l)),
+    # used up
+    (total(delta(i, j) * b_h[j], j), b_h[i]),
+    (total(delta(i, j) * delta(j, l), j), delta(i, l)),
+    (total(delta(i, j), j), S.One), (total(delta(i, j), i, j), n_h),
+    (delta(i, j)**2, delta(i, j)), (delta(i, j)**3 * b_h[i],
+                                    delta(i, j) * b_h[j]),
+    (delta(i, j) * b_h[i], delta(i, j) * b_h[j]),
+    (delta(i, j) * W[i, l], delta(i, j) * W[j, l]),
+    (total(S.One, i), n_h), (total(S.One, i, a), n_h * n_y),
+    (total(b_h[j], i), n_h * b_h[j]),
+    (total(delta(i, j) * W[i, j], i, j), total(W[i, i], i)),
+    # functions
+    (exp(b_h[i] + b_h[j]), exp(b_h[i]) * exp(b_h[j])),
+    (exp(2 * b_h[i]), exp(b_h[i])**2), (exp(b_h[i]) * exp(-b_h[i]), S.One),
+    (exp(total(b_h[i] + b_h[i], i)), exp(2 * total(b_h[i], i))),
+    (tanh(b_h[i] * (1 + b_h[i])), tanh(b_h[i] + b_h[i]**2)),
+    (logistic(b_h[i]), (1 + tanh(b_h[i] / 2)) / 2),
+    (1 / total(W[i, j] + b_h[j], j),
+     1 / (total(W[i, l], l) + total(b_h[l], l))),
+    (1 / (b_h[i] * exp(b_h[j])), exp(-b_h[j]) / b_h[i]),
+    (exp(q[t, a]) / norm * norm, exp(q[t, a])),
+    # logarithms
+    (log(exp(b_h[i])), b_h[i]), (log(exp(b_h[i]) * y_hat[t, a]),
+                                 b_h[i] + log(y_hat[t, a])),
+    (log(y_hat[t, a]**2), 2 * log(y_hat[t, a])),
+    (log(y_hat[t, a] / norm), log(y_hat[t, a]) - log(norm)),
+    (log(y_hat[t, a] * (1 + y_hat[t, a])),
+     log(y_hat[t, a] + y_hat[t, a]**2)),
+    # derivatives
+    (d(h[t, i] * (1 + h[t, i]), h[t, i]),
+     d(h[t, i] + h[t, i]**2, h[t, i])),
+    (total(d(h[t, i], W[j, l]), i), total(d(h[t, m], W[j, l]), m)),
+]
+UNEQUAL = [
+    (b_h[i] * b_h[j], b_h[i] + b_h[j]), (W[i, j], W[j, i]),
+    (total(W[i, j], j), total(W[j, i], j)), (total(b_h[i], i), b_h[i]),
+    (total(W[i, j] * W[j, l], j), total(W[i, j] * W[l, j], j)),
+    (total(b_h[i], i)**2, total(b_h[i]**2, i)),
+    (total(W[i, j] * W[i, j], i, j), total(W[i, j] * W[j, i], i, j)),
+    (total(delta(i, j) * b_h[j], j), b_h[j]), (delta(i, j), S.One),
+    (delta(i, j) * b_h[i], b_h[i]), (delta(i, j) * b_h[l],
+                                     delta(i, j) * b_h[i]),
+    (total(S.One, i), S.One), (total(S.One, i), n_y),
+    (exp(b_h[i] * b_h[j]), exp(b_h[i]) * exp(b_h[j])),
+    (log(y_hat[t, a] + y_hat[t, b]), log(y_hat[t, a]) + log(y_hat[t, b])),
+    (tanh(b_h[i] + b_h[j]), tanh(b_h[i]) + tanh(b_h[j])),
+    (logistic(b_h[i]), tanh(b_h[i])), (1 / b_h[i], b_h[i]),
+    (1 / (b_h[i] + b_h[j]), 1 / b_h[i] + 1 / b_h[j]),
+    (d(h[t, i], p[t, i]), d(p[t, i], h[t, i])),
+    (d(h[t, i], p[t, i]), d(h[t, i], p[t, j])),
+    (total(exp(total(W[i, j], j)), i), total(exp(total(W[j, i], j)), i)),
+    (total(total(W[i, j], j)**2, i), total(total(W[j, i], j)**2, i)),
+    (total(U[i, u] * x[t, u], u), total(U[i, u] * x[t - 1, u], u)),
+    (total(V[a, i] * b_h[i], i), total(V[b, i] * b_h[i], i)),
+]
+
+
+@pytest.mark.parametrize("one, other", EQUAL)
+def test_equal(one, other):
+    assert canonical(one) == canonical(other)
+    assert is_zero(one - other)
+    assert canonical(canonical(one)) == canonical(one)
+
+
+@pytest.mark.parametrize("one, other", UNEQUAL)
+def test_unequal(one, other):
+    assert canonical(one) != canonical(other)
+    assert not is_zero(one - other)
+
+
+def test_forms():
+    assert canonical(total(W[i, j], j)).variables[0].name == "_n_h_1_0"
+    nested = canonical(total(exp(total(W[i, j], j)), i))
+    assert nested.variables[0].name == "_n_h_2_0"
+    two = canonical(total(W[i, j] * W[j, i] * b_h[i], i, j))
+    assert {v.name for v in two.variables} == {"_n_h_1_0", "_n_h_1_1"}
+    assert all(limits == (v, 0, n_h - 1) for limits, v in zip(
+        two.limits, two.variables))
+    apart = canonical(total(b_h[i] * b_y[a], i, a))
+    assert apart.is_Mul and len(apart.atoms(Sum)) == 2
+    index = bound_name(n_y, 3, 2)
+    assert SPACE[index] == n_y and index.is_integer
+    assert index.name == "_n_y_3_2"
+
+
+def test_powers_up_to_8_are_multiplied_out():
+    assert canonical((b_h[i] + b_h[j])**8).is_Add
+    assert canonical((b_h[i] + b_h[j])**9).is_Pow
+    assert canonical((b_h[i] + b_h[j])**-2).is_Pow
+    assert canonical((b_h[i] + b_h[j])**S.Half).is_Pow
+    assert canonical((b_h[i] * b_h[j])**S.Half) == (b_h[i] * b_h[j])**S.Half
+
+
+def test_sums_of_a_different_make():
+    for limits in ((i, 0, n_h), (i, 1, n_h - 1), (i, 0, n_y - 1),
+                   (Symbol("i"), 0, n_h - 1), (i, 0, n_h - 1)):
+        with pytest.raises(TypeError, match=r"was not made by total\(f, ind"):
+            canonical(Sum(b_h[i], limits))
+    v = fresh(i)
+    assert canonical(Sum(b_h[v], (v, 0, n_h - 1))) == canonical(
+        total(b_h[i], i))
+    with pytest.raises(TypeError, match="was not made"):
+        canonical(Sum(b_h[v], (v, 0, n_h - 2)))
+
+
+@pytest.mark.parametrize("spike", [
+    KroneckerDelta(i, a), KroneckerDelta(i, 2), KroneckerDelta(i, j + 1)])
+def test_deltas_of_a_different_make(spike):
+    with pytest.raises(TypeError, match="mixes ranges or fixes an index"):
+        canonical(spike * b_h[i])
+
+
+def test_products_of_sums_that_are_long():
+    long = Add(*[Mul(b_h[i]**n, b_y[a]**m) for n in range(1, 13)
+                 for m in range(1, 13)])
+    with pytest.raises(NotProved, match="a product of sums has 20736 terms"):
+        canonical(long * long.xreplace({b_h[i]: b_h[j]}))
+
+
+def test_terms_are_factors_and_what_they_bind():
+    (factors, bound), = terms(total(b_h[i] * b_y[b], i))
+    assert Mul(*factors).has(b_y[b]) and len(bound) == 1
+    assert terms(log(y_hat[t, a] + b_h[i])) == [
+        ([log(y_hat[t, a] + b_h[i])], [])]
+    assert log_of_positive(y_hat[t, a]) == [([log(y_hat[t, a])], [])]
+    assert log_of_positive(y_hat[t, a]**3) == [([3, log(y_hat[t, a])], [])]
+
+
+def test_what_is_connected():
+    v, w, r = fresh(i), fresh(j), fresh(l)
+    groups = connected([W[v, w], b_h[v], b_h[r]], [v, w, r])
+    assert sorted((len(one), len(factors)) for one, factors in groups) == [
+        (1, 1), (2, 2)]
+    assert connected([], [v]) == [({v}, [])]
+
+
+def test_softmax():
+    """The book's first sums: rows of the Jacobian sum to 0."""
+    soft = exp(q[t, a]) / norm
+    assert is_zero(total(soft, a) - 1)
+    assert is_zero(total(soft * (delta(a, c) - exp(q[t, c]) / norm), a))
+    assert not is_zero(total(soft, a) - 2)
+    assert not is_zero(-total(y[t, a] * log(y_hat[t, a]), a) - E[t])
