@@ -136,7 +136,7 @@ def main():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     files = settings["tool"]["mutmut"]["only_mutate"]
     prepare(files)
-    print("Five minutes or more; progress in", WORK / "mutmut.log", flush=True)
+    print("8 minutes or more; progress in", WORK / "mutmut.log", flush=True)
     run()
     found = report(files)
     (ROOT / "_build" / "mutants.json").write_text(json.dumps(found, indent=1))

@@ -80,6 +80,7 @@ def test_transposes_fit_transposes():
     assert times_between(mat.J(t).T, mat.J(t)) is None
     assert times_between(mat.J(t), mat.J(t).T) is None
     assert times_between(mat.J(t).T, mat.D(t).T) is None
+    assert times_between(mat.J(t).T, CHAIN) is None
     assert times_between(mat.W.T, mat.W.T) == {}
     assert times_between(mat.W.T, mat.V.T) is None
 
