@@ -25,8 +25,8 @@ def merged(orders):
     return row
 
 
-GATES = {name for one in declared() for name in one.ahead}
-ORDER = merged(one.order for one in declared())
+GATES = [name for one in declared() for name in one.ahead]
+ORDER = GATES + merged(one.order for one in declared())
 WEIGHTS = {name for name in ORDER
            if len({*enumerate(SLOTS[name])} - {(0, TIME)}) == 2}
 
@@ -75,7 +75,7 @@ def factor_key(f):
         return TENSOR, ORDER.index("V") + 0.5, str(f)
     rank = next((r for kind, r in KINDS if isinstance(core, kind)), BRACKET)
     names = {entry.base.name for entry in core.atoms(Indexed)}
-    ahead = rank in AHEAD and names and names <= GATES
+    ahead = rank in AHEAD and names and names <= {*GATES}
     if rank == TENSOR:
         name = core.base.name
         if name.startswith("d"):                   # changes come last
