@@ -21,8 +21,8 @@ STACKED = (LSTMParams, "LSTMParams", 4), (GRUParams, "GRUParams", 3)
 def sgd(params: Grads, grads: Grads, lr: float) -> Grads:
     """One step of gradient descent: Params with z - lr * dz for each z.
 
-    params: Params, LSTMParams or GRUParams; grads: the same of gradients, as from
-    bptt; lr: the learning rate, above 0. No argument is changed. Raises
+    params: Params, LSTMParams or GRUParams; grads: the same of gradients, as
+    from bptt; lr: the learning rate, above 0. No argument is changed. Raises
     ValueError or TypeError naming the argument, FloatingPointError on
     overflow. Source: Robbins and Monro 1951, for gradients of a part of the
     data.
