@@ -25,8 +25,8 @@ def merged(orders):
     return row
 
 
-GATES = {name for one in declared() for name in one.ahead}
-ORDER = merged(one.order for one in declared())
+GATES = [name for one in declared() for name in one.ahead]
+ORDER = GATES + merged(one.order for one in declared())
 WEIGHTS = {name for name in ORDER
            if len({*enumerate(SLOTS[name])} - {(0, TIME)}) == 2}
 # the first that fits is the kind of a factor; what none fits is as Add
@@ -88,9 +88,15 @@ def kind_of(core):
     number = next((n for n, kind in enumerate(KINDS)
                    if isinstance(core, kind)), KINDS.index(Add))
     names = {entry.base.name for entry in core.atoms(Indexed)}
-    if names and names <= GATES and KINDS[number] in (Indexed, Add, Function):
-        return KINDS.index(KroneckerDelta), number
-    return number, 0
+    ahead = rank in AHEAD and names and names <= {*GATES}
+    if rank == TENSOR:
+        name = core.base.name
+        if name.startswith("d"):                   # changes come last
+            return CHANGE, 0, name
+        return (AHEAD[rank] if ahead else rank,
+                ORDER.index(name) if name in ORDER else 0, str(f))
+    inner = rank == SLOPE and time_of(core.args[1]) is None  # d/dW comes last
+    return AHEAD[rank] if ahead else rank, inner, str(f)
 
 
 def in_order(terms):

@@ -18,11 +18,10 @@ from rnnlib.symbolic.networks.network import Network
 from rnnlib.symbolic.networks.plain import W, p
 from rnnlib.symbolic.networks.shared import E, h, q, x, y
 from rnnlib.symbolic.networks.untied import C
-from rnnlib.symbolic.oracle.draws import drawn_sizes
+from rnnlib.symbolic.printing.formulas import textbook
+from rnnlib.symbolic.grammar.signs import LENGTHS, POSITIVE, ROOTED
 from rnnlib.symbolic.oracle.world import Run, World
-from rnnlib.symbolic.terms.language import TIME, Tensor, d, sum_over
-from rnnlib.symbolic.terms.symbols import (T, a, gain, i, j, k, n_h, n_x, n_y,
-                                           t, u)
+from rnnlib.symbolic.oracle.draws import drawn_sizes
 from sympy import S, exp, tanh
 
 PLAIN, LSTM = NETWORKS["plain"], NETWORKS["lstm"]
@@ -195,6 +194,13 @@ def test_a_sign_holds_in_every_network_and_not_for_states(monkeypatch):
         "lstm": LSTM, "odd": lstm_with(g=(g[t, i], -exp(cell[t-1, i])))})
     signs.note("g")
     assert signs.POSITIVE == set()
+
+
+def test_gates_print_in_the_order_of_their_network():
+    assert textbook(cell[t-1, i] * f[t, i]) == "f_{t,i} c_{t-1,i}"
+    assert textbook(z[t, i] * g[t, i]) == "g_{t,i} z_{t,i}"
+    assert textbook(h[t-1, i] * o[t, i] * (1 - g[t, i])) == (
+        r"o_{t,i} \left(1 - g_{t,i}\right) h_{t-1,i}")
 
 
 # what a page may derive by
