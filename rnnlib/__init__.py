@@ -14,8 +14,17 @@ from importlib import import_module
 from .checking import check_grads
 from .flow import Flow, gradient_flow
 from .passes import Workspace
-from .rnn import (ACTIVATIONS, LOSSES, InputGrads, Params, Run, bptt, forward,
-                  init, input_grads)
+from .rnn import (
+    ACTIVATIONS,
+    LOSSES,
+    InputGrads,
+    Params,
+    Run,
+    bptt,
+    forward,
+    init,
+    input_grads,
+)
 from .rtrl import rtrl
 
 __version__ = "0.1.0"

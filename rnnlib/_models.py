@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .contract import arguments as check
 from . import gated as lstm_check
 from . import lstm
+from .activations import output_errors
+from .contract import arguments as check
 from .contract.types import Array
 from .passes import Workspace, add_up, evaluate, rows, states, sweep
 from .rnn import Params, bptt, input_grads, problem
-from .activations import output_errors
 
 EPS = np.finfo(float).eps
 LARGEST = 1e10                 # far beyond it a complex step is no small one

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .contract import arguments as check
 from ._models import EPS, Model, model_of, rounding
+from .contract import arguments as check
 from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .lstm import LSTMParams
 from .rnn import Params, checked_later

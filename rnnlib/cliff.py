@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .activations import ACTIVATIONS
 from .contract import arguments as check
 from .contract.types import Array, ArrayLike
 from .rnn import checked_later
-from .activations import ACTIVATIONS
 
 __all__ = ["Walk", "cliff", "crest", "curvature", "descend",
            "folds", "s"]

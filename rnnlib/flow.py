@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .activations import ACTIVATIONS
 from .contract import arguments as check
 from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .passes import evaluate, rows
 from .rnn import Params, checked_later, problem
-from .activations import ACTIVATIONS
 
 
 class Flow(NamedTuple):

@@ -4,8 +4,8 @@ Both stack their gates: an LSTM four sets of arrays, a GRU three.
 """
 import numpy as np
 
-from .contract import arguments as check
 from .activations import LOSSES
+from .contract import arguments as check
 
 # how many sets are stacked -> what the parameters are called
 KINDS = {4: "LSTMParams(U, W, V, b_h, b_y) of rnnlib.lstm",

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .activations import logistic, output_errors, softmax
 from .contract import arguments as check
-from .gated import gru_model, gru_problem
 from .contract.types import Array, ArrayLike, Loss, Seed, Start, Steps
+from .gated import gru_model, gru_problem
 from .passes import rows
 from .rnn import checked_later
-from .activations import logistic, output_errors, softmax
 from .starts import orthogonal
 
 __all__ = ["GRUParams", "GRURun", "bptt", "forward", "init"]

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .activations import logistic, output_errors, softmax
 from .contract import arguments as check
-from .gated import model, problem
 from .contract.types import Array, ArrayLike, Loss, Seed, Start, Steps
 from .flow import length
+from .gated import model, problem
 from .passes import rows
 from .rnn import checked_later
-from .activations import logistic, output_errors, softmax
 from .starts import orthogonal
 
 __all__ = ["LSTMFlow", "LSTMParams", "LSTMRun", "bptt", "forward",

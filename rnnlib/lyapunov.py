@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from .activations import ACTIVATIONS
 from .contract import arguments as check
 from .contract.types import Activation, Array, ArrayLike, Seed, Start
 from .passes import Workspace, states
 from .rnn import Params, checked_later
-from .activations import ACTIVATIONS
 
 __all__ = ["log_norms", "lyapunov"]
 EPS = np.finfo(float).eps

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .contract import arguments as check
 from . import gated
+from .contract import arguments as check
 from .contract.types import Grads
 from .gru import GRUParams
 from .lstm import LSTMParams

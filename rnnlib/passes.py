@@ -11,8 +11,8 @@ from threading import Lock
 
 import numpy as np
 
-from .contract import arguments as check
 from .activations import ACTIVATIONS, BOUNDED, output_errors
+from .contract import arguments as check
 
 CACHE = 2**19    # bytes of a block's states; a usual cache holds two or more
 ROWS = 512       # fewer would cost more in sums over blocks than they save

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from .activations import ACTIVATIONS
 from .contract import arguments as check
 from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
 from .passes import Workspace, add_up, rows, states, sweep
 from .rnn import Params, checked_later, problem
-from .activations import ACTIVATIONS
 
 __all__ = ["omega", "regularised"]
 

@@ -12,11 +12,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .contract import arguments as check
-from .contract.types import (Activation, Array, ArrayLike, Loss, Recurrent,
-                             Seed, Start, Steps)
-from .passes import Workspace, add_up, logits, rows, states, sweep
 from .activations import ACTIVATIONS, LOSSES, softmax
+from .contract import arguments as check
+from .contract.types import (
+    Activation,
+    Array,
+    ArrayLike,
+    Loss,
+    Recurrent,
+    Seed,
+    Start,
+    Steps,
+)
+from .passes import Workspace, add_up, logits, rows, states, sweep
 from .starts import RECURRENT
 
 # overflow becomes a FloatingPointError in check.finite, with an explanation

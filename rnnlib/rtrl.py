@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from .activations import ACTIVATIONS
 from .contract import arguments as check
 from .contract.types import Activation, ArrayLike, Loss, Start, Steps
 from .passes import evaluate, rows
 from .rnn import Params, checked_later, problem
-from .activations import ACTIVATIONS
 
 
 @checked_later

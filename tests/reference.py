@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import autograd.numpy as np
 import numpy
+import rnnlib
 from autograd import value_and_grad
 from hypothesis import strategies as st
-
-import rnnlib
 
 F = {"tanh": np.tanh,
      "logistic": lambda p: np.exp(-np.logaddexp(0, -p)),

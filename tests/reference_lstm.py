@@ -8,7 +8,6 @@ import numpy
 from autograd import value_and_grad
 from hypothesis import strategies as st
 from reference import E_t, F, Problem, proportions
-
 from rnnlib import lstm
 
 NAMES = ("U", "W", "V", "b_h", "b_y", "h0", "c0", "x")

@@ -3,12 +3,11 @@ import re
 
 import numpy as np
 import pytest
+import rnnlib
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from reference import NAMES, make, problems
 from reference_lstm import make as make_lstm
-
-import rnnlib
 from rnnlib import lstm
 from rnnlib.checking import Report, Row, central, complex_step
 

@@ -3,11 +3,9 @@ import re
 
 import numpy as np
 import pytest
-from mpmath import mp
-
 import rnnlib
-from rnnlib.cliff import cliff, crest, curvature, folds, s
-from rnnlib.cliff import Walk, descend
+from mpmath import mp
+from rnnlib.cliff import Walk, cliff, crest, curvature, descend, folds, s
 from rnnlib.optim import clip_by_norm
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -3,9 +3,8 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from reference import make
-
 import rnnlib
+from reference import make
 from rnnlib import costs
 from rnnlib.passes import CACHE
 

@@ -3,10 +3,9 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
+import rnnlib
 from hypothesis import given
 from reference import E, disagreement, make, point, problems, states
-
-import rnnlib
 
 pytestmark = pytest.mark.filterwarnings("error")
 

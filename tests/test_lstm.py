@@ -3,8 +3,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from reference import disagreement, proportions
-from reference_lstm import make, problems, states, point, value_and_grads
-
+from reference_lstm import make, point, problems, states, value_and_grads
 from rnnlib import lstm
 from rnnlib.checking import central, complex_step
 

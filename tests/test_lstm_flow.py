@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from reference import E_t
 from reference_lstm import make, point, problems, step
-
 from rnnlib import lstm
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -1,7 +1,6 @@
 """What the chapter on gates says of LSTMs that learn, for eight seeds."""
 import numpy as np
 import pytest
-
 from rnnlib import lstm
 from rnnlib.optim import clip_by_norm, sgd
 from rnnlib.tasks import next_character, sonnets

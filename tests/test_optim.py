@@ -5,9 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import reference_lstm
-from reference import make
-
 import rnnlib
+from reference import make
 from rnnlib import lstm
 from rnnlib.optim import clip_by_norm, clip_by_value, progress, sgd
 

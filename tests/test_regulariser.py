@@ -3,9 +3,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from reference import make
-
 import rnnlib
+from reference import make
 from rnnlib.regulariser import omega, regularised
 
 pytestmark = pytest.mark.filterwarnings("error")

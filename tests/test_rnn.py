@@ -3,6 +3,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+import rnnlib
 from hypothesis import assume, given
 from reference import (
     NAMES,
@@ -15,8 +16,6 @@ from reference import (
     states,
     value_and_grads,
 )
-
-import rnnlib
 
 pytestmark = pytest.mark.filterwarnings("error")
 ACTIVATIONS = ["tanh", "logistic", "relu", "identity"]

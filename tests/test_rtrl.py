@@ -3,10 +3,9 @@ import re
 
 import numpy as np
 import pytest
+import rnnlib
 from hypothesis import given
 from reference import disagreement, make, problems
-
-import rnnlib
 from rnnlib.rtrl import rtrl
 
 pytestmark = pytest.mark.filterwarnings("error")

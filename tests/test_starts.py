@@ -1,9 +1,8 @@
 """Sparse starting matrices, and the figures that compare starts."""
 import numpy as np
 import pytest
-from figures import drawn
-
 import rnnlib
+from figures import drawn
 from rnnlib.plots.gradients import singular_values, start_slopes, start_walks
 
 pytestmark = pytest.mark.filterwarnings("error")

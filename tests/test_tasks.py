@@ -1,7 +1,6 @@
 """The text and the task made of it; two tasks that ask for a memory."""
 import numpy as np
 import pytest
-
 import rnnlib
 from rnnlib.tasks import adding, next_character, sonnets, temporal_order
 

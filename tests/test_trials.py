@@ -7,13 +7,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 import rnnlib
 from rnnlib.optim import clip_by_norm, sgd
 from rnnlib.regulariser import omega
 from rnnlib.tasks import temporal_order
-from rnnlib.trials import (METHODS, STARTS, TASKS, Setting, begin, options,
-                           recorded, setting_of, trial)
+from rnnlib.trials import (
+    METHODS,
+    STARTS,
+    TASKS,
+    Setting,
+    begin,
+    options,
+    recorded,
+    setting_of,
+    trial,
+)
 
 pytestmark = pytest.mark.filterwarnings("error")
 NAMES = sorted(path.name[:-5] for path in

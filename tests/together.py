@@ -9,8 +9,9 @@ import re
 # Where one of these matches, what it matches is the group.
 SHARED = [re.compile(pattern) for pattern in (
     # pages of their own, and long
-    r"(tests/symbolic/test_(?:backward|gru_formulas|lstm_formulas|variants)\.py)",
-    r"tests/symbolic/test_(?!(?:fuzz|backdoors)\.py)",  # the proved corpus
+    r"(tests/symbolic/(?:methods/test_chain_rule|networks/test_\w+)\.py)",
+    # the proved corpus
+    r"(tests/symbolic/)\w+/test_(?!(?:fuzz|backdoors)\.py)",
     # a server; a page; an environment
     r"tests/site/test_(lab|ledger_page|findable|install|class|live_cells)",
     r"tests/site/test_live_python",  # a worker

@@ -6,12 +6,22 @@ import math
 
 import numpy as np
 
-from .scalars import (count, flag, generator, init, is_a, number, positive,  # noqa: F401
-                      real, shown)
+from .scalars import (  # noqa: F401
+    count,
+    flag,
+    generator,
+    init,
+    is_a,
+    number,
+    positive,
+    real,
+    shown,
+)
 
 SHAPES = {"U": "(n_h, n_x)", "W": "(n_h, n_h)", "V": "(n_y, n_h)",
           "b_h": "(n_h,)", "b_y": "(n_y,)"}
 REAL = (np.dtype(np.float32), np.dtype(np.float64))
+NUMBERS = (*REAL, np.dtype(complex))
 
 
 def choice(name, value, table):
@@ -22,7 +32,7 @@ def choice(name, value, table):
     return table[value]
 
 
-def array(name, value, ndim, shape, dtypes=(*REAL, np.dtype(complex))):
+def array(name, value, ndim, shape, dtypes=NUMBERS):
     """A float array with ndim axes, none of them empty, all entries finite.
 
     ndim None: with any number of axes.

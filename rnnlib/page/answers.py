@@ -18,10 +18,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .wrong_functions import called, case_fault, slip_in_all, taken
-from .wrong_numbers import (explained, fault, ill_shaped, short, to_digits,
-                            within)
 from ..contract.scalars import count
+from .wrong_functions import called, case_fault, slip_in_all, taken
+from .wrong_numbers import (
+    explained,
+    fault,
+    ill_shaped,
+    short,
+    to_digits,
+    within,
+)
 
 __all__ = ["Verdict", "array", "check", "code", "formula", "number"]
 
@@ -148,7 +154,8 @@ def code(label: str, right: Callable, cases: Sequence[tuple],
     known = {text: [called(slip, case) for case in cases]
              for text, slip in (slips or {}).items()}
     for text, values in known.items():
-        if not any(fault(*pair, near, {}) for pair in zip(values, truths)):
+        if not any(fault(*pair, near, {}) for pair in zip(values, truths,
+                                                          strict=True)):
             raise ValueError(f"slips of {label!r}: {text!r} is said of a "
                              "function that is right in all cases")
 
@@ -157,7 +164,7 @@ def code(label: str, right: Callable, cases: Sequence[tuple],
             return f"a function is needed, got {short(answer)}"
         return slip_in_all(answer, cases, known, near) or next(filter(None, (
             case_fault(answer, case, truth, near)
-            for case, truth in zip(cases, truths))), "")
+            for case, truth in zip(cases, truths, strict=True))), "")
     QUESTIONS[label] = lambda answer: verdict(
         wrong(answer), f" in {len(cases)} cases")
 

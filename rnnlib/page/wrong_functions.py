@@ -46,7 +46,7 @@ def case_fault(function: Callable, case: tuple, truth: ArrayLike,
         return f"{where}`{explained(error)}`"
     if value is None or value is ...:
         return f"{where}it returns nothing"
-    if any(changed(*pair) for pair in zip(given, case)):
+    if any(changed(*pair) for pair in zip(given, case, strict=False)):
         return f"{where}it changes an argument in place"
     said = fault(value, truth, near, {})
     return said and where + said
@@ -57,7 +57,7 @@ def changed(one: Any, other: Any) -> bool:
     if isinstance(one, np.ndarray):
         return not np.array_equal(one, other, equal_nan=True)
     if isinstance(one, (tuple, list)):
-        return any(changed(*pair) for pair in zip(one, other))
+        return any(changed(*pair) for pair in zip(one, other, strict=False))
     return False
 
 

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
 import numpy as np
-
 from matplotlib.patches import Circle, Rectangle, Wedge
 from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 
-from .types import ArrayLike, Axes, Line, Named, Panels
 from .axes import label_ends
 from .look import COLOURS, FAINT, GREY, INK, dark, style
+from .types import ArrayLike, Axes, Line, Named, Panels
 
 __all__ = ["clipped_training", "cosine_strips", "cuts"]
 WAYS = ("whole, by norm", "whole, by value", "parts, by norm")

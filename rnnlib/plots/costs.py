@@ -7,10 +7,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 
-from .types import ArrayLike, Axes, Line, Named
-from .axes import decades, label_ends
 from ..costs import FORWARD, slope
+from .axes import decades, label_ends
 from .look import COLOURS, FAINT, GREY, INK, dark, style
+from .types import ArrayLike, Axes, Line, Named
 
 __all__ = ["advantage", "cost_shares", "growth", "multiples"]
 

@@ -7,9 +7,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from .types import ArrayLike, Axes, Line, Named, Span
 from .axes import label_ends
 from .look import COLOURS, GREY, INK, dark, style
+from .types import ArrayLike, Axes, Line, Named, Span
 
 __all__ = ["all_exponents", "beside_bounds", "decay", "meeting",
            "quenching"]

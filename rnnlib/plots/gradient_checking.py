@@ -7,9 +7,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import NullLocator
 
-from .types import Array, Axes, Line, Named
 from .axes import power_of_ten
 from .look import COLOURS, FAINT, INK, dark, style
+from .types import Array, Axes, Line, Named
 
 LOWEST = 1e-3           # relative errors below share the left edge
 
@@ -57,7 +57,8 @@ def error_strips(results: Named, *, cosine: bool = True) -> Axes:
     axes = plt.subplots(1, 1 + cosine, sharey=True, squeeze=False, figsize=(
         5.6, 0.43 * len(results) + 1))[1][0]
     for row, (name, pairs) in enumerate(results.items()):
-        for ax, z, least in zip(axes, np.transpose(pairs), (LOWEST, -1)):
+        for ax, z, least in zip(axes, np.transpose(pairs), (LOWEST, -1),
+                                strict=False):
             _strip(ax, row, z[~np.isnan(z)], least)
         axes[0].text(LOWEST, row - 0.42, name, va="center", fontsize=9.5,
                      in_layout=False)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .types import ArrayLike, Axes, Line, Named, Panels
 from .axes import label_ends
 from .look import COLOURS, FAINT, GREY, dark, style
+from .types import ArrayLike, Axes, Line, Named, Panels
 
 __all__ = ["singular_values", "start_slopes", "start_walks"]
 

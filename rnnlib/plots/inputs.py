@@ -4,9 +4,9 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .types import Array, ArrayLike, Axes, Span
 from .axes import SUPERSCRIPT
 from .look import COLOURS, FAINT, GREY, INK, dark, style
+from .types import Array, ArrayLike, Axes, Span
 
 __all__ = ["bars_over_text", "loss_saved"]
 VISIBLE = {" ": "␣", "\n": "↵"}           # characters that leave no ink

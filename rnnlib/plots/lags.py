@@ -7,10 +7,10 @@ from itertools import cycle
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .types import Axes, Line, Named, Panels, Span
-from .axes import hold_still, label_ends, log_axes
 from ..flow import Flow
+from .axes import hold_still, label_ends, log_axes
 from .look import COLOURS, GREY, dark, style
+from .types import Axes, Line, Named, Panels, Span
 
 __all__ = ["by_lag", "heard", "heard_frame", "lag_shares",
            "training_panels"]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .types import Array, ArrayLike, Axes, Panels, Span
 from .axes import LAG, power_of_ten
 from .look import COLOURS, GREY, style
+from .types import Array, ArrayLike, Axes, Panels, Span
 
 __all__ = ["powers", "swing", "turning", "unit_circle"]
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .types import AnyFlow, Array, Axes, Named, Panels, Span
 from ..flow import Flow
 from ..lstm import LSTMFlow
 from .gradients import gradient_norms
 from .look import COLOURS, GREY, dark, style
+from .types import AnyFlow, Array, Axes, Named, Panels, Span
 
 __all__ = ["eigenvalues", "gate_bands", "gate_strips", "paths"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, FancyArrowPatch
 
-from .types import Axes
 from .look import COLOURS, GREY, INK, dark, style
+from .types import Axes
 
 __all__ = ["unrolled_graph"]
 

@@ -5,9 +5,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from .types import Array, ArrayLike, Axes, Named, Panels, Span
 from .axes import label_ends, power_of_ten
 from .look import COLOURS, GREY, INK, dark, style
+from .types import Array, ArrayLike, Axes, Named, Panels, Span
 
 __all__ = ["detour", "escape", "lengths"]
 # lines that always look the same, the promises dashed or dotted

@@ -4,9 +4,9 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .types import Activation, ArrayLike, Axes, Panels, Span
 from ..activations import ACTIVATIONS, softmax
 from .look import COLOURS, GREY, INK, dark, style
+from .types import Activation, ArrayLike, Axes, Panels, Span
 
 __all__ = ["logit_sweep", "outer_product", "slope_by_output",
            "slopes_of_run"]

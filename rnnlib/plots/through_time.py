@@ -1,15 +1,14 @@
 """Figures about steps and lags: what each earlier step contributes."""
 from __future__ import annotations
 
-
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 from matplotlib.ticker import MaxNLocator
 
-from .types import ArrayLike, Axes, Line
 from ..flow import Flow
 from .look import GREY, dark, style
+from .types import ArrayLike, Axes, Line
 
 __all__ = ["blame", "contributions", "staircase"]
 

@@ -3,13 +3,25 @@
 Each of them equals the left side whatever it means: by a sum over one time,
 a product of one factor, a delta, two transposes, terms that cancel.
 """
-from rnnlib.symbolic import (d, delta, exp, falling, log, mat, over_time,
-                             rising, s, sum_over, t, transpose)
+from rnnlib.symbolic import (
+    d,
+    delta,
+    exp,
+    falling,
+    log,
+    mat,
+    over_time,
+    rising,
+    s,
+    sum_over,
+    t,
+    transpose,
+)
 from rnnlib.symbolic.grammar.entries import shape
-from rnnlib.symbolic.terms.language import SPACE, free_indices, renewed
-from rnnlib.symbolic.terms.symbols import c, m, n_h, n_x, n_y, v
 from rnnlib.symbolic.grammar.matrices import layout
+from rnnlib.symbolic.terms.language import SPACE, free_indices, renewed
 from rnnlib.symbolic.terms.products import Matrix
+from rnnlib.symbolic.terms.symbols import c, m, n_h, n_x, n_y, v
 from sympy import Mul, sqrt
 
 OTHER = {n_h: m, n_x: v, n_y: c}

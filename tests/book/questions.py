@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 from chapters import CHAPTERS, code_cells
 from rnnlib.page import answers
-from rnnlib.symbolic.ledger import ledger
 from rnnlib.page.formulas.asking import Formula
+from rnnlib.symbolic.ledger import ledger
 
 ASKS = re.compile(r"\bask\.formula\(\s*\"([\w-]+)\"")
 SPEAKS = re.compile(r"import \*|import answers|ask\.formula\(|"

@@ -1,8 +1,8 @@
 """The library reference: complete, and linked with the chapters both ways."""
 import pkgutil
 import re
-from importlib import import_module
 from functools import cache
+from importlib import import_module
 from inspect import isclass, isfunction
 from types import MappingProxyType, ModuleType, SimpleNamespace
 

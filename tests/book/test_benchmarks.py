@@ -4,9 +4,8 @@ from importlib import import_module
 
 import numpy as np
 import pytest
-from chapters import CHAPTERS, ROOT, code_cells
-
 import rnnlib
+from chapters import CHAPTERS, ROOT, code_cells
 from rnnlib import costs
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -5,9 +5,8 @@ says of "more seeds" is run here with those.
 """
 import numpy as np
 import pytest
-from page_runs import run, words_of
-
 import rnnlib
+from page_runs import run, words_of
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,12 @@ import importlib.util
 import sys
 from importlib import metadata
 
-import IPython
 import install_cell
+import IPython
 import nbformat
 import pytest
-from book_install import NAMED, install_cell as made, source
+from book_install import NAMED, source
+from book_install import install_cell as made
 from book_repository import derive
 
 OURS = "The library of Backpropagation Through Time, Derived"

@@ -6,9 +6,8 @@ import re
 
 import numpy as np
 import pytest
-from chapters import CHAPTERS, PAGES, ROOT, code_cells
-
 import rnnlib
+from chapters import CHAPTERS, PAGES, ROOT, code_cells
 
 TEXT = (ROOT / "book" / "notation.md").read_text()
 T = 5

@@ -5,9 +5,8 @@ The programs are those of the pages: their cells, run here with other seeds.
 import matplotlib
 import numpy as np
 import pytest
-from chapters import CHAPTERS, code_cells
-
 import rnnlib
+from chapters import CHAPTERS, code_cells
 from rnnlib import costs
 from rnnlib.tasks import sonnets
 

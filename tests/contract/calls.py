@@ -9,12 +9,19 @@ import numpy as np
 import reference
 import reference_gru
 import reference_lstm
+import rnnlib
 import spoils
 from hypothesis import strategies as st
-
-import rnnlib
-from rnnlib import (cliff, gru, lstm, lyapunov, optim, regulariser, tasks,
-                    trials)
+from rnnlib import (
+    cliff,
+    gru,
+    lstm,
+    lyapunov,
+    optim,
+    regulariser,
+    tasks,
+    trials,
+)
 
 
 class Call(NamedTuple):

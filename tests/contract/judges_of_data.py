@@ -1,8 +1,7 @@
 """Judges of starts, steps downhill, the cliff, tasks and trials."""
 import numpy as np
-from judges import L, close, length
-
 import rnnlib
+from judges import L, close, length
 from rnnlib import cliff as ours
 from rnnlib import gru, lstm, trials
 

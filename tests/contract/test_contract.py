@@ -5,9 +5,8 @@ import sys
 
 import numpy as np
 import pytest
-from reference import make
-
 import rnnlib
+from reference import make
 
 pytestmark = pytest.mark.filterwarnings("error")
 T, B, N_X, N_H, N_Y = 4, 2, 3, 5, 6

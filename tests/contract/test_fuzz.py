@@ -9,13 +9,12 @@ from importlib import import_module
 
 import numpy as np
 import pytest
+import rnnlib
 from calls import TABLE
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from judges import clean, quiet
 from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
-
-import rnnlib
 
 pytestmark = pytest.mark.filterwarnings("error")
 MODULES = ("checking", "cliff", "flow", "gru", "lstm", "lyapunov", "optim",

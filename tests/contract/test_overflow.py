@@ -1,7 +1,6 @@
 """An overflow that a bounded activation would hide is an error."""
 import numpy as np
 import pytest
-
 import rnnlib
 from rnnlib import cliff, lstm, lyapunov, regulariser
 from rnnlib.flow import gradient_flow

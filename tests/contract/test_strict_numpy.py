@@ -1,15 +1,14 @@
 """Under np.seterr(all="raise") the answers and the errors are the same."""
 import numpy as np
 import pytest
+import rnnlib
 from calls import TABLE
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from spoils import all_of, paths, put_in
-from test_fuzz import bits
-
-import rnnlib
 from rnnlib import costs, lstm, optim, trials
 from rnnlib.activations import softmax
+from spoils import all_of, paths, put_in
+from test_fuzz import bits
 
 VALUES = (1e-30, 1e-38, 1e-45, 1e-150, 1e-200, 1e-300, 1e-310, 5e-324, 0.0,
           1e30, 3e38, 1e150, 1e200, 1e300, 1.7e308)

@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-
 import rnnlib
 from rnnlib import plots
 

@@ -10,7 +10,6 @@ from types import ModuleType
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
-
 from rnnlib.page import sliders
 from rnnlib.page.live import Session, output
 

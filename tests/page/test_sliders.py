@@ -4,9 +4,8 @@ import xml.etree.ElementTree as ET
 
 import matplotlib.pyplot as plt
 import pytest
-from matplotlib.figure import Figure
-
 import rnnlib
+from matplotlib.figure import Figure
 from rnnlib.page.sliders import _choices, explore
 
 ALT = "A line that rises <faster> with the gain"

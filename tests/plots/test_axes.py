@@ -2,7 +2,6 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-
 from rnnlib.plots.axes import Decades, decades, label_ends
 
 

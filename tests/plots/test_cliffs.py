@@ -3,10 +3,8 @@ import numpy as np
 import pytest
 from figures import drawn
 from matplotlib.colors import LogNorm
-
 from rnnlib import plots
-from rnnlib.cliff import cliff, crest, folds
-from rnnlib.cliff import Walk, descend
+from rnnlib.cliff import Walk, cliff, crest, descend, folds
 
 pytestmark = pytest.mark.filterwarnings("error")
 W, B = np.linspace(2, 7, 8), np.linspace(-4, -1, 6)

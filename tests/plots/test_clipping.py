@@ -2,7 +2,6 @@
 import numpy as np
 import pytest
 from figures import drawn
-
 from rnnlib.plots.gradients import clipped_training, cosine_strips, cuts
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -2,7 +2,6 @@
 import numpy as np
 import pytest
 from figures import drawn, inside, words
-
 from rnnlib import costs, plots
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -5,11 +5,10 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+import rnnlib
 from figures import drawn
 from matplotlib.colors import to_rgb
 from reference import make
-
-import rnnlib
 from rnnlib import plots
 from rnnlib.plots import look as style
 

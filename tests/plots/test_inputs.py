@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from figures import drawn
 from matplotlib.colors import to_rgba
-
 from rnnlib import plots
 from rnnlib.plots.inputs import PITCH
 from rnnlib.plots.look import COLOURS, INK, STYLE, dark

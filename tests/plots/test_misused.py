@@ -4,7 +4,6 @@ import inspect
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-
 import rnnlib
 from rnnlib import plots
 

@@ -3,7 +3,6 @@ import pkgutil
 from importlib import import_module
 
 import pytest
-
 from rnnlib import plots
 
 SHARED = {"arguments", "axes", "types"}       # these draw no figure

@@ -4,7 +4,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from figures import drawn
-
 from rnnlib import plots
 from rnnlib.plots.look import STYLE
 

@@ -3,9 +3,8 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from figures import drawn
-
 import rnnlib
+from figures import drawn
 from rnnlib import plots
 from rnnlib.plots.look import STYLE
 

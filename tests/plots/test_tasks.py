@@ -2,7 +2,6 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-
 from rnnlib import plots
 from rnnlib.plots.look import COLOURS, FAINT
 from rnnlib.tasks import temporal_order

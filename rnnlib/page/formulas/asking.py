@@ -8,31 +8,47 @@ from contextlib import suppress
 from itertools import filterfalse
 from typing import NamedTuple, Self
 
-from sympy import Expr, exp, latex, sympify, tanh
-
-from rnnlib.symbolic.terms.types import Facts, When
 from rnnlib.symbolic.grammar.entries import shape
-from .fractions import same_fraction
-from rnnlib.symbolic.methods.goals import Given, Goal, order_of
-from .wrong_formulas import hint
-from rnnlib.symbolic.methods.judging import (Example, counterexample, judge,
-                                             known_anyway)
-from rnnlib.symbolic.terms.language import (SPACE, TIME, d, facts_of,
-                                            free_indices)
-from rnnlib.symbolic.ledger.ledger import LEDGER, if_what
 from rnnlib.symbolic.grammar.matrices import SUMS
 from rnnlib.symbolic.grammar.model import T
-from rnnlib.symbolic.terms.errors import NotProved
-from rnnlib.symbolic.oracle.oracle import NoVerdict
-from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.ledger.ledger import LEDGER, if_what
 from rnnlib.symbolic.ledger.premises import At
-from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.methods.claims import prove
-from .unreadable import typed, unread, unreadable
+from rnnlib.symbolic.methods.goals import Given, Goal, order_of
+from rnnlib.symbolic.methods.judging import (
+    Example,
+    counterexample,
+    judge,
+    known_anyway,
+)
+from rnnlib.symbolic.oracle.oracle import NoVerdict
+from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.printing.statements import scope_text
-from .wording import (at_a_time, named, parts, plain, same_name, strange,
-                      upright)
+from rnnlib.symbolic.terms.errors import NotProved
+from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.language import (
+    SPACE,
+    TIME,
+    d,
+    facts_of,
+    free_indices,
+)
 from rnnlib.symbolic.terms.products import Matrix, transpose
+from rnnlib.symbolic.terms.types import Facts, When
+from sympy import Expr, exp, latex, sympify, tanh
+
+from .fractions import same_fraction
+from .unreadable import typed, unread, unreadable
+from .wording import (
+    at_a_time,
+    named,
+    parts,
+    plain,
+    same_name,
+    strange,
+    upright,
+)
+from .wrong_formulas import hint
 
 
 class Formula(NamedTuple):

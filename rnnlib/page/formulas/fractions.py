@@ -5,16 +5,27 @@ difference of two formulas in entries is such a fraction, in which every
 entry, sum and exponential is one unknown. Denominators must be certain to be
 positive: then a numerator that is 0 is a proof.
 """
-from sympy import (Add, Dummy, Expr, Mul, Pow, S, Sum, cancel, exp, fraction,
-                   tanh, together)
-
-from rnnlib.symbolic.terms.types import Facts
-from rnnlib.symbolic.indices.derivatives import Calculus
+from rnnlib.symbolic.grammar.model import MADE_OF
 from rnnlib.symbolic.indices.canonical import canonical, positive
+from rnnlib.symbolic.indices.derivatives import Calculus
 from rnnlib.symbolic.ledger.laid_down import definitions
 from rnnlib.symbolic.methods.goals import order_of
-from rnnlib.symbolic.grammar.model import MADE_OF
 from rnnlib.symbolic.terms.functions import logistic
+from rnnlib.symbolic.terms.types import Facts
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Mul,
+    Pow,
+    S,
+    Sum,
+    cancel,
+    exp,
+    fraction,
+    tanh,
+    together,
+)
 
 
 def same_fraction(lhs: Expr, rhs: Expr, facts: Facts = ()) -> bool:

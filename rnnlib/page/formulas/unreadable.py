@@ -2,17 +2,17 @@
 import numbers
 from typing import Any
 
+from rnnlib.symbolic.grammar.entries import matrix_shape, shape
+from rnnlib.symbolic.grammar.grammar import check
+from rnnlib.symbolic.indices.variants import foreign
+from rnnlib.symbolic.ledger.laid_down import definitions, undefined
+from rnnlib.symbolic.printing.typed import typed
+from rnnlib.symbolic.terms.language import SLOTS, TIME
+from rnnlib.symbolic.terms.types import Shape
 from sympy import Expr, Float, Integer, Rational, nsimplify
 from sympy.tensor.indexed import Indexed, IndexedBase
 
-from rnnlib.symbolic.terms.types import Shape
-from rnnlib.symbolic.ledger.laid_down import definitions, undefined
-from rnnlib.symbolic.grammar.entries import matrix_shape, shape
-from rnnlib.symbolic.grammar.grammar import check
-from rnnlib.symbolic.terms.language import SLOTS, TIME
-from rnnlib.symbolic.indices.variants import foreign
 from .wording import check_lengths
-from rnnlib.symbolic.printing.typed import typed
 
 
 def unread(answer: object) -> str:

@@ -6,18 +6,22 @@ with no definition and no premise, and then its names are looked up.
 """
 from contextlib import suppress
 
-from sympy import Add, Expr, KroneckerDelta, Pow
-from sympy.tensor.indexed import Indexed
-
-from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.grammar.entries import by_entries
-from rnnlib.symbolic.terms.language import Order, d, imm, time_of
 from rnnlib.symbolic.grammar.matrices import MATRICES
 from rnnlib.symbolic.grammar.model import gain, gamma, sigma
-from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, transpose, transposed)
+from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.products.proof import written
+from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.terms.language import Order, d, imm, time_of
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+    transposed,
+)
+from sympy import Add, Expr, KroneckerDelta, Pow
+from sympy.tensor.indexed import Indexed
 
 MOST = 60                     # factors and terms that are written out
 NUMBERS = {gain, sigma, gamma}

@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from itertools import starmap
 from typing import TypeAlias
 
+from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.terms.language import SPACE, TIME
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+)
+from rnnlib.symbolic.terms.types import Factors
 from sympy import Add, Expr, Mul, Symbol, sign
 from sympy.tensor.indexed import Indexed
-
-from rnnlib.symbolic.terms.types import Factors
-from rnnlib.symbolic.terms.language import SPACE, TIME
-from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, transpose)
 
 T = Symbol("time")            # stands for every time
 Term: TypeAlias = Expr | Factors

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from sympy import Expr, expand, latex
 
 from ..grammar.entries import COLUMN, ROW, entries, same_shape, shape
-from ..indices.derivatives import Calculus
 from ..indices.canonical import canonical
+from ..indices.derivatives import Calculus
 from ..ledger.laid_down import definitions
 from ..ledger.ledger import LEDGER
 from ..ledger.premises import premise
@@ -127,7 +127,7 @@ class Failure:
                 map(width, sides)) > SHORT:
             return ""
         lines = r" \\ ".join(rf"\text{{{name}}} &= {side}" for name, side
-                             in zip(("left", "right"), sides))
+                             in zip(("left", "right"), sides, strict=True))
         return (f"The two sides got as far as this{where}:\n\n"
                 + maths(rf"\begin{{aligned}} {lines} \end{{aligned}}"))
 
@@ -183,7 +183,7 @@ class Failure:
 def one_entry(lhs: Expr, rhs: Expr) -> tuple[list[Expr], str]:
     """An entry of two matrices, and which one that is, in words."""
     place = [index.get(size) for index, size in zip(
-        (ROW, COLUMN), same_shape(lhs, rhs))]
+        (ROW, COLUMN), same_shape(lhs, rhs), strict=True)]
     names = ", ".join(f"${v}$" for v in place if v is not None)
     return [entries(e, *place) for e in (lhs, rhs)], names and (
         f", in entry {names}")

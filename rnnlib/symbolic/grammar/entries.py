@@ -1,4 +1,6 @@
 """From matrices to indices: the entry of a product of fixed length."""
+from itertools import pairwise
+
 from sympy import Expr, KroneckerDelta, Mul, S, Symbol
 
 from ..terms.language import SPACE, fresh, sum_over
@@ -41,7 +43,7 @@ def matrix_shape(e: Expr) -> Shape:
 
 def product_shape(e: Expr, matrices: list[Expr]) -> Shape | None:
     """The shape of a product of these matrices; ValueError if they clash."""
-    for left, right in zip(matrices, matrices[1:]):
+    for left, right in pairwise(matrices):
         ends, begins = matrix_shape(left)[1], matrix_shape(right)[0]
         if ends != begins:
             raise ValueError(f"shapes clash in {e}: {left} ends in {ends}, "
@@ -69,7 +71,8 @@ def entries(e: Expr, row: Symbol | None, column: Symbol | None) -> Expr:
     if isinstance(e, Matrix) and str(e.args[0]) in MATRICES:
         times, *own, entry = MATRICES[str(e.args[0])]
         return entry.xreplace(dict(zip((*times, *own),
-                                       (*e.args[1:], row, column))))
+                                       (*e.args[1:], row,
+                                        column), strict=False)))
     if e.is_commutative:
         return e * KroneckerDelta(row, column) if row and column else e
     if isinstance(e, (ProductOverTime, SumOverTime, Matrix)):
@@ -106,5 +109,5 @@ def same_shape(lhs: Expr, rhs: Expr) -> Shape:
 def by_entries(lhs: Expr, rhs: Expr) -> Expr:
     """An entry of lhs - rhs, of products of fixed length."""
     row, column = [fresh(index[size]) if size else None for index, size
-                   in zip((ROW, COLUMN), same_shape(lhs, rhs))]
+                   in zip((ROW, COLUMN), same_shape(lhs, rhs), strict=True)]
     return entries(lhs, row, column) - entries(rhs, row, column)

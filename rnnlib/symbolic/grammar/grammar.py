@@ -30,8 +30,17 @@ from sympy.core.numbers import Exp1, Half, NegativeOne, One, Zero
 from sympy.tensor.indexed import Indexed, IndexedBase
 
 from ..terms.functions import logistic
-from ..terms.language import (SPACE, TENSORS, TIME, Tensor, check_slots, d,
-                              delta, imm, space_of)
+from ..terms.language import (
+    SPACE,
+    TENSORS,
+    TIME,
+    Tensor,
+    check_slots,
+    d,
+    delta,
+    imm,
+    space_of,
+)
 from ..terms.products import Matrix, ProductOverTime, SumOverTime, transpose
 from .matrices import MATRICES, SUMS, layout
 from .model import T, gain, gamma, n_h, n_x, n_y, sigma

@@ -19,8 +19,27 @@ from ..networks.plain import U, W, b_h, p  # noqa: F401
 from ..networks.shared import E, V, b_y, e, h, q, x, y, y_hat  # noqa: F401
 from ..networks.untied import C  # noqa: F401
 from ..terms.language import time_of
-from ..terms.symbols import (T, a, b, c, gain, gamma, i, j, k, l, m, n_h, n_x,  # noqa: F401
-                             n_y, s, sigma, t, u, v)
+from ..terms.symbols import (  # noqa: F401
+    T,
+    a,
+    b,
+    c,
+    gain,
+    gamma,
+    i,
+    j,
+    k,
+    l,
+    m,
+    n_h,
+    n_x,
+    n_y,
+    s,
+    sigma,
+    t,
+    u,
+    v,
+)
 
 __all__ = ("n_x n_h n_y t s k T i j l m u v a b c U W V C b_h b_y x y p h q "
            "y_hat e E gain sigma gamma alpha M N Omega").split()

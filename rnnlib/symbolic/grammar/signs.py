@@ -60,7 +60,7 @@ def not_zero(*sides: Expr) -> tuple[Expr, ...]:
 def needs(e: Expr, in_derivative: bool) -> list[Expr]:
     """The factors that must not be 0 for e to have a value."""
     if isinstance(e, Indexed):
-        return [part.xreplace(dict(zip(entry.indices, e.indices)))
+        return [part.xreplace(dict(zip(entry.indices, e.indices, strict=True)))
                 for entry, formula in made(e.base.name)
                 for part in needs(formula, in_derivative)] \
             if e.base.name in ROOTED else []

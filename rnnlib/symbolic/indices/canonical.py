@@ -181,7 +181,8 @@ def name(indices: set[Symbol], factors: list[Expr]) -> Expr:
     options = []
     for order in orders(indices, body):
         names = [bound_name(SPACE[v], level, n) for n, v in enumerate(order)]
-        options.append(again(body.xreplace(dict(zip(order, names)))))
+        options.append(again(body.xreplace(dict(zip(order, names,
+                                                    strict=True)))))
     return Sum(min(options, key=default_sort_key),
                *[(v, 0, SPACE[v] - 1) for v in names])
 

@@ -11,7 +11,7 @@ from sympy import Add, Expr, Function, KroneckerDelta, Mul, S, Sum
 from sympy.tensor.indexed import Indexed, IndexedBase
 
 from ..grammar.model import MADE_NOW, MADE_OF, STATES, ancestors
-from ..terms.language import Order, d, imm, renewed, time_of
+from ..terms.language import NOTHING_KNOWN, Order, d, imm, renewed, time_of
 from .variants import check_chosen
 
 # name -> (label, entry, what a page defines it as)
@@ -24,7 +24,7 @@ class Calculus:
     order: what is known of times; unfold: names whose definition is put in.
     """
 
-    def __init__(self, definitions: Definitions, order: Order = Order(),
+    def __init__(self, definitions: Definitions, order: Order = NOTHING_KNOWN,
                  unfold: Collection[str] = tuple(MADE_OF)) -> None:
         self.definitions = definitions
         self.order, self.unfold = order, unfold
@@ -52,7 +52,8 @@ class Calculus:
             return None
         label, lhs, rhs = found
         self.used.add(label)
-        return renewed(rhs).xreplace(dict(zip(lhs.indices, e.indices)))
+        return renewed(rhs).xreplace(dict(zip(lhs.indices, e.indices,
+                                              strict=True)))
 
     def immediate(self, e: Expr, w: Indexed) -> Expr:
         """The derivative of the entry e by w if earlier times hold still."""
@@ -140,4 +141,4 @@ def same_entry(e: Indexed, w: Indexed) -> Expr:
     """1 if two entries of one tensor, at one time, are the same; else 0."""
     start = 0 if time_of(e) is None else 1
     return Mul(*[KroneckerDelta(a, b) for a, b in
-                 zip(e.indices[start:], w.indices[start:])])
+                 zip(e.indices[start:], w.indices[start:], strict=True)])

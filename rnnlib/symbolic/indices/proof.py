@@ -9,10 +9,17 @@ from ..ledger.laid_down import definitions
 from ..ledger.ledger import Equation
 from ..ledger.premises import NotProved, check_needed
 from ..printing.formulas import textbook
-from ..terms.language import (SPACE, TIME, Order, d, free_indices, renewed,
-                              time_of)
-from .derivatives import Calculus
+from ..terms.language import (
+    SPACE,
+    TIME,
+    Order,
+    d,
+    free_indices,
+    renewed,
+    time_of,
+)
 from .canonical import canonical
+from .derivatives import Calculus
 
 
 def by_indices(difference: Expr, premises: Sequence[Equation], order: Order,
@@ -29,7 +36,8 @@ def by_indices(difference: Expr, premises: Sequence[Equation], order: Order,
         rest = with_premises(whole, premises)
         if rest == 0:
             check_needed(premises if needed else (),
-                         lambda fewer: with_premises(whole, fewer) == 0)
+                         lambda fewer, whole=whole: with_premises(
+                             whole, fewer) == 0)
             return calculus.used
         left.append((rest, names[:n]))
     shortest, unfolded = min(left, key=lambda one: one[0].count_ops())
@@ -85,8 +93,8 @@ def matching_indices(pattern: Expr, e: Expr) -> dict[Expr, Expr] | None:
         return None
     free = {v for v in free_indices(pattern) if SPACE[v] != TIME}
     found: dict[Expr, Expr] = {}
-    for entry, other in zip(pattern.args, e.args):
-        for own, new in zip(entry.indices, other.indices):
+    for entry, other in zip(pattern.args, e.args, strict=False):
+        for own, new in zip(entry.indices, other.indices, strict=False):
             fixed = own not in free and own != new
             if fixed or found.get(own, new) != new:
                 return None

@@ -18,7 +18,8 @@ def formula(variant: str | None, lhs: Indexed) -> Expr:
     """What a variant of the model says about an entry."""
     made = {**COMPUTED, **VARIANTS.get(variant or "plain", {})}
     entry, computed = made[lhs.base.name]
-    return computed.xreplace(dict(zip(entry.indices, lhs.indices)))
+    return computed.xreplace(dict(zip(entry.indices, lhs.indices,
+                                      strict=True)))
 
 
 def open_variants(name: str, known: Known) -> list[str | None]:

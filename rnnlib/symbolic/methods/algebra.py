@@ -119,7 +119,7 @@ def by_algebra(label: str, lhs: Side, rhs: Side, over: Symbol | None,
 
 def check_equal(label: str, left: Side, right: Side) -> None:
     """NotProved unless algebra brings each entry of left - right to 0."""
-    for one, other in zip(parts(left), parts(right, like=left)):
+    for one, other in zip(parts(left), parts(right, like=left), strict=True):
         difference = one.doit() - other.doit()
         if not vanishes(difference):
             raise NotProved(f"{label}: {one} - ({other}) was not brought to "
@@ -193,7 +193,7 @@ def in_lines(lhs: Side, rhs: Side, where: Where, line: int = 36) -> str:
     short = width(left + right) <= line
     lines = [f"{left} = {right}"] if short else [left, rf"\quad = {right}"]
     for word, (v, e) in zip(chain([r"\text{where }"], repeat(r"\quad ")),
-                            where.items()):
+                            where.items(), strict=False):
         lines.append(f"{word}{show(v)} = {show(e)}")
     if len(lines) == 1:
         return lines[0]
@@ -257,7 +257,7 @@ def vanishes(e: Expr) -> bool:
 def check_numbers(label: str, lhs: Side, rhs: Side) -> None:
     """Refuted unless both sides agree to 40 digits at random points."""
     chance = random.Random(label)
-    for one, other in zip(parts(lhs), parts(rhs, like=lhs)):
+    for one, other in zip(parts(lhs), parts(rhs, like=lhs), strict=True):
         one, other = one.doit(), other.doit()
         names = sorted(one.free_symbols | other.free_symbols, key=str)
         sides = lambdify(names, [one.rewrite(exp), other.rewrite(exp)],

@@ -10,16 +10,23 @@ from sympy import Expr, Function, Mul, S
 from sympy.tensor.indexed import Indexed
 
 from ..grammar.model import MADE_OF, t
-from ..indices.derivatives import Calculus, same_entry
 from ..indices.canonical import canonical
+from ..indices.derivatives import Calculus, same_entry
 from ..indices.proof import by_indices
 from ..ledger.laid_down import definitions
 from ..ledger.ledger import Equation
 from ..ledger.premises import check_defined
 from ..printing.formulas import textbook
 from ..terms.errors import NotProved
-from ..terms.language import (Order, Tensor, d, fresh, renewed, sum_over,
-                              time_of)
+from ..terms.language import (
+    Order,
+    Tensor,
+    d,
+    fresh,
+    renewed,
+    sum_over,
+    time_of,
+)
 from ..terms.types import When
 from .goals import Given, Goal
 from .publishing import publish, theorem
@@ -125,7 +132,7 @@ class Backward:
         label, lhs, rhs = self.known[name]
         indices = [*map(fresh, lhs.indices[1:])]
         moved = {t: w.indices[0] + shift,
-                 **dict(zip(lhs.indices[1:], indices))}
+                 **dict(zip(lhs.indices[1:], indices, strict=True))}
         v, formula = lhs.xreplace(moved), renewed(rhs).xreplace(moved)
         edge = Edges({}, self.order).by(formula, w)
         if isinstance(formula, Function):    # tanh' in terms of v: 1 - v**2

@@ -14,8 +14,12 @@ from ..indices.variants import formula, open_variants, variant_of
 from ..ledger.laid_down import definitions, notation
 from ..ledger.ledger import LAID_DOWN, LEDGER, Equation, closure
 from ..oracle.oracle import disagreement
-from ..printing.statements import (entry_equation, scope_text,
-                                   textbook_equation, where_defined)
+from ..printing.statements import (
+    entry_equation,
+    scope_text,
+    textbook_equation,
+    where_defined,
+)
 from ..products.rewriting import Products
 from ..terms.errors import NotDefined
 from ..terms.language import read

@@ -41,7 +41,8 @@ def entries(e: Expr) -> Iterator[Indexed]:
     elif isinstance(e, Matrix):
         times, *_, entry = (MATRICES.get(str(e.args[0]))
                             or SUMS[str(e.args[0])])[:4]
-        yield from entries(entry.xreplace(dict(zip(times, e.args[1:]))))
+        yield from entries(entry.xreplace(dict(zip(times, e.args[1:],
+                                                   strict=False))))
     elif isinstance(e, (ProductOverTime, SumOverTime)):
         body, s, low, high, *step = e.args
         yield from entries(body.xreplace({s: high if step == [-1] else low}))

@@ -8,8 +8,13 @@ from ..grammar.entries import same_shape
 from ..grammar.grammar import check_indices
 from ..grammar.model import T, since
 from ..ledger.ledger import Equation
-from ..ledger.premises import (beginnings, check_defined, check_facts,
-                               check_needed, premise)
+from ..ledger.premises import (
+    beginnings,
+    check_defined,
+    check_facts,
+    check_needed,
+    premise,
+)
 from ..products.proof import one_product, rest, rules_of, written
 from ..products.rewriting import Products
 from ..terms.errors import NotProved
@@ -78,7 +83,7 @@ def at_ends(rests: Iterable[Terms]) -> list[tuple[str, Expr]]:
     """What is left at the start of an induction, and at a step."""
     where = "at the start", "at a step"
     return [(f"this does not cancel {place}", written(terms))
-            for place, terms in zip(where, rests) if terms]
+            for place, terms in zip(where, rests, strict=True) if terms]
 
 
 def check_time(over: Symbol, start: Expr) -> None:

@@ -159,4 +159,4 @@ def named(lhs: Expr, rhs: Expr, times: dict[Symbol, int],
     free = ["row", "column"]
     if lhs.is_commutative and rhs.is_commutative:
         free = sorted(indices - set(times), key=str)
-    return [*pairs, *zip(free, [int(n) + 1 for n in place])]
+    return [*pairs, *zip(free, [int(n) + 1 for n in place], strict=False)]

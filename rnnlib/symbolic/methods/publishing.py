@@ -8,7 +8,7 @@ from importlib import import_module
 from inspect import signature
 from types import MappingProxyType
 
-from ..ledger.ledger import _enter, Equation
+from ..ledger.ledger import Equation, _enter
 from ..printing.statements import scope_text, textbook_equation
 from ..terms.errors import Failed
 

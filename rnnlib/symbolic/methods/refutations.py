@@ -5,8 +5,8 @@ from typing import NamedTuple
 from sympy import Expr
 
 from ..grammar.grammar import NotInLanguage
-from ..indices.derivatives import Calculus
 from ..indices.canonical import canonical
+from ..indices.derivatives import Calculus
 from ..ledger.laid_down import definitions
 from ..ledger.ledger import known
 from ..oracle.oracle import numbers

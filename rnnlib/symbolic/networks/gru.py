@@ -42,7 +42,7 @@ def params(given: Arrays) -> gru.GRUParams:
 def rows(given: Arrays, start: Arrays) -> dict[str, np.ndarray]:
     """What rnnlib.gru computes."""
     run = gru.forward(params(given), given["x"][1:, None], start["h"][None])
-    gates = dict(zip(GATES, run.gates[:, 0].swapaxes(0, 1)))
+    gates = dict(zip(GATES, run.gates[:, 0].swapaxes(0, 1), strict=True))
     return {**outputs(run, given), **gates}
 
 

@@ -41,7 +41,7 @@ def rows(given: Arrays, start: Arrays) -> dict[str, np.ndarray]:
     """What rnnlib.lstm computes."""
     run = lstm.forward(params(given), given["x"][1:, None], start["h"][None],
                        start["cell"][None])
-    gates = dict(zip("fgoz", run.gates[:, 0].swapaxes(0, 1)))
+    gates = dict(zip("fgoz", run.gates[:, 0].swapaxes(0, 1), strict=True))
     return {**outputs(run, given), **gates, "cell": run.c[1:, 0]}
 
 

@@ -14,8 +14,15 @@ import numpy as np
 from sympy import Expr, S, Symbol
 from sympy.tensor.indexed import Indexed
 
-from ..terms.language import (SLOTS, SPACE, TIME, Tensor, d, free_indices,
-                              time_of)
+from ..terms.language import (
+    SLOTS,
+    SPACE,
+    TIME,
+    Tensor,
+    d,
+    free_indices,
+    time_of,
+)
 from ..terms.products import Matrix
 from ..terms.symbols import t
 

@@ -16,10 +16,26 @@ from sympy.tensor.indexed import Indexed
 from ..terms.interpreter import value
 from ..terms.language import TIME, Tensor, d, delta, imm, sum_over
 from ..terms.products import Matrix, over_time, transpose
-from ..terms.symbols import (T, a, gain, gamma, i, j, k, l, m, n_h, n_x, n_y,
-                             s, sigma, t, u)
+from ..terms.symbols import (
+    T,
+    a,
+    gain,
+    gamma,
+    i,
+    j,
+    k,
+    l,
+    m,
+    n_h,
+    n_x,
+    n_y,
+    s,
+    sigma,
+    t,
+    u,
+)
 from .network import Arrays, Network
-from .shared import E, SHARED, V, b_y, e, h, outputs, x, y
+from .shared import SHARED, E, V, b_y, e, h, outputs, x, y
 
 __all__ = ["U", "W", "b_h", "p"]
 

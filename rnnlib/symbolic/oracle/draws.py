@@ -36,7 +36,8 @@ def seed(*sides):
 def world(seed, place, conditions):
     """One of the networks for a statement; conditions: see World."""
     sizes = drawn_sizes(np.random.default_rng(seed))[place]
-    return World(dict(zip((n_x, n_h, n_y), map(int, sizes))), conditions,
+    return World(dict(zip((n_x, n_h, n_y), map(int, sizes), strict=True)),
+                 conditions,
                  (seed, place))
 
 
@@ -60,7 +61,8 @@ def spelled_out(e):
     for word in e.atoms(Matrix):
         times, *_, entry = (MATRICES.get(str(word.args[0]))
                             or SUMS[str(word.args[0])])[:4]
-        found |= spelled_out(entry.xreplace(dict(zip(times, word.args[1:]))))
+        found |= spelled_out(entry.xreplace(dict(zip(times, word.args[1:],
+                                                     strict=False))))
     return found
 
 
@@ -92,7 +94,7 @@ class Times:
         looks, here = self.looks(rows), np.zeros_like(self.seen)
         chosen = rows.sum(1).argmin() if len(rows) else None
         while len(some):
-            yield dict(zip(self.letters, map(int, rows[chosen])))
+            yield dict(zip(self.letters, map(int, rows[chosen]), strict=True))
             here[looks[chosen]] = self.seen[looks[chosen]] = True
             some = some[some != chosen]
             new = sum((~seen[looks[some]]).sum(1)
@@ -105,7 +107,7 @@ class Times:
         last = min(last, int(MOST**(1 / max(count, 1))) - 1)
         rows = np.indices([last + 1] * count).reshape(
             count, (last + 1)**count)
-        env = dict(zip(self.letters, rows))
+        env = dict(zip(self.letters, rows, strict=True))
         good = np.ones(rows.shape[1], bool)
         for letter, times in env.items():
             good &= times >= since(letter)

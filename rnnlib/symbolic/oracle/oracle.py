@@ -33,7 +33,7 @@ class NoVerdict(ValueError):
 def table(e, letters, world, env):
     """The numbers of e over the whole ranges of `letters`, as an array."""
     sizes = [world.sizes[SPACE[letter]] for letter in letters]
-    places = dict(zip(letters, np.ix_(*map(range, sizes))))
+    places = dict(zip(letters, np.ix_(*map(range, sizes)), strict=True))
     numbers = value(e, world.plain, {**env, **places}, len(sizes))
     return np.broadcast_to(numbers, sizes)
 
@@ -49,10 +49,12 @@ def matrix(e, world, env, n=None):
         name = str(e.args[0])
         times, row, column, entry = (MATRICES.get(name) or SUMS[name])[:4]
         if name in SUMS:
-            return again(entry.xreplace(dict(zip(times, e.args[1:]))))
+            return again(entry.xreplace(dict(zip(times, e.args[1:],
+                                                 strict=False))))
         letters = [v for v in (row, column) if v is not None]
         here = {**one_entry(world), **{
-            own: index(time)(env) for own, time in zip(times, e.args[1:])}}
+            own: index(time)(env) for own, time in zip(times, e.args[1:],
+                                                       strict=False)}}
         numbers = table(entry, letters, world, here)
         return numbers.reshape(-1, 1) if column is None else numbers
     if isinstance(e, transpose):
@@ -87,7 +89,7 @@ def zeros(e, world):
 
 def one_entry(world):
     """Of which W_ij the matrices speak that are about one."""
-    return dict(zip((i, j), [world.sizes[n_h] - 1, 0]))
+    return dict(zip((i, j), [world.sizes[n_h] - 1, 0], strict=True))
 
 
 def disagreement(lhs, rhs, facts=(), conditions=(), sign="="):

@@ -138,7 +138,8 @@ class Run:
         formula, *letters = self.formula(name)
         batch, *places = np.ix_(range(self.size),
                                 *map(range, shape))
-        env = {t: time, NUDGED: batch, **dict(zip(letters, places))}
+        env = {t: time, NUDGED: batch, **dict(zip(letters, places,
+                                                  strict=True))}
         full = (self.size, *shape)
         return np.broadcast_to(value(formula, self, env, len(full)), full)
 

@@ -26,8 +26,13 @@ from sympy.tensor.indexed import Indexed
 
 from ..grammar.model import T
 from ..terms.language import SLOTS, SPACE, TIME, d, free_indices, imm
-from ..terms.products import (Matrix, ProductOverTime, SumOverTime, transpose,
-                              written_out)
+from ..terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+    written_out,
+)
 from .looks import LOOKS, NAMES, fraction
 from .ordering import below, in_order, in_row
 

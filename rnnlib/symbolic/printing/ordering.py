@@ -88,15 +88,10 @@ def kind_of(core):
     number = next((n for n, kind in enumerate(KINDS)
                    if isinstance(core, kind)), KINDS.index(Add))
     names = {entry.base.name for entry in core.atoms(Indexed)}
-    ahead = rank in AHEAD and names and names <= {*GATES}
-    if rank == TENSOR:
-        name = core.base.name
-        if name.startswith("d"):                   # changes come last
-            return CHANGE, 0, name
-        return (AHEAD[rank] if ahead else rank,
-                ORDER.index(name) if name in ORDER else 0, str(f))
-    inner = rank == SLOPE and time_of(core.args[1]) is None  # d/dW comes last
-    return AHEAD[rank] if ahead else rank, inner, str(f)
+    if names and names <= {*GATES} and KINDS[number] in (
+            Indexed, Add, Function):
+        return KINDS.index(KroneckerDelta), number
+    return number, 0
 
 
 def in_order(terms):

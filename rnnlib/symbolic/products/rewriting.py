@@ -10,9 +10,16 @@ from math import prod
 from sympy import Dummy, Expr, Integer, Mul, Symbol, sympify
 
 from ..terms.errors import NotProved, check_size
-from ..terms.language import TIME, Order, register
-from ..terms.products import (Matrix, ProductOverTime, SumOverTime, transpose,
-                              transposed, with_named_times, written_out)
+from ..terms.language import NOTHING_KNOWN, TIME, Order, register
+from ..terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+    transposed,
+    with_named_times,
+    written_out,
+)
 from ..terms.types import Factors, Term, Terms
 from .rules import Rule
 
@@ -26,7 +33,8 @@ class Products:
     gives up its first or last term; rules: used wherever they fit.
     """
 
-    def __init__(self, order: Order = Order(), peel: Sequence[Expr | int] = (),
+    def __init__(self, order: Order = NOTHING_KNOWN,
+                 peel: Sequence[Expr | int] = (),
                  rules: Sequence[Rule] = (), depth: int = 0) -> None:
         self.order, self.peel, self.rules = order, peel, rules
         self.depth, self.steps = depth, 0     # rules at work now, and so far
@@ -129,7 +137,7 @@ class Products:
         """
         over_time = [isinstance(f, ProductOverTime) for f in (left, right)]
         if not all(self.order.holds(0, f.length()) for f, found in
-                   zip((left, right), over_time) if found):
+                   zip((left, right), over_time, strict=False) if found):
             return None
         if all(over_time):
             return put_together(left, right)

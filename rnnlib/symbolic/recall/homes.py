@@ -158,7 +158,7 @@ def texts_in(call: ast.Call, door: Any) -> Iterator[ast.AST]:
 
 def arguments(call: ast.Call, door: Any) -> dict[str | None, ast.expr]:
     """What a door is called with, by the names of its parameters."""
-    return dict(zip(signature(door).parameters, call.args)) | {
+    return dict(zip(signature(door).parameters, call.args, strict=False)) | {
         one.arg: one.value for one in call.keywords}
 
 

@@ -100,7 +100,8 @@ def check_slots(name: str, indices: Sequence[Index]) -> None:
     slots = SLOTS[name]
     if len(indices) != len(slots):
         raise ValueError(f"{name} takes {len(slots)} indices, got {indices}")
-    for place, (index, slot) in enumerate(zip(indices, slots), start=1):
+    for place, (index, slot) in enumerate(zip(indices, slots, strict=True),
+                                          start=1):
         found = space_of(index)
         if found not in (slot, None if slot == TIME else slot):
             raise ValueError(f"index {place} of {name} runs over {slot}, "
@@ -244,7 +245,8 @@ def facts_of(when: When) -> Facts:
     if False in certain:
         raise ValueError("a relation of times is needed that can hold: "
                          f"got {given[certain.index(False)]} in when={when}")
-    return tuple(fact for fact, known in zip(given, certain) if known is None)
+    return tuple(fact for fact, known in zip(given, certain,
+                                             strict=True) if known is None)
 
 
 def certainty(fact: Relational | bool) -> bool | None:
@@ -299,3 +301,6 @@ class Order:
     def contradictory(self) -> bool:
         """Whether no times obey all pairs."""
         return any(n < 0 for (v, w), n in self.bounds.items() if v == w)
+
+
+NOTHING_KNOWN = Order()       # of any times

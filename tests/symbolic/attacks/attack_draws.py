@@ -3,14 +3,42 @@ from contextlib import suppress
 
 from mutants import letters_in, slips
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (E, T, U, V, W, a, b, e, gain, gamma,
-                                           h, i, j, k, n_h, n_x, n_y, p, q, s,
-                                           t, u, x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    T,
+    U,
+    V,
+    W,
+    a,
+    b,
+    e,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.ledger.premises import at
 from rnnlib.symbolic.terms.language import d, sum_over
-from rnnlib.symbolic.terms.products import (falling, over_time, rising,
-                                            transpose)
+from rnnlib.symbolic.terms.products import (
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from rnnlib.symbolic.terms.structure import structure
 from sympy import Rational, S, exp, log, sqrt, tanh
 

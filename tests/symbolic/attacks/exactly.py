@@ -12,13 +12,35 @@ from itertools import product
 from mpmath import mp, mpf
 from rnnlib.symbolic.grammar.entries import shape
 from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS
-from rnnlib.symbolic.grammar.model import (COMPUTED, STATES, T, VARIANTS, gain,
-                                           gamma, i, j, n_h, n_x, n_y, sigma)
+from rnnlib.symbolic.grammar.model import (
+    COMPUTED,
+    STATES,
+    VARIANTS,
+    T,
+    gain,
+    gamma,
+    i,
+    j,
+    n_h,
+    n_x,
+    n_y,
+    sigma,
+)
 from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.language import (SLOTS, SPACE, d, free_indices, imm,
-                                            time_of)
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, transpose)
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    SPACE,
+    d,
+    free_indices,
+    imm,
+    time_of,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+)
 from sympy import KroneckerDelta, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 

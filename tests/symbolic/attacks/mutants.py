@@ -1,10 +1,21 @@
 """Small systematic errors in an expression: what a slip of the pen does."""
 from rnnlib.symbolic.grammar.matrices import layout
 from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TIME, d, imm,
-                                            space_of, time_of)
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, transpose)
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    SPACE,
+    TIME,
+    d,
+    imm,
+    space_of,
+    time_of,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    transpose,
+)
 from sympy import Add, KroneckerDelta, Mul, Pow, S, Sum, Symbol, exp, tanh
 from sympy.tensor.indexed import Indexed
 

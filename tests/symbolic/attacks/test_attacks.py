@@ -11,8 +11,28 @@ import pytest
 from attack_pages import open_page, roots_of_page
 from corpus import COPIES, FORMULAS
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, E, N, W, a, b, gain, gamma, h, i,
-                                           j, k, n_h, p, q, sigma, t, u, x, y)
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    N,
+    W,
+    a,
+    b,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    p,
+    q,
+    sigma,
+    t,
+    u,
+    x,
+    y,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.methods.definitions import conditions_of
 from rnnlib.symbolic.terms.language import d, delta, imm, sum_over

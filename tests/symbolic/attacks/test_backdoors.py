@@ -5,9 +5,30 @@
 import pytest
 from forging import forged
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (E, W, a, b, b_h, e, gain, h, i, j,
-                                           k, l, n_h, n_x, p, q, s, t, u, x, y,
-                                           y_hat)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    W,
+    a,
+    b,
+    b_h,
+    e,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.ledger.premises import NotProved, at, premise
 from rnnlib.symbolic.methods.claims import claim, prove, proved
@@ -17,10 +38,22 @@ from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.methods.publishing import Refuted, lemma
 from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.language import (TIME, Order, Tensor, d, delta, idx,
-                                            space_of, sum_over)
-from rnnlib.symbolic.terms.products import (falling, over_time, rising,
-                                            transpose)
+from rnnlib.symbolic.terms.language import (
+    TIME,
+    Order,
+    Tensor,
+    d,
+    delta,
+    idx,
+    space_of,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import (
     Float,
     I,

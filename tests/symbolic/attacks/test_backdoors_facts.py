@@ -17,8 +17,15 @@ from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.methods.judging import judge
 from rnnlib.symbolic.methods.refutations import gap, refute
 from rnnlib.symbolic.printing.statements import scope_text
-from rnnlib.symbolic.terms.language import (SPACE, TIME, Order, d, facts_of,
-                                            fresh, register)
+from rnnlib.symbolic.terms.language import (
+    SPACE,
+    TIME,
+    Order,
+    d,
+    facts_of,
+    fresh,
+    register,
+)
 from rnnlib.symbolic.terms.products import falling
 from sympy import (
     And,

@@ -6,10 +6,36 @@ to be right about by itself.
 import pytest
 from rnnlib.symbolic.grammar.grammar import RULES, check
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, E, M, N, W, Omega, a, alpha, b,
-                                           b_h, gain, gamma, h, i, j, k, l,
-                                           n_h, n_x, p, q, s, sigma, t, u, x,
-                                           y, y_hat)
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    M,
+    N,
+    Omega,
+    W,
+    a,
+    alpha,
+    b,
+    b_h,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    p,
+    q,
+    s,
+    sigma,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.grammar.signs import nonnegative, not_zero, positive
 from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.claims import claim, prove, proved
@@ -19,11 +45,25 @@ from rnnlib.symbolic.methods.refutations import gap, refute
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.printing.statements import scope_text
 from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.language import (SPACE, Tensor, d, delta, fresh,
-                                            idx, imm, read, sum_over)
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, falling, over_time,
-                                            transpose)
+from rnnlib.symbolic.terms.language import (
+    SPACE,
+    Tensor,
+    d,
+    delta,
+    fresh,
+    idx,
+    imm,
+    read,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    falling,
+    over_time,
+    transpose,
+)
 from sympy import (
     Add,
     Dummy,

@@ -6,9 +6,31 @@ the question is what the kernel makes of it. The oracle does not help.
 import pytest
 from forging import forged, put
 from rnnlib.symbolic.grammar.matrices import HIDING, MATRICES, SUMS, mat
-from rnnlib.symbolic.grammar.model import (C, E, T, U, V, W, a, b, b_h, h, i,
-                                           j, k, l, m, p, q, s, t, u, v, x,
-                                           y_hat)
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    T,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    p,
+    q,
+    s,
+    t,
+    u,
+    v,
+    x,
+    y_hat,
+)
 from rnnlib.symbolic.indices.proof import matching_indices
 from rnnlib.symbolic.ledger.ledger import _ENTRIES, clear
 from rnnlib.symbolic.ledger.premises import NotProved, at, premise
@@ -21,8 +43,14 @@ from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.products.proof import rules_of
 from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.language import Order, d, delta, imm, sum_over
-from rnnlib.symbolic.terms.products import (Matrix, SumOverTime, falling,
-                                            over_time, rising, transpose)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    SumOverTime,
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import S, Sum, sympify, tanh
 
 pytestmark = pytest.mark.mutants        # on the newest versions only

@@ -12,15 +12,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import W, b_h, i, j, l, n_h, s, t
-from rnnlib.symbolic.indices.derivatives import Calculus
 from rnnlib.symbolic.indices.canonical import canonical
+from rnnlib.symbolic.indices.derivatives import Calculus
 from rnnlib.symbolic.products.proof import rules_of
 from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.language import (SPACE, Order, Tensor, d, delta,
-                                            sum_over)
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, falling, over_time,
-                                            rising, transpose)
+from rnnlib.symbolic.terms.language import (
+    SPACE,
+    Order,
+    Tensor,
+    d,
+    delta,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import Integer, KroneckerDelta, Mul, Sum, Symbol, exp, log, tanh
 from sympy.tensor.indexed import Indexed
 

@@ -4,9 +4,33 @@ import formulas_copies
 import formulas_time
 from formula import Formula
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (E, U, V, W, a, b, b_h, b_y, e, gain,
-                                           h, i, j, k, l, m, p, q, s, t, u, v,
-                                           x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    b_y,
+    e,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    p,
+    q,
+    s,
+    t,
+    u,
+    v,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.terms.language import d, delta, sum_over

@@ -1,8 +1,21 @@
 """One copy of W for each step: a page of its own."""
 from formula import Formula
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, U, W, b_h, h, i, j, m, p, s, t,
-                                           u, x)
+from rnnlib.symbolic.grammar.model import (
+                                           C,
+                                           U,
+                                           W,
+                                           b_h,
+                                           h,
+                                           i,
+                                           j,
+                                           m,
+                                           p,
+                                           s,
+                                           t,
+                                           u,
+                                           x,
+)
 from rnnlib.symbolic.terms.language import d, delta, sum_over
 from rnnlib.symbolic.terms.products import over_time
 from sympy import S

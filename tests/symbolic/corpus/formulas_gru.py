@@ -2,8 +2,19 @@
 from formula import Formula
 from formulas_lstm import SHARED
 from rnnlib.symbolic.grammar.model import E, V, a, e, h, i, j, k, l, m, t, u, x
-from rnnlib.symbolic.networks.gru import (NETWORK, U_new, W_keep, W_new, W_r,
-                                          keep, new, p_keep, p_new, p_r, r)
+from rnnlib.symbolic.networks.gru import (
+    NETWORK,
+    U_new,
+    W_keep,
+    W_new,
+    W_r,
+    keep,
+    new,
+    p_keep,
+    p_new,
+    p_r,
+    r,
+)
 from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
 from sympy import S
 

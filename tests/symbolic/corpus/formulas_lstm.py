@@ -1,11 +1,39 @@
 """The LSTM: a page of its own, as its network is another one."""
 import corpus
 from formula import Formula
-from rnnlib.symbolic.grammar.model import (E, V, a, e, h, i, j, k, l, m, s, t,
-                                           u, x)
-from rnnlib.symbolic.networks.lstm import (NETWORK, U_f, W_f, W_g, W_o, W_z,
-                                           cell, f, g, o, p_f, p_g, p_o, p_z,
-                                           z)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    V,
+    a,
+    e,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    s,
+    t,
+    u,
+    x,
+)
+from rnnlib.symbolic.networks.lstm import (
+    NETWORK,
+    U_f,
+    W_f,
+    W_g,
+    W_o,
+    W_z,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_g,
+    p_o,
+    p_z,
+    z,
+)
 from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
 from sympy import S, tanh
 

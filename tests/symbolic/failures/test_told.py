@@ -8,10 +8,34 @@ from corpus import FORMULAS
 from mutants import letters_in, slips
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from rnnlib.symbolic import (NotProved, Refuted, at_most, backward, claim, d,
-                             define, delta, exact, falling, gain, h, i, induct,
-                             induct_at_most, j, k, mat, over_time, p, proved,
-                             read_off, refute, s, t, y_hat)
+from rnnlib.symbolic import (
+    NotProved,
+    Refuted,
+    at_most,
+    backward,
+    claim,
+    d,
+    define,
+    delta,
+    exact,
+    falling,
+    gain,
+    h,
+    i,
+    induct,
+    induct_at_most,
+    j,
+    k,
+    mat,
+    over_time,
+    p,
+    proved,
+    read_off,
+    refute,
+    s,
+    t,
+    y_hat,
+)
 from rnnlib.symbolic.failures import told as failing
 from rnnlib.symbolic.grammar.model import E, a, b, q, sigma
 from rnnlib.symbolic.ledger.ledger import LEDGER

@@ -10,8 +10,16 @@ import pytest
 from corpus import FORMULAS
 from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
 from rnnlib.symbolic.grammar.model import W, a, b, c, h, i, j, k, p, q, s, t, y
-from rnnlib.symbolic.ledger.ledger import (LAID_DOWN, LEDGER, _enter, Equation,
-                                           called, clear, closure, dependents)
+from rnnlib.symbolic.ledger.ledger import (
+    LAID_DOWN,
+    LEDGER,
+    Equation,
+    _enter,
+    called,
+    clear,
+    closure,
+    dependents,
+)
 from rnnlib.symbolic.ledger.premises import NotProved, at
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.definitions import define

@@ -6,8 +6,12 @@ from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import gamma, k, s, sigma, t
 from rnnlib.symbolic.ledger.ledger import _ENTRIES, LEDGER
 from rnnlib.symbolic.ledger.premises import NotProved, premise
-from rnnlib.symbolic.methods.bounds import (at_most, chained, induct_at_most,
-                                            lost)
+from rnnlib.symbolic.methods.bounds import (
+    at_most,
+    chained,
+    induct_at_most,
+    lost,
+)
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.goals import Goal

@@ -4,16 +4,49 @@ import formulas_lstm
 import pytest
 from corpus import COPIES_DEFINITIONS, DEFINITIONS, lay_down
 from mutants import letters_in, mutants
-from rnnlib.symbolic.grammar.model import (C, E, U, V, W, a, alpha, e, h, i, j,
-                                           k, l, m, p, q, s, t, u, x)
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    U,
+    V,
+    W,
+    a,
+    alpha,
+    e,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.chain_rule import backward, prove_back
 from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.publishing import Refuted
-from rnnlib.symbolic.networks.lstm import (W_f, W_g, W_o, W_z, cell, f, g, o,
-                                           p_f, p_g, p_o, p_z, z)
+from rnnlib.symbolic.networks.lstm import (
+    W_f,
+    W_g,
+    W_o,
+    W_z,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_g,
+    p_o,
+    p_z,
+    z,
+)
 from rnnlib.symbolic.oracle.draws import own
 from rnnlib.symbolic.oracle.oracle import sides
 from rnnlib.symbolic.oracle.world import World

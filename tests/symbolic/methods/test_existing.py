@@ -1,8 +1,23 @@
 """A statement that speaks of times before the start is not published."""
 import pytest
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (C, E, W, a, h, i, j, k, n_h, p, s,
-                                           t, u, x, y)
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    W,
+    a,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    p,
+    s,
+    t,
+    u,
+    x,
+    y,
+)
 from rnnlib.symbolic.methods.claims import claim
 from rnnlib.symbolic.methods.existing import check_times
 from rnnlib.symbolic.terms.language import d, delta

@@ -8,10 +8,43 @@ from rnnlib.page import answers as ask
 from rnnlib.page.answers import check
 from rnnlib.page.formulas import asking
 from rnnlib.page.formulas.fractions import same_fraction
-from rnnlib.symbolic import (E, M, T, W, a, b, c, claim, d, delta, e, exp,
-                             falling, gain, h, i, j, judge, k, log, mat,
-                             over_time, p, q, rising, s, sqrt, sum_over, t,
-                             tanh, transpose, u, x, y, y_hat)
+from rnnlib.symbolic import (
+    E,
+    M,
+    T,
+    W,
+    a,
+    b,
+    c,
+    claim,
+    d,
+    delta,
+    e,
+    exp,
+    falling,
+    gain,
+    h,
+    i,
+    j,
+    judge,
+    k,
+    log,
+    mat,
+    over_time,
+    p,
+    q,
+    rising,
+    s,
+    sqrt,
+    sum_over,
+    t,
+    tanh,
+    transpose,
+    u,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.methods import judging
 from rnnlib.symbolic.networks.lstm import f

@@ -18,10 +18,23 @@ from rnnlib.symbolic.networks.network import Network
 from rnnlib.symbolic.networks.plain import W, p
 from rnnlib.symbolic.networks.shared import E, h, q, x, y
 from rnnlib.symbolic.networks.untied import C
-from rnnlib.symbolic.printing.formulas import textbook
-from rnnlib.symbolic.grammar.signs import LENGTHS, POSITIVE, ROOTED
-from rnnlib.symbolic.oracle.world import Run, World
 from rnnlib.symbolic.oracle.draws import drawn_sizes
+from rnnlib.symbolic.oracle.world import Run, World
+from rnnlib.symbolic.printing.formulas import textbook
+from rnnlib.symbolic.terms.language import TIME, Tensor, d, sum_over
+from rnnlib.symbolic.terms.symbols import (
+    T,
+    a,
+    gain,
+    i,
+    j,
+    k,
+    n_h,
+    n_x,
+    n_y,
+    t,
+    u,
+)
 from sympy import S, exp, tanh
 
 PLAIN, LSTM = NETWORKS["plain"], NETWORKS["lstm"]

@@ -10,16 +10,39 @@ from corpus import lay_down
 from forging import lay_out
 from mutants import letters_in, mutants
 from rnnlib import gru
-from rnnlib.symbolic.grammar.model import (E, W, h, i, j, k, n_h, n_x, n_y, p,
-                                           s, t)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    W,
+    h,
+    i,
+    j,
+    k,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    s,
+    t,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.chain_rule import backward, prove_back
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.definitions import define
-from rnnlib.symbolic.networks.gru import (NETWORK, W_keep, W_new, W_r, b_keep,
-                                          b_new, keep, mixed, new, p_new,
-                                          params, r)
+from rnnlib.symbolic.networks.gru import (
+    NETWORK,
+    W_keep,
+    W_new,
+    W_r,
+    b_keep,
+    b_new,
+    keep,
+    mixed,
+    new,
+    p_new,
+    params,
+    r,
+)
 from rnnlib.symbolic.networks.lstm import cell, f
 from rnnlib.symbolic.oracle.oracle import disagreement, sides, table
 from rnnlib.symbolic.oracle.world import World

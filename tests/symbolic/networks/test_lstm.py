@@ -10,15 +10,46 @@ from corpus import lay_down
 from forging import lay_out, put
 from mutants import letters_in, mutants
 from rnnlib import lstm
-from rnnlib.symbolic.grammar.model import (E, T, W, a, h, i, j, k, l, n_h, n_x,
-                                           n_y, p, q, s, t, u, x, y)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    T,
+    W,
+    a,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    q,
+    s,
+    t,
+    u,
+    x,
+    y,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.definitions import conditions_of, define
 from rnnlib.symbolic.methods.refutations import refute
-from rnnlib.symbolic.networks.lstm import (NETWORK, W_f, W_g, W_o, b_f, cell,
-                                           f, g, o, p_f, p_o, z)
+from rnnlib.symbolic.networks.lstm import (
+    NETWORK,
+    W_f,
+    W_g,
+    W_o,
+    b_f,
+    cell,
+    f,
+    g,
+    o,
+    p_f,
+    p_o,
+    z,
+)
 from rnnlib.symbolic.networks.lstm import params as lstm_params
 from rnnlib.symbolic.oracle.oracle import disagreement, sides, table
 from rnnlib.symbolic.oracle.world import LAST, Run, World

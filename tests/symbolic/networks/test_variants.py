@@ -2,8 +2,22 @@
 import pytest
 from corpus import DEFINITIONS
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.grammar.model import (M, N, W, Omega, alpha, gain, h, i,
-                                           j, k, m, p, s, t)
+from rnnlib.symbolic.grammar.model import (
+    M,
+    N,
+    Omega,
+    W,
+    alpha,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    m,
+    p,
+    s,
+    t,
+)
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved

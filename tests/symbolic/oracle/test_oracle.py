@@ -12,10 +12,39 @@ from corpus import FORMULAS
 from rnnlib import regulariser, rnn
 from rnnlib.symbolic import networks
 from rnnlib.symbolic.grammar.matrices import CONDITIONS, mat
-from rnnlib.symbolic.grammar.model import (C, E, N, T, U, V, W, Omega, a, b,
-                                           b_h, b_y, gain, gamma, h, i, j, k,
-                                           l, n_h, n_x, n_y, p, q, s, sigma, t,
-                                           u, x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (
+    C,
+    E,
+    N,
+    Omega,
+    T,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    b_y,
+    gain,
+    gamma,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    n_y,
+    p,
+    q,
+    s,
+    sigma,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim
@@ -26,12 +55,22 @@ from rnnlib.symbolic.networks import lstm as cells
 from rnnlib.symbolic.networks.plain import params as rnn_params
 from rnnlib.symbolic.oracle.draws import Times, drawn_sizes, seed
 from rnnlib.symbolic.oracle.draws import world as world_for
-from rnnlib.symbolic.oracle.oracle import (NoVerdict, disagreement, matrix,
-                                           table)
+from rnnlib.symbolic.oracle.oracle import (
+    NoVerdict,
+    disagreement,
+    matrix,
+    table,
+)
 from rnnlib.symbolic.oracle.world import LAST, NoTime, Run, World
 from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.language import (SLOTS, Tensor, d, delta, imm,
-                                            sum_over)
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    Tensor,
+    d,
+    delta,
+    imm,
+    sum_over,
+)
 from rnnlib.symbolic.terms.language import TIME as TIMES
 from rnnlib.symbolic.terms.products import Matrix, falling, over_time
 from sympy import Dummy, Integer, Mul, S, Sum, exp, expand, log, oo, sqrt, tanh

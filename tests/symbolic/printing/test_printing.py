@@ -7,18 +7,57 @@ import pytest
 from corpus import FORMULAS
 from rnnlib.symbolic.grammar.grammar import MODEL, check
 from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS, layout, mat
-from rnnlib.symbolic.grammar.model import (E, T, U, V, W, a, alpha, b, b_h,
-                                           gain, h, i, j, k, l, n_h, n_x, n_y,
-                                           q, s, sigma, t, u, v, x, y, y_hat)
+from rnnlib.symbolic.grammar.model import (
+    E,
+    T,
+    U,
+    V,
+    W,
+    a,
+    alpha,
+    b,
+    b_h,
+    gain,
+    h,
+    i,
+    j,
+    k,
+    l,
+    n_h,
+    n_x,
+    n_y,
+    q,
+    s,
+    sigma,
+    t,
+    u,
+    v,
+    x,
+    y,
+    y_hat,
+)
 from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.printing.formulas import free_name, textbook
 from rnnlib.symbolic.printing.statements import textbook_equation
 from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.functions import logistic
-from rnnlib.symbolic.terms.language import (SLOTS, SPACE, TENSORS, TIME, d,
-                                            delta, imm, sum_over)
-from rnnlib.symbolic.terms.products import (Matrix, falling, over_time, rising,
-                                            transpose)
+from rnnlib.symbolic.terms.language import (
+    SLOTS,
+    SPACE,
+    TENSORS,
+    TIME,
+    d,
+    delta,
+    imm,
+    sum_over,
+)
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    falling,
+    over_time,
+    rising,
+    transpose,
+)
 from sympy import Dummy, Rational, S, exp, log, tanh
 
 SLOPE = 1 - h[t, i]**2

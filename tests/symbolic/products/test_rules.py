@@ -2,9 +2,14 @@
 import pytest
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import T, W, h, i, j, k, s, t
-from rnnlib.symbolic.products.rules import (Rule, all_times, merged,
-                                            time_between, times_between,
-                                            times_in)
+from rnnlib.symbolic.products.rules import (
+    Rule,
+    all_times,
+    merged,
+    time_between,
+    times_between,
+    times_in,
+)
 from rnnlib.symbolic.terms.language import Order
 from rnnlib.symbolic.terms.products import falling, over_time, rising
 from sympy import S, Symbol

@@ -1,17 +1,29 @@
 """Products have one normal form; what is not known to be equal keeps two."""
 import pytest
-from rnnlib.symbolic.products import rewriting
-from rnnlib.symbolic.terms.language import Order
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import b_h, gain, i, k, s, t
-from rnnlib.symbolic.terms.errors import MOST, NotProved, check_size
-from rnnlib.symbolic.products.rewriting import (Products, begun_earlier,
-                                                counts, ended_later,
-                                                outer_first, put_together)
+from rnnlib.symbolic.products import rewriting
+from rnnlib.symbolic.products.rewriting import (
+    Products,
+    begun_earlier,
+    counts,
+    ended_later,
+    outer_first,
+    put_together,
+)
 from rnnlib.symbolic.products.rules import Rule
-from rnnlib.symbolic.terms.products import (Matrix, ProductOverTime,
-                                            SumOverTime, falling, over_time,
-                                            rising, transpose, with_named_times)
+from rnnlib.symbolic.terms.errors import MOST, NotProved, check_size
+from rnnlib.symbolic.terms.language import Order
+from rnnlib.symbolic.terms.products import (
+    Matrix,
+    ProductOverTime,
+    SumOverTime,
+    falling,
+    over_time,
+    rising,
+    transpose,
+    with_named_times,
+)
 from sympy import S, Symbol
 
 J, D, W = mat.J, mat.D, mat.W
@@ -30,9 +42,13 @@ def equal(one, other, order=KNOWN, **more):
     (W**3, {(W, W, W): 1}), ((W + D(t))**2, {
         (W, W): 1, (W, D(t)): 1, (D(t), W): 1, (D(t), D(t)): 1}),
     (gain * W * 2 * D(t), {(W, D(t)): 2 * gain}),
-    (transpose(W * D(t)), {(transpose(D(t)), transpose(W)): 1}), (transpose(W), {(transpose(W),): 1}),
+    (transpose(W * D(t)), {(transpose(D(t)),
+                            transpose(W)): 1}), (transpose(W),
+                                                 {(transpose(W),): 1}),
     (transpose(W + 2 * D(t)), {(transpose(W),): 1, (transpose(D(t)),): 2}),
-    (transpose(W**2), {(transpose(W), transpose(W)): 1}), ((1 + gain) * W - gain * W, {(W,): 1}),
+    (transpose(W**2), {(transpose(W),
+                        transpose(W)): 1}), ((1 + gain) * W - gain * W,
+                                             {(W,): 1}),
     ((gain + 1)**2 * W - (gain**2 + 2 * gain + 1) * W, {})])
 def test_normal_forms(e, form):
     assert Products().normal(e) == form
@@ -80,7 +96,8 @@ def test_a_factor_at_an_end_is_taken_in(product, first, last):
 
 
 @pytest.mark.parametrize("factor", [
-    J(t), J(t + 2), J(k + 1), J(k - 1), D(t + 1), D(k), transpose(J(t + 1)), W])
+    J(t), J(t + 2), J(k + 1), J(k - 1), D(t + 1), D(k), transpose(J(t
+                                                                    + 1)), W])
 def test_another_factor_is_not_taken_in(factor):
     for product in (DOWN, UP):
         assert begun_earlier(factor, product) is None

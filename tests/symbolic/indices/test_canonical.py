@@ -1,14 +1,41 @@
 """Equal index expressions have one canonical form, unequal ones have two."""
 import pytest
-from rnnlib.symbolic.indices.canonical import (bound_name, canonical,
-                                               connected, is_zero,
-                                               log_of_positive, terms)
-from rnnlib.symbolic.terms.language import SPACE, d, delta, fresh, sum_over
-from rnnlib.symbolic.grammar.model import (E, U, V, W, a, b, b_h, b_y, c, h, i,
-                                           j, l, m, n_h, n_y, p, q, t, u, x, y,
-                                           y_hat)
-from rnnlib.symbolic.terms.errors import NotProved
+from rnnlib.symbolic.grammar.model import (
+    E,
+    U,
+    V,
+    W,
+    a,
+    b,
+    b_h,
+    b_y,
+    c,
+    h,
+    i,
+    j,
+    l,
+    m,
+    n_h,
+    n_y,
+    p,
+    q,
+    t,
+    u,
+    x,
+    y,
+    y_hat,
+)
+from rnnlib.symbolic.indices.canonical import (
+    bound_name,
+    canonical,
+    connected,
+    is_zero,
+    log_of_positive,
+    terms,
+)
 from rnnlib.symbolic.printing.plain import logistic
+from rnnlib.symbolic.terms.errors import NotProved
+from rnnlib.symbolic.terms.language import SPACE, d, delta, fresh, sum_over
 from sympy import Add, KroneckerDelta, Mul, S, Sum, Symbol, exp, log, tanh
 
 norm = sum_over(exp(q[t, b]), b)
@@ -17,18 +44,22 @@ EQUAL = [
     (b_h[i] * (b_h[j] + b_h[l]), b_h[i] * b_h[j] + b_h[i] * b_h[l]),
     ((b_h[i] + b_h[j])**2, b_h[i]**2 + 2 * b_h[i] * b_h[j] + b_h[j]**2),
     ((b_h[i] + 1)**8 - (b_h[i] + 1)**7 * (b_h[i] + 1), S.Zero),
-    (sum_over(W[i, j] + W[j, i], j), sum_over(W[i, j], j) + sum_over(W[j, i], j)),
+    (sum_over(W[i, j] + W[j, i], j), sum_over(W[i, j], j) + sum_over(W[j, i],
+                                                                     j)),
     (b_h[i] * sum_over(W[i, j], j), sum_over(b_h[i] * W[i, j], j)),
     (sum_over(W[i, j], j)**2, sum_over(W[i, j] * W[i, l], j, l)),
     # named
     (sum_over(W[i, j], j), sum_over(W[i, l], l)),
     (sum_over(W[i, j] * W[j, l], j, l), sum_over(W[i, l] * W[l, j], l, j)),
     (sum_over(W[i, j] * b_h[i], i, j), sum_over(W[j, i] * b_h[j], i, j)),
-    (sum_over(sum_over(W[i, j], j)**2, i), sum_over(W[i, j] * W[i, l], i, j, l)),
+    (sum_over(sum_over(W[i, j], j)**2, i), sum_over(W[i, j] * W[i, l], i, j,
+                                                    l)),
     (sum_over(W[i, j] * W[j, l] * W[l, i], i, j, l),
      sum_over(W[m, i] * W[i, l] * W[l, m], m, i, l)),
-    (sum_over(b_h[i], i) * sum_over(b_y[a], a), sum_over(b_h[i] * b_y[a], i, a)),
-    (sum_over(exp(sum_over(W[i, j], j)), i), sum_over(exp(sum_over(W[l, m], m)), l)),
+    (sum_over(b_h[i], i) * sum_over(b_y[a], a), sum_over(b_h[i] * b_y[a], i,
+                                                         a)),
+    (sum_over(exp(sum_over(W[i, j], j)), i), sum_over(exp(sum_over(W[l, m],
+                                                                   m)), l)),
     # used up
     (sum_over(delta(i, j) * b_h[j], j), b_h[i]),
     (sum_over(delta(i, j) * delta(j, l), j), delta(i, l)),
@@ -64,7 +95,8 @@ EQUAL = [
 ]
 UNEQUAL = [
     (b_h[i] * b_h[j], b_h[i] + b_h[j]), (W[i, j], W[j, i]),
-    (sum_over(W[i, j], j), sum_over(W[j, i], j)), (sum_over(b_h[i], i), b_h[i]),
+    (sum_over(W[i, j], j), sum_over(W[j, i], j)), (sum_over(b_h[i], i),
+                                                   b_h[i]),
     (sum_over(W[i, j] * W[j, l], j), sum_over(W[i, j] * W[l, j], j)),
     (sum_over(b_h[i], i)**2, sum_over(b_h[i]**2, i)),
     (sum_over(W[i, j] * W[i, j], i, j), sum_over(W[i, j] * W[j, i], i, j)),
@@ -82,8 +114,10 @@ UNEQUAL = [
     (sum_over(W[i, j] * W[j, l] * W[l, i], i, j, l),
      sum_over(W[i, j] * W[j, l] * W[i, l], i, j, l)),
     (d(h[t, i], p[t, i]), d(h[t, i], p[t, j])),
-    (sum_over(exp(sum_over(W[i, j], j)), i), sum_over(exp(sum_over(W[j, i], j)), i)),
-    (sum_over(sum_over(W[i, j], j)**2, i), sum_over(sum_over(W[j, i], j)**2, i)),
+    (sum_over(exp(sum_over(W[i, j], j)), i), sum_over(exp(sum_over(W[j, i],
+                                                                   j)), i)),
+    (sum_over(sum_over(W[i, j], j)**2, i), sum_over(sum_over(W[j, i], j)**2,
+                                                    i)),
     (sum_over(U[i, u] * x[t, u], u), sum_over(U[i, u] * x[t - 1, u], u)),
     (sum_over(V[a, i] * b_h[i], i), sum_over(V[b, i] * b_h[i], i)),
 ]
@@ -109,7 +143,7 @@ def test_forms():
     two = canonical(sum_over(W[i, j] * W[j, i] * b_h[i], i, j))
     assert {v.name for v in two.variables} == {"_n_h_1_0", "_n_h_1_1"}
     assert all(limits == (v, 0, n_h - 1) for limits, v in zip(
-        two.limits, two.variables))
+        two.limits, two.variables, strict=False))
     apart = canonical(sum_over(b_h[i] * b_y[a], i, a))
     assert apart.is_Mul and len(apart.atoms(Sum)) == 2
     index = bound_name(n_y, 3, 2)
