@@ -1,5 +1,5 @@
 """Proofs by indices: index calculus, one definition deeper at a time."""
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sympy import Add, Expr, Mul, Number, Symbol
 from sympy.tensor.indexed import Indexed
@@ -35,9 +35,7 @@ def by_indices(difference: Expr, premises: Sequence[Equation], order: Order,
         whole = canonical(calculus.resolve(difference))
         rest = with_premises(whole, premises)
         if rest == 0:
-            check_needed(premises if needed else (),
-                         lambda fewer, whole=whole: with_premises(
-                             whole, fewer) == 0)
+            check_needed(premises if needed else (), proves(whole))
             return calculus.used
         left.append((rest, names[:n]))
     shortest, unfolded = min(left, key=lambda one: one[0].count_ops())
@@ -45,6 +43,11 @@ def by_indices(difference: Expr, premises: Sequence[Equation], order: Order,
     raise NotProved("; ".join(filter(None, [
         "what is left of the difference: " + textbook(shortest), hint])),
         shortest, hint=hint, unfolded=unfolded)
+
+
+def proves(whole: Expr) -> Callable[[Sequence[Equation]], bool]:
+    """Whether some premises bring the whole to 0, as a function of them."""
+    return lambda premises: with_premises(whole, premises) == 0
 
 
 def with_premises(rest: Expr, premises: Sequence[Equation]) -> Expr:

@@ -32,8 +32,8 @@ def undefined(*sides: Expr) -> list[str]:
 
 def in_notation(*sides: Expr) -> set[str]:
     """The matrices in an equation that a page has to define first."""
-    return {str(word.args[0]) for side in sides
-            for word in side.atoms(Matrix)} & set(NOTATION)
+    return {str(matrix.args[0]) for side in sides
+            for matrix in side.atoms(Matrix)} & set(NOTATION)
 
 
 def defined_matrices() -> dict[str, str]:

@@ -1,14 +1,16 @@
 """The ledger: every equation that has been laid down, proved or cited.
 
-Premises are labels of equations that stand here already. Writing a label
-anew with another statement, or with another proof, removes whatever rested
-on the old one. `LEDGER` can be read by all; `publishing` alone writes.
+Premises are labels of equations that stand here already. If a label is
+entered once more, with another statement or another proof, all that rested on
+the old one is removed. `LEDGER` can be read by all; `publishing` alone writes.
 """
 import os
+from collections.abc import Iterable
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..terms.structure import fingerprint, structure
+from ..terms.types import Facts
 from . import called
 
 WORDS = {"definition": "Definition", "condition": "Condition",
@@ -21,37 +23,37 @@ class Equation(NamedTuple):
 
     label: str
     kind: str                  # definition, condition, proof or lemma
-    lhs: object
-    rhs: object
+    lhs: Any                   # an expression; None in a lemma
+    rhs: Any
     latex: str
     scope: str = ""            # for which sizes and times it holds
-    facts: tuple = ()          # relations of times that it assumes
-    rests_on: tuple = ()       # labels
-    agreement: float = None    # with rnnlib, relative to the largest entry
-    source: str = None         # the key of a lemma's source
+    facts: Facts = ()          # relations of times that it assumes
+    rests_on: tuple[str, ...] = ()      # labels
+    agreement: float | None = None      # error beside rnnlib, relative
+    source: str | None = None  # the key of a lemma's source
     sign: str = "="            # or that of a bound
-    says: str = ""             # the structure of what has no lhs and rhs
+    says: str = ""             # the statement of what has no lhs and rhs
 
-    def statement(self):
+    def statement(self) -> str:
         """A fingerprint of what is stated, the same on every page."""
         return fingerprint(self.kind, self.sign, self.scope, self.says,
                            structure(self.lhs), structure(self.rhs),
                            *sorted(map(structure, self.facts)))
 
-    def roots(self):
+    def roots(self) -> list[str]:
         """The labels laid down without proof on which it rests."""
         return roots_of(self.rests_on)
 
-    def conditions(self):
+    def conditions(self) -> list[str]:
         """The labels of the conditions under which it holds."""
         return assumed_by(self.rests_on)
 
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """A fingerprint of the statement and of all that it rests on."""
         return fingerprint(self.statement(), *sorted(
             LEDGER[label].statement() for label in self.roots()))
 
-    def status(self):
+    def status(self) -> str:
         """The line under the equation: its class, and why.
 
         Only what stands in the ledger has a class.
@@ -70,19 +72,24 @@ class Equation(NamedTuple):
                          else "rnnlib's numbers obey")
         return "; ".join(parts) + "."
 
-    def if_what(self):
-        """The conditions, in words."""
+    def if_what(self) -> str:
+        """The conditions under which it holds, in words; "" for none."""
         return if_what(self.rests_on)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None
+                          ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What a notebook shows, and what the build reads: (data, metadata).
+
+        Only what stands in the ledger has a record for the build.
+        """
         text = f"{displayed(self.latex, self.label)}\n\n{self.status()}"
         data = {"text/plain": repr(self), "text/markdown": text}
         if LEDGER.get(self.label) is not self:
             return data, {}
         return data, {"ledger": self.record()}
 
-    def record(self):
-        """What the book's ledger keeps of it."""
+    def record(self) -> dict[str, Any]:
+        """What `ledger.json` of the book keeps of it."""
         return {"label": self.label, "kind": self.kind, "latex": self.latex,
                 "scope": self.scope, "conditions": self.conditions(),
                 "rests_on": {label: LEDGER[label].fingerprint()
@@ -90,48 +97,48 @@ class Equation(NamedTuple):
                 "fingerprint": self.fingerprint(),
                 "agreement": self.agreement, "source": self.source}
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"{self.label}: {self.latex}  [{self.status()}]"
 
 
-def roots_of(labels):
+def roots_of(labels: Iterable[str]) -> list[str]:
     """Which of the labels, and of what they rest on, were laid down."""
     return sorted(label for label in closure(labels)
                   if LEDGER[label].kind in LAID_DOWN)
 
 
-def assumed_by(labels):
+def assumed_by(labels: Iterable[str]) -> list[str]:
     """The conditions on which the equations of these labels rest."""
     return [label for label in roots_of(labels)
             if LEDGER[label].kind == "condition"]
 
 
-def if_what(labels):
-    """The conditions on which these rest, in words; "" for none."""
+def if_what(labels: Iterable[str]) -> str:
+    """The conditions on which these labels rest, in words; "" for none."""
     found = assumed_by(labels)
     return "if " + listed(found, " and ") if found else ""
 
 
-def built():
+def built() -> bool:
     """Whether the book is being built: only there labels are links."""
     return bool(os.environ.get("RNNLIB_BOOK"))
 
 
-def listed(labels, between):
+def listed(labels: Iterable[str], between: str) -> str:
     """Equations in a row, as links where they can be followed."""
     return between.join(f"{{eq}}`{label}`" if built()
                         else f"({called.equation(label)})"
                         for label in labels)
 
 
-def displayed(latex, label):
-    """A formula with its number, which the site gives it on its own pages."""
+def displayed(latex: str, label: str) -> str:
+    """Markdown of a formula with its number, which Sphinx sets in a build."""
     if built():
         return f"$$\n{latex}\n$$ ({label})"
     return f"$$\n{latex} \\tag{{{called.equation(label)}}}\n$$"
 
 
-def agreement_text(error):
+def agreement_text(error: float) -> str:
     """How far rnnlib is from an equation, in one digit."""
     if error == 0:
         return "rnnlib agrees exactly"
@@ -139,11 +146,11 @@ def agreement_text(error):
     return rf"rnnlib agrees to ${digit} \cdot 10^{{{int(power)}}}$"
 
 
-_ENTRIES = {}                             # label -> Equation
+_ENTRIES: dict[str, Equation] = {}        # label -> Equation
 LEDGER = MappingProxyType(_ENTRIES)       # the same, to be read only
 
 
-def known(label):
+def known(label: str) -> Equation:
     """The equation of that label; KeyError names the ones there are."""
     if label not in LEDGER:
         raise KeyError(f"no equation is labelled {label!r}; the ledger has: "
@@ -151,8 +158,8 @@ def known(label):
     return LEDGER[label]
 
 
-def _enter(equation):
-    """Enter an equation; what rested on another one of its label goes.
+def _enter(equation: Equation) -> Equation:
+    """Enter an equation; remove what rested on another one of its label.
 
     Only `publishing` calls this, with what a method of proof has returned.
     """
@@ -166,9 +173,10 @@ def _enter(equation):
     return equation
 
 
-def closure(labels):
+def closure(labels: Iterable[str]) -> set[str]:
     """The labels and everything they rest on."""
-    found, left = set(), list(labels)
+    found: set[str] = set()
+    left = list(labels)
     while left:
         label = left.pop()
         if label not in found:
@@ -177,12 +185,12 @@ def closure(labels):
     return found
 
 
-def dependents(label):
+def dependents(label: str) -> list[str]:
     """Every label that rests on this one, itself not included."""
     return [other for other in list(LEDGER)
             if label in closure(LEDGER[other].rests_on)]
 
 
-def clear():
+def clear() -> None:
     """Empty the ledger: a page starts from nothing."""
     _ENTRIES.clear()

@@ -4,6 +4,9 @@ A definition introduces a name of the model, at one time step, as rnnlib
 computes it, and is compared with rnnlib's numbers. Matrices and
 conditions are read off the model's own lists. So no theorem gets in here.
 """
+from collections.abc import Collection, Iterable
+
+from sympy import Expr, Symbol
 from sympy.tensor.indexed import Indexed
 
 from ..grammar.grammar import check
@@ -24,10 +27,11 @@ from ..products.rewriting import Products
 from ..terms.errors import NotDefined
 from ..terms.language import read
 from ..terms.products import Matrix
+from ..terms.types import Facts
 from .publishing import publish
 
 
-def define(label, lhs, rhs=None):
+def define(label: str, lhs: Expr, rhs: Expr | None = None) -> Equation:
     """Lay down lhs := rhs under `label`, if the model has room for it.
 
     Without rhs a matrix is laid down as the model's own list has it.
@@ -40,7 +44,11 @@ def define(label, lhs, rhs=None):
     return publish(label, "laid_down", lhs, rhs)
 
 
-def laid_down(lhs, rhs):
+def laid_down(lhs: Expr, rhs: Expr | None) -> Equation:
+    """The definition or condition lhs = rhs, without a label.
+
+    Without rhs it is the model's own. Raises as `define` does.
+    """
     lhs = read(lhs)
     rhs = read(own(lhs) if rhs is None else rhs)
     check(lhs)
@@ -59,22 +67,25 @@ def laid_down(lhs, rhs):
                     where_defined(lhs, rhs), agreement=error)
 
 
-def own(lhs):
-    """What the model's list says about a matrix."""
+def own(lhs: Expr) -> Expr:
+    """The right side that the model's list has for a matrix."""
     name = str(lhs.args[0]) if isinstance(lhs, Matrix) else None
     if name not in NOTATION:
         raise ValueError(f"{lhs} needs a right side: define(label, lhs, rhs)")
     return (MATRICES.get(name) or SUMS[name])[3]
 
 
-def check_definition(lhs, rhs):
-    """The variant of lhs that rhs defines; ValueError if there is none."""
-    name, letters = lhs.base.name, lhs.indices
+def check_definition(lhs: Indexed, rhs: Expr) -> str | None:
+    """The variant of lhs that rhs defines; ValueError if there is none.
+
+    None stands for the plain network's own.
+    """
+    name, indices = lhs.base.name, lhs.indices
     if name not in MADE_OF:
         raise ValueError(f"{name} is given, not defined; the model defines "
                          + ", ".join(COMPUTED))
-    if letters[0] != t or len(set(letters)) < len(letters) \
-            or not all(letter.is_Symbol for letter in letters):
+    if indices[0] != t or len(set(indices)) < len(indices) \
+            or not all(index.is_Symbol for index in indices):
         raise ValueError(f"define {name} at time t with letters, got {lhs}")
     variants = open_variants(name, definitions())
     for variant in variants:
@@ -85,8 +96,11 @@ def check_definition(lhs, rhs):
                      left=[("rnnlib computes", known)])
 
 
-def matrix_laid_down(lhs, rhs):
-    """Lay down a matrix: its entries, or a sum, as the model's list has it."""
+def matrix_laid_down(lhs: Matrix, rhs: Expr) -> Equation:
+    """The definition of a matrix by its entries, or as a sum over time.
+
+    Raises NotDefined if the model's list says something else.
+    """
     name = str(lhs.args[0])
     if name in SUMS:
         return sum_laid_down(lhs, rhs, *SUMS[name])
@@ -101,28 +115,37 @@ def matrix_laid_down(lhs, rhs):
                     entry_equation(lhs, row, column, rhs))
 
 
-def sum_laid_down(lhs, rhs, times, row, column, word, facts):
-    """Lay down a matrix that is a sum over time."""
+def sum_laid_down(lhs: Matrix, rhs: Expr, times: tuple[Symbol, ...],
+                  row: Symbol | None, column: Symbol | None, model: Expr,
+                  facts: Facts) -> Equation:
+    """The definition of a matrix as a sum over time.
+
+    model: the right side in the model's list SUMS, as what else follows lhs
+    and rhs here. Raises NotDefined if rhs is another one.
+    """
     same = lhs.args[1:] == times and not rhs.is_commutative \
-        and not Products().normal(rhs - word)
+        and not Products().normal(rhs - model)
     if not same:
-        raise NotDefined(f"{lhs} is {word} in the model, got {rhs}",
-                         left=[("in the model it is", word)])
+        raise NotDefined(f"{lhs} is {model} in the model, got {rhs}",
+                         left=[("in the model it is", model)])
     return Equation("", "definition", lhs, rhs, textbook_equation(lhs, rhs),
                     scope_text(lhs, rhs, facts) if facts else "", facts,
                     tuple(sorted(notation(rhs))))
 
 
-def condition_laid_down(lhs, rhs):
-    """Lay down a condition on the model, if its list has it."""
+def condition_laid_down(lhs: Expr, rhs: Expr) -> Equation:
+    """The condition lhs = rhs; NotDefined if the model's list has it not."""
     if condition(lhs, rhs) is None:
         raise NotDefined(f"{lhs} = {rhs} is a theorem or nothing: the model "
                          f"defines " + ", ".join([*COMPUTED, *NOTATION]))
     return Equation("", "condition", lhs, rhs, textbook_equation(lhs, rhs))
 
 
-def condition(lhs, rhs):
-    """The key in CONDITIONS of lhs = rhs, up to the bound letters' names."""
+def condition(lhs: Expr, rhs: Expr) -> str | None:
+    """The key in CONDITIONS of lhs = rhs; None if there is none.
+
+    How the indices of sums are called makes no difference.
+    """
     for key, (left, right) in CONDITIONS.items():
         same = lhs == left if not lhs.is_commutative else (
             left.is_commutative and canonical(lhs - left) == 0)
@@ -131,16 +154,16 @@ def condition(lhs, rhs):
     return None
 
 
-def conditions_of(labels):
+def conditions_of(labels: Iterable[str]) -> tuple[str, ...]:
     """Which conditions the equations of these labels assume."""
     equations = [LEDGER[label] for label in closure(labels)]
     keys = {variant_of(eq.lhs, eq.rhs) if isinstance(eq.lhs, Indexed)
             else condition(eq.lhs, eq.rhs)
             for eq in equations if eq.kind in LAID_DOWN}
-    return tuple(sorted(keys - {None}))
+    return tuple(sorted(filter(None, keys)))     # None: the plain network's
 
 
-def assumed(without=()):
+def assumed(without: Collection[str] = ()) -> tuple[str, ...]:
     """Which conditions the page has laid down, and which variants.
 
     without: labels that do not count.

@@ -1,5 +1,5 @@
 """Is my derivation right? A proof, or what is left and a counter-example."""
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import filterfalse
 from typing import NamedTuple
 
@@ -151,8 +151,8 @@ def counterexample(lhs: Expr, rhs: Expr, facts: Facts = ()) -> Example | None:
     return None
 
 
-def named(lhs: Expr, rhs: Expr, times: dict[Symbol, int],
-          place: Sequence[int]) -> list[tuple]:
+def named(lhs: Expr, rhs: Expr, times: Mapping[Symbol, int],
+          place: Sequence[np.integer]) -> list[tuple]:
     """The times and the entry, counted from 1, as pairs (name, number)."""
     indices = free_indices(lhs, rhs)
     pairs = sorted(((v, times[v]) for v in indices if v in times), key=str)

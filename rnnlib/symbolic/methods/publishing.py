@@ -4,13 +4,18 @@
 So nothing stands in the ledger as proved that no method has proved.
 """
 import re
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from inspect import signature
 from types import MappingProxyType
+from typing import Any
+
+from sympy import Expr
 
 from ..ledger.ledger import Equation, _enter
 from ..printing.statements import scope_text, textbook_equation
 from ..terms.errors import Failed
+from ..terms.types import Facts
 
 TOLERANCE = 1e-9              # relative; a true equation is near 1e-15
 # method -> the module of its function; each returns an Equation, unlabelled
@@ -30,7 +35,7 @@ class Refuted(Failed):
     heading = "Refuted"
 
 
-def publish(label, method, *args, **kwargs):
+def publish(label: str, method: str, *args: Any, **kwargs: Any) -> Equation:
     """Carry out a method, compare its result with rnnlib, and enter it.
 
     Raises what the method raises, Refuted if the numbers disagree, and
@@ -52,13 +57,14 @@ def publish(label, method, *args, **kwargs):
         raise
 
 
-def attempt(label, door, *args, **kwargs):
+def attempt(label: str, door: Callable[..., Any], *args: Any,
+            **kwargs: Any) -> dict[str, Any]:
     """What a door was asked, by the names of its arguments."""
     return {**signature(door).bind(*args, **kwargs).arguments,
             "label": label, "door": door.__name__}
 
 
-def compared(found):
+def compared(found: Equation) -> Equation:
     """The equation with its agreement; Refuted if rnnlib disagrees."""
     if found.kind != "proof" or found.lhs is None:
         return found
@@ -75,8 +81,9 @@ def compared(found):
     return found._replace(agreement=error)
 
 
-def theorem(lhs, rhs, facts, used, how="", sign="="):
-    """What a method has shown, without a label.
+def theorem(lhs: Expr, rhs: Expr, facts: Facts, used: Iterable[str],
+            how: str = "", sign: str = "=") -> Equation:
+    """The equation, or bound, that a method has shown, without a label.
 
     used: the labels that it rests on; how: the way, in words.
     """
@@ -85,7 +92,7 @@ def theorem(lhs, rhs, facts, used, how="", sign="="):
                     scope, facts, tuple(sorted(used)), sign=sign)
 
 
-def lemma(label, latex, source, scope=""):
+def lemma(label: str, latex: str, source: str, scope: str = "") -> Equation:
     """Cite a statement that is not proved here, with its source's key.
 
     latex: the statement; source: a key of the bibliography; scope: where it
@@ -98,7 +105,8 @@ def lemma(label, latex, source, scope=""):
     return publish(label, "by_citation", latex, source, scope)
 
 
-def by_citation(latex, source, scope):
+def by_citation(latex: str, source: str, scope: str) -> Equation:
+    """The lemma without a label; ValueError for what is no citation."""
     if not source:
         raise ValueError("source of a lemma must be given")
     if said := MARKS.search(re.sub(r"\$[^$]*\$", "", scope)):

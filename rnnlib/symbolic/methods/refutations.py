@@ -1,5 +1,5 @@
 """Showing that an equation is false: by what is left, and by numbers."""
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sympy import Expr
@@ -45,7 +45,7 @@ class Refutation(NamedTuple):
 
 
 def refute(lhs: Expr, rhs: Expr, when: When = (),
-           without: Iterable[str] = ()) -> Refutation:
+           without: Collection[str] = ()) -> Refutation:
     """Show by numbers that lhs = rhs is false; ValueError if they agree.
 
     Returns a Refutation. The networks obey the conditions of the page, but

@@ -1,17 +1,20 @@
 """A random network for the oracle: numbers for every name of the model.
 
 What the model is given is drawn; all else is computed from the formulas that
-its network declares, in the chosen variants, by `interpreter`. So there is no
-name that a nudge could miss. The rows of rnnlib are compared with these, and
-taken in their place, when a network is made.
+its network declares, in the chosen variants, by `interpreter`. So a nudge
+reaches every name that depends on it. The rows of rnnlib are compared with
+these, and taken in their place, when a network is made.
 """
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from math import prod
+from typing import Any
 
 import numpy as np
+from sympy import Expr, Symbol
 
 from ..grammar.model import first
-from ..networks import NETWORKS, SHARED, alike, formulas
+from ..networks import NETWORKS, SHARED, Network, alike, formulas
 from ..terms.interpreter import NUDGED, STEP, value
 from ..terms.language import SLOTS, TIME
 from ..terms.symbols import gain, gamma, sigma, t
@@ -30,7 +33,8 @@ class World:
     which network and variants it is. seed: anything numpy takes as one.
     """
 
-    def __init__(self, sizes, conditions=(), seed=7):
+    def __init__(self, sizes: Mapping[Symbol, int],
+                 conditions: Collection[str] = (), seed: Any = 7) -> None:
         rng = np.random.default_rng(seed)
         self.sizes, self.chosen = sizes, {*conditions} & {*NETWORKS}
         self.base, self.parts = network(conditions)
@@ -38,8 +42,8 @@ class World:
         self.names = {name for one in self.parts for name in one.own}
         self.shapes = {name: tuple(sizes[slot] for slot in SLOTS[name]
                                    if slot != TIME) for name in self.names}
-        self.scalars = {**sizes, **{letter: rng.uniform(0.5, 1.2)
-                                    for letter in (gain, sigma, gamma)}}
+        self.scalars = {**sizes, **{symbol: rng.uniform(0.5, 1.2)
+                                    for symbol in (gain, sigma, gamma)}}
         self.given = {name: self.drawn(name, rng)
                       for name in sorted(self.names) if self.is_given(name)}
         self.start = {name: 1.5 * rng.normal(size=self.shape(name))
@@ -51,23 +55,25 @@ class World:
                 one.obey(self, {*conditions} - self.chosen, rng)
         self.compare()
 
-    def shape(self, name):
+    def shape(self, name: str) -> tuple[int, ...]:
         """The sizes of a name's slots, but for its time."""
         if name not in self.names:
             raise ValueError(f"{name} is not of this network")
         return self.shapes[name]
 
-    def is_given(self, name):
+    def is_given(self, name: str) -> bool:
+        """Whether a name is drawn, and not computed."""
         return name not in self.formulas
 
-    def drawn(self, name, rng):
+    def drawn(self, name: str, rng: np.random.Generator) -> np.ndarray:
         """Random numbers for a name, at the times 0 .. LAST if it has any."""
         timed = (LAST + 1,) * (SLOTS[name][0] == TIME)
         shape = self.shape(name)
         z = rng.normal(size=(*timed, *shape))
         return z / np.sqrt(shape[-1]) if not timed and shape[1:] else 0.7 * z
 
-    def nudge(self, name, time, held=None):
+    def nudge(self, name: str, time: int | None,
+              held: int | None = None) -> "Run":
         """A run after a step in every entry of a name, one at a time.
 
         held: the only step that may move, as `imm` means it; None for all.
@@ -75,7 +81,7 @@ class World:
         self.plain.at(name, time)               # or there is no such entry
         return Run(self, name, time, held)
 
-    def array(self, name, run=None):
+    def array(self, name: str, run: "Run | None" = None) -> np.ndarray:
         """A name at all times 0 .. LAST; NaN where nothing exists."""
         run = run or self.plain
         if SLOTS[name][0] != TIME:
@@ -84,15 +90,15 @@ class World:
                          else np.full(self.shape(name), np.nan)
                          for time in range(LAST + 1)])
 
-    def exists(self, name, time):
+    def exists(self, name: str, time: int | None) -> bool:
+        """Whether a name has entries at a time; a parameter has, at None."""
         return time is None or first(name) <= time <= LAST
 
-    def compare(self):
+    def compare(self) -> None:
         """Take rnnlib's numbers for its own names, which must be the same."""
-        chosen = [one.rows for one in self.parts
-                  if one.name in self.chosen and one.rows]
-        for name, rows in [*chosen, self.base.rows][0](
-                self.given, self.start).items():
+        chosen = [one for one in self.parts if one.name in self.chosen]
+        rows_of = [one.rows for one in (*chosen, self.base) if one.rows][0]
+        for name, rows in rows_of(self.given, self.start).items():
             if not np.allclose(self.array(name)[1:], rows, 1e-12, 1e-12):
                 raise AssertionError(f"{name} is not what rnnlib computes")
             for time, row in enumerate(rows, start=1):
@@ -106,13 +112,15 @@ class Run:
     of length 1 where no nudge arrives.
     """
 
-    def __init__(self, world, name=None, time=None, held=None):
-        self.world, self.found = world, {}
+    def __init__(self, world: World, name: str | None = None,
+                 time: int | None = None, held: int | None = None) -> None:
+        self.world = world
+        self.found: dict[tuple[str, int | None], np.ndarray] = {}
         self.nudged, self.held = (name, time), held
         self.size = 1 if name is None else prod(world.shape(name))
         self.reached = time or 0
 
-    def at(self, name, time):
+    def at(self, name: str, time: int | None) -> np.ndarray:
         """The numbers of a name at a time, None for a parameter."""
         if (name, time) not in self.found:
             z = self.made(name, time)
@@ -122,32 +130,34 @@ class Run:
             self.found[name, time] = z
         return self.found[name, time]
 
-    def made(self, name, time):
+    def made(self, name: str, time: int | None) -> np.ndarray:
         """The numbers of a name at a time, not counting its own nudge."""
         world, shape = self.world, self.world.shape(name)
         if not world.exists(name, time):
             raise NoTime(f"there is no {name} at time {time}")
         if name in world.start and time == 0:
             return world.start[name][None]
+        if time is None:                         # all parameters are given
+            return world.given[name][None]
         if world.is_given(name):
-            z = world.given[name]
-            return z[None] if time is None else z[time][None]
+            return world.given[name][time][None]
         if self.still(time):
             return world.plain.at(name, time)
         self.reach(time)
-        formula, *letters = self.formula(name)
+        formula, *indices = self.formula(name)
         batch, *places = np.ix_(range(self.size),
                                 *map(range, shape))
-        env = {t: time, NUDGED: batch, **dict(zip(letters, places,
-                                                  strict=True))}
+        env = {t: time, NUDGED: batch, **dict(zip(indices, places,
+                                                  strict=False))}
         full = (self.size, *shape)
         return np.broadcast_to(value(formula, self, env, len(full)), full)
 
-    def formula(self, name):
+    def formula(self, name: str) -> tuple[Expr, ...]:
+        """The formula of a name, and the indices of its entry but for t."""
         entry, formula = self.world.formulas[name]
         return formula, *entry.indices[1:]
 
-    def still(self, time):
+    def still(self, time: int) -> bool:
         """Whether nothing computed at this time can feel the nudge."""
         name, since = self.nudged
         if self is self.world.plain:
@@ -155,21 +165,27 @@ class Run:
         return time != self.held if self.held is not None else (
             since is not None and time < since)
 
-    def reach(self, time):
-        """Compute the states step after step, so that no stack is deep."""
+    def reach(self, time: int) -> None:
+        """Compute the states before a time, step after step.
+
+        Else a state would ask for the one before it, and so on: a recursion.
+        """
         while self.held is None and self.reached < time - 1:
             self.reached += 1
             for name in self.world.start:
                 self.at(name, self.reached)
 
-    def scalar(self, letter):
-        if letter not in self.world.scalars:
-            raise ValueError(f"{letter} has no number")
-        return float(self.world.scalars[letter])
+    def scalar(self, symbol: Symbol) -> float:
+        """The number of a size or a scalar; ValueError if it has none."""
+        if symbol not in self.world.scalars:
+            raise ValueError(f"{symbol} has no number")
+        return float(self.world.scalars[symbol])
 
 
-def network(conditions):
-    """The network that is asked for, and that with all that belongs to it.
+def network(conditions: Collection[str]) -> tuple[Network, list[Network]]:
+    """The network that the conditions name, and all that belongs to it.
+
+    These are what every network has, itself, its variants and additions.
 
     Raises ValueError for two networks, and for a condition it does not have.
     """

@@ -5,8 +5,10 @@ the matrices would: V_ai (1 - h_i^2) W_ij, as V D W. Read from the right,
 they follow the signal.
 """
 import re
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sympy import Add, Function, KroneckerDelta, Mul, Sum, Symbol
+from sympy import Add, Expr, Function, KroneckerDelta, Mul, Sum, Symbol
 from sympy.tensor.indexed import Indexed
 
 from ..networks import declared
@@ -15,9 +17,9 @@ from ..terms.language import SLOTS, TIME, d, time_of
 from ..terms.products import SumOverTime
 
 
-def merged(orders):
+def merged(orders: Iterable[Sequence[str]]) -> list[str]:
     """One order of several: a new name stands behind the one before it."""
-    row = []
+    row: list[str] = []
     for order in orders:
         for n, name in enumerate(order):
             if name not in row:
@@ -27,18 +29,19 @@ def merged(orders):
 
 GATES = [name for one in declared() for name in one.ahead]
 ORDER = GATES + merged(one.order for one in declared())
+# tensors with a row and a column, at a time or at none
 WEIGHTS = {name for name in ORDER
            if len({*enumerate(SLOTS[name])} - {(0, TIME)}) == 2}
-# the first that fits is the kind of a factor; what none fits is as Add
+# the kind of a factor is the first one that fits; if none does, it is Add
 KINDS = [Symbol, KroneckerDelta, Indexed, logistic, Add, Function, Sum, d]
 
 
-def below(f):
+def below(f: Expr) -> bool:
     """Whether the factor f stands below the line of a fraction."""
     return f.is_Pow and f.exp.is_number and f.exp.is_negative
 
 
-def in_row(factors):
+def in_row(factors: Iterable[Expr]) -> list[Expr]:
     """Factors as they print; the slope of unit j behind a W_ij."""
     row = sorted(factors, key=factor_key)
     for slope in filter(slope_of, row[:]):
@@ -50,8 +53,8 @@ def in_row(factors):
     return row
 
 
-def slope_of(f):
-    """The unit of which f is the slope 1 - h^2, or a power of it; or None."""
+def slope_of(f: Expr) -> Expr | None:
+    """The index j if f is the slope 1 - h_j^2 or a power of it; else None."""
     core = f.base if f.is_Pow else f
     if not core.is_Add or len(core.args) != 2 or core.args[0] != 1:
         return None
@@ -60,7 +63,7 @@ def slope_of(f):
     return state.indices[-1] if isinstance(state, Indexed) else None
 
 
-def factor_key(f):
+def factor_key(f: Expr) -> tuple[Any, ...]:
     """What a factor is sorted by: (kind, place among its kind, text).
 
     Numbers, deltas, gates, tensors in the book's order, brackets, sums,
@@ -80,10 +83,12 @@ def factor_key(f):
     return kind, (ORDER.index(name) if name in ORDER else 0, ""), str(f)
 
 
-def kind_of(core):
-    """The number of a factor's kind, and another one for what is of gates.
+def kind_of(core: Expr) -> tuple[int, int]:
+    """A number for a factor's kind, in KINDS, and one to break ties.
 
-    What is made of gates only stands behind the deltas.
+    A factor made of gates only stands right behind the deltas: its number is
+    that of a delta, and the second one that of its own kind. For all others
+    the second one is 0.
     """
     number = next((n for n, kind in enumerate(KINDS)
                    if isinstance(core, kind)), KINDS.index(Add))
@@ -94,8 +99,11 @@ def kind_of(core):
     return number, 0
 
 
-def in_order(terms):
-    """The terms of a sum as they print; the two of a difference together."""
+def in_order(terms: Iterable[Expr]) -> list[Expr]:
+    """The terms of a sum as they print.
+
+    Two products that differ in sign and times only stand side by side.
+    """
     row = sorted(terms, key=term_key)
     for minus in [f for f in row if f.could_extract_minus_sign()]:
         before = [n for n, f in enumerate(row) if f.is_commutative is False
@@ -106,13 +114,17 @@ def in_order(terms):
     return row
 
 
-def timeless(product):
+def timeless(product: Expr) -> str:
     """A product of matrices without its times, as text."""
     return re.sub(r"(Matrix\(\w+)[^()]*\)", r"\1)", str(product))
 
 
-def term_key(part):
-    """Positive terms first; numbers, products, sums, then biases."""
+def term_key(part: Expr) -> tuple[Any, ...]:
+    """What a term is sorted by: (minus, bias, sum, ...), True comes last.
+
+    So positive terms are first, and of these numbers, then products, then
+    sums; biases stand behind them.
+    """
     minus = part.could_extract_minus_sign()
     if not part.is_commutative:
         factors = Mul.make_args(part)

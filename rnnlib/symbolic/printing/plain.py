@@ -6,7 +6,8 @@ from sympy.printing.latex import LatexPrinter
 class Plain(LatexPrinter):
     """Factors as SymPy keeps them, numbers first; positive terms first."""
 
-    def _print_Add(self, e, order=None):
+    def _print_Add(self, e: Expr, order: object = None) -> str:
+        """LaTeX of a sum; whatever order SymPy asks for."""
         terms = sorted(e.as_ordered_terms(),
                        key=lambda part: part.could_extract_minus_sign())
         text = "".join(

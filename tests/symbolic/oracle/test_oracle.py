@@ -398,12 +398,12 @@ def test_no_two_statements_share_a_network():
 
 DRAWN = """
 from rnnlib.symbolic.grammar.matrices import mat
-from rnnlib.symbolic.networks.model import *
+from rnnlib.symbolic.grammar.model import *
 from rnnlib.symbolic.terms.language import d, sum_over
 from rnnlib.symbolic.oracle.oracle import comparisons
 from rnnlib.symbolic.terms.products import over_time
-for sides in ((sum_over(W[i, j]*sum_over(V[a, j]*x[t, u], a), j), d(E[t], h[k,
-                                                                            l])),
+for sides in ((sum_over(W[i, j]*sum_over(V[a, j]*x[t, u], a), j),
+               d(E[t], h[k, l])),
               (over_time(mat.G(s, t), s, t, T), mat.lam(t))):
     for draw in comparisons(*sides, (k <= t, t <= T)):
         print(draw.where(), float(draw.left.sum()), float(draw.right.sum()))
