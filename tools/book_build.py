@@ -8,10 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
-from jupyter_cache import get_cache
-from jupyter_cache.cache.db import NbCacheRecord
-
 COMMAND = [Path(sys.executable).with_name("jupyter-book"), "build", "-n", "-W",
            "--keep-going"]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -37,6 +33,8 @@ def is_fault(output):
 
 def faulty_cells(root):
     """Each cell that raised or warned: chapter, number, source, output."""
+    import nbformat  # a second, which few builds need
+
     executed = root / "_build" / "jupyter_execute"
     for file in sorted(executed.rglob("*.ipynb")):
         chapter = file.relative_to(executed).with_suffix(".md")
@@ -80,6 +78,9 @@ def forget(root):
 
 def drop_halves(root):
     """Forget executions whose record was kept, but not the notebook."""
+    from jupyter_cache import get_cache
+    from jupyter_cache.cache.db import NbCacheRecord
+
     for kept in (root / "_build" / ".jupyter_cache").glob("*/global.db"):
         cache = get_cache(kept.parent)
         for record in cache.list_cache_records():

@@ -9,19 +9,17 @@ from html import escape, unescape
 
 from docutils import nodes
 from docutils.nodes import make_id
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+from sphinx_exercise.nodes import is_exercise_enumerable_node
 
 LOG = logging.getLogger(__name__)
 WORDS = 4
 SMALL = frozenset("""a above against all an and are as at before below by for
 from in is it its of off on one or over per the their to with""".split())
 SLIDERS = re.compile(r'class="explore-frame"[^>]*aria-label="([^"]*)"')
-EQUATION = re.compile(
-    r'<span class="eqno">(\(.*?\))<a class="headerlink" href="(#.*?)".*?</a>')
-OTHER = re.compile(r'(<a class="headerlink" href="[^"]*" )title=')
-EXERCISE = re.compile(
-    r'(<div class="exercise[^>]* id="([^"]+)">\s*'
-    r'<p class="admonition-title"><span[^>]*>(.*?)</span>.*?)(</p>)')
+NUMBER = '<span class="eqno">'
 
 
 def name_of(alt):
@@ -41,10 +39,10 @@ def alt_text(output):
     return ""
 
 
-def link(place, name):
+def link(place, name, shown="#"):
     """A link to a part of the page that hands itself out."""
     return (f'<a class="headerlink" href="#{place}" aria-label="{escape(name)}'
-            '">#</a>')
+            f'">{shown}</a>')
 
 
 def figures(doctree):
@@ -73,27 +71,49 @@ def name_figures(app, doctree):
         output.append(nodes.raw("", said, format="html"))
 
 
-def link_numbers(body):
-    """Links on the numbers of equations, and after those of exercises.
+class Linked(HTML5Translator):
+    """Links on the numbers of equations, and after the titles of exercises.
 
-    The other links that Sphinx makes get a name that is read aloud.
+    All links to parts of a page have names that are read aloud.
     """
-    body = EQUATION.sub(
-        r'<span class="eqno"><a class="headerlink" href="\2" '
-        r'aria-label="Link to equation \1">\1</a>', body)
-    body = OTHER.sub(r"\1aria-label=", body)
-    return EXERCISE.sub(lambda found: found[1] + link(
-        found[2], f"Link to {found[3].strip().lower()}") + found[4], body)
+
+    def add_permalink_ref(self, node, title):
+        """A link, at an equation in place of its number."""
+        if not node["ids"]:
+            return
+        place = node["ids"][0]
+        if not isinstance(node, nodes.math_block):
+            self.body.append(link(place, title))
+            return
+        before, mark, number = self.body.pop().partition(NUMBER)
+        if not mark:
+            raise ExtensionError("Sphinx writes equations otherwise than "
+                                 f"book_anchors knows: {before!r}")
+        self.body.append(before + mark + link(
+            place, f"Link to equation {number}", number))
+
+    def add_fignumber(self, node):
+        """A number, which the link will say again."""
+        start = len(self.body)
+        super().add_fignumber(node)
+        self.numbered = "".join(part for part in self.body[start:]
+                                if not part.startswith("<")).strip()
+
+    def depart_title(self, node):
+        """The end of a title."""
+        if is_exercise_enumerable_node(node.parent):
+            self.body.append(link(node.parent["ids"][0],
+                                  f"Link to {self.numbered.lower()}"))
+        super().depart_title(node)
 
 
-def add_links(app, page, template, context, doctree):
-    """Finish a page."""
-    if "body" in context:
-        context["body"] = link_numbers(context["body"])
+def write_links(app):
+    """Have pages written by it, before the theme takes it as its own base."""
+    app.set_translator(app.builder.name, Linked)
 
 
 def setup(app):
     """Register with Sphinx."""
     app.connect("doctree-read", name_figures)
-    app.connect("html-page-context", add_links)
+    app.connect("builder-inited", write_links, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

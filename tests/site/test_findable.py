@@ -6,7 +6,7 @@ import matplotlib.image
 import nbformat
 import pytest
 from anchors import anchors, html, recorded
-from book_anchors import link_numbers, name_of
+from book_anchors import Linked, name_of
 from book_sentences import FORMULA
 from book_site import SIZE, address, draw_card, sitemap
 from bs4 import BeautifulSoup
@@ -291,11 +291,15 @@ def test_figures_of_a_page_have_different_names(
 
 
 def test_numbers_become_links():
-    body = ('<span class="eqno">(1.2)<a class="headerlink" href="#equation-a" '
-            'title="Link">#</a></span>')
-    assert link_numbers(body) == (
+    writer, node = Linked.__new__(Linked), nodes.math_block(ids=["equation-a"])
+    writer.body = ['<span class="eqno">(1.2)']
+    writer.add_permalink_ref(node, "Link")
+    assert writer.body == [
         '<span class="eqno"><a class="headerlink" href="#equation-a" '
-        'aria-label="Link to equation (1.2)">(1.2)</a></span>')
+        'aria-label="Link to equation (1.2)">(1.2)</a>']
+    writer.body = ["(1.2)"]
+    with pytest.raises(ExtensionError, match=re.escape("(1.2)")):
+        writer.add_permalink_ref(node, "Link")
 
 
 @pytest.mark.parametrize(("named", "is_at"), [
