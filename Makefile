@@ -239,11 +239,6 @@ $(ENGINES) &:
 	$(call NO_PYTHON,$(READER),3.12 or 3.11,READER,python3.11-venv,$(READABLE))
 	@"$(READER)" -m venv .venv-reader
 
-$(READ): requirements-reader.txt | .venv-reader/bin/python
-	@.venv-reader/bin/pip install -q -r requirements-reader.txt \
-		|| $(call OFFLINE,pip)
-	@touch $@
-
 # PyTorch and JAX, for the benchmark only.
 $(BENCH): benchmarks/requirements.txt constraints.txt
 	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
@@ -252,22 +247,13 @@ $(BENCH): benchmarks/requirements.txt constraints.txt
 		|| $(call OFFLINE,pip)
 	@touch $@
 
-.venv-mutants/bin/python:
+.venv-mutants/bin/python .venv-release/bin/python:
 	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
-	@"$(PYTHON)" -m venv .venv-mutants
+	@"$(PYTHON)" -m venv $(@:/bin/python=)
 
-$(MUTANTS): requirements-mutants.txt | .venv-mutants/bin/python
-	@.venv-mutants/bin/pip install -q -r requirements-mutants.txt \
-		|| $(call OFFLINE,pip)
-	@touch $@
-
-.venv-release/bin/python:
-	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3-venv,$(RECENT))
-	@"$(PYTHON)" -m venv .venv-release
-
-$(RELEASE): requirements-release.txt | .venv-release/bin/python
-	@.venv-release/bin/pip install -q -r requirements-release.txt \
-		|| $(call OFFLINE,pip)
+$(READ) $(MUTANTS) $(RELEASE): .venv-%/stamp: requirements-%.txt \
+		| .venv-%/bin/python
+	@$(@D)/bin/pip install -q -r $< || $(call OFFLINE,pip)
 	@touch $@
 
 # The same settings here as on Binder.

@@ -1,17 +1,16 @@
 """The tiny book, printed; and pages that have something wrong."""
 import os
-import runpy
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
 from book_print import PDF, add_button, fresh_pdf, put_pdf
-from chapters import ROOT
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 from tiny import cell, claim
+from tooling import tool
 
-TOOL = runpy.run_path(str(ROOT / "tools" / "pdf.py"))
+TOOL = vars(tool("pdf"))
 LONG = "'" + 40 * "word " + "the end'"
 FIGURES = """
 import matplotlib.pyplot as plt

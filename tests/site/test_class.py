@@ -12,7 +12,8 @@ import pytest
 import rnnlib
 from chapters import CHAPTERS
 from lab import free_port, wait_for
-from serving import FLAGS, HTML, ROOT, Visit
+from serving import FLAGS, HTML, Visit
+from tooling import tool
 from wanted import want
 
 NAME = f"Backpropagation-Through-Time-{rnnlib.__version__}"
@@ -21,10 +22,7 @@ NAME = f"Backpropagation-Through-Time-{rnnlib.__version__}"
 @pytest.fixture(scope="module")
 def classroom():
     """The tool."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    import classroom
-    sys.path.remove(str(ROOT / "tools"))
-    return classroom
+    return tool("classroom")
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from tooling import tool
 
 ROOT = Path(__file__).resolve().parents[2]
 SDIST = "from setuptools import build_meta; build_meta.build_sdist({!r})"
@@ -16,10 +17,7 @@ SDIST = "from setuptools import build_meta; build_meta.build_sdist({!r})"
 @pytest.fixture(scope="module")
 def release():
     """The tool."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    import release
-    sys.path.remove(str(ROOT / "tools"))
-    return release
+    return tool("release")
 
 
 @pytest.fixture(scope="module")
