@@ -174,7 +174,8 @@ def test_sums_of_a_different_make():
 @pytest.mark.parametrize("spike", [
     KroneckerDelta(i, a), KroneckerDelta(i, 2), KroneckerDelta(i, j + 1)])
 def test_deltas_of_a_different_make(spike):
-    with pytest.raises(TypeError, match="mixes ranges or fixes an index"):
+    with pytest.raises(TypeError, match="mixes ranges or fixes an index: use "
+                       r"delta\(a, b\) with two indices over one range$"):
         canonical(spike * b_h[i])
 
 
