@@ -139,7 +139,10 @@ def test_binder_opens_a_chapter_as_a_notebook_and_runs_it(ran):
     assert ran.page.locator(FAULTS).all_inner_texts() == []
     brought = cells.first.locator(".jp-OutputArea-output").inner_text()
     assert brought.strip() == f"rnnlib {rnnlib.__version__} is here."
-    claim = cells.nth(1).locator(".jp-OutputArea-output")
+    recap = cells.nth(1).locator(".jp-OutputArea-output")
+    assert "From The model and its shapes:" in recap.inner_text()
+    assert "(1.4)" in recap.locator("li").first.inner_text()
+    claim = cells.nth(2).locator(".jp-OutputArea-output")
     assert "Proved for every" in claim.inner_text()
     assert "rests on (1.4)" in claim.inner_text()
     assert claim.locator("mjx-container").count()

@@ -138,7 +138,7 @@ def test_a_second_run_waits_its_turn_and_says_so(ran):
     assert "Waiting for cell 3" in ran.marks()[5]
     ran.cell(7).get_by_role("button", name="Take back").click()
     assert ran.status() == "Running cell 3. Cell 5 is waiting."
-    assert "Cell 5 has run. 18 cells" in ran.state("ready")
+    assert "Cell 5 has run. 19 cells" in ran.state("ready")
     assert runs(ran, 3, 4, 5) == [3, 4, 5]
     assert runs(ran, 7) == [7 - 22]                  # was taken back
 
@@ -228,7 +228,7 @@ def test_what_is_recalled_is_a_list_with_links(ran):
     link = "../book/model.html#equation-state"
     ran.type(ran.cell(2), "# recap [*The model, its shapes*](../book/model."
                           f"html) defines:||- [(1.2)]({link}) $h_t$ for $n$|"
-                          "- (1.3) $\\left[q\\right](x)$ for all||They.")
+                          "- (1.3) $f[q](x)$ for all||They.")
     ran.run(ran.cell(2))
     output = ran.cell(2).locator(".cell_output")
     items = output.locator("ul.recap > li")
@@ -309,10 +309,10 @@ def test_the_bar_is_not_printed_and_the_code_is(ran):
 def test_an_editor_has_the_colours_of_the_page(theme, site, browser):
     with opened(browser, site, PAGE, stub=True, theme=theme) as visit:
         visit.settle()
-        printed = dict(visit.page.locator(".cell_input pre").nth(3)
+        printed = dict(visit.page.locator(".cell_input pre").nth(4)
                        .evaluate(COLOURS))
         visit.start()
-        edited = dict(visit.cell(4).locator(".cm-content").evaluate(COLOURS))
+        edited = dict(visit.cell(5).locator(".cm-content").evaluate(COLOURS))
         words = {"import", "as", '"q1:4"'} & printed.keys()
         assert len(words) == 3
         assert {w: edited[w] for w in words} == {w: printed[w] for w in words}

@@ -17,7 +17,7 @@ BLOCKED = """Object.defineProperty(window, "localStorage", {
 
 @pytest.fixture
 def visit(site, browser):
-    """A chapter, started, with an edit of cell 5."""
+    """A chapter, started, with an edit of cell 6."""
     with opened(browser, site, PAGE, stub=True, theme="dark") as page:
         assert not page.page.locator(".live-progress").is_visible()
         page.start()
@@ -46,19 +46,19 @@ def test_edits_outlive_a_reload_and_going_back(visit, site):
             assert "You edited 2 cells here: start Live code to go on" \
                 in note(visit)
             assert "You edited this cell." in page.locator(
-                "div.cell").nth(4).inner_text()
+                "div.cell").nth(5).inner_text()
             assert not [url for url in asked
                         if "worker" in url or "editor" in url]
             visit.start()
         assert visit.code(visit.cell(6)) == "classes, seed = 12, 8"
-        assert "from before your edit" in visit.marks()[5]
+        assert "from before your edit" in visit.marks()[6]
         assert "answer = 7" in [visit.code(one)
                                 for one in visit.cells().all()]
 
 
 def test_a_cell_that_was_edited_invites_to_go_on(visit):
     visit.page.reload()
-    cell = visit.settle().page.locator("div.cell").nth(4)
+    cell = visit.settle().page.locator("div.cell").nth(5)
     cell.get_by_role("button", name="Go on").click()
     visit.state("ready")
     assert cell.locator(".cm-content:focus").inner_text() == (
@@ -192,8 +192,8 @@ def test_two_tabs_keep_the_edits_of_both(visit, site):
     visit.type(visit.cell(7), "here = 1")
     kept = {one["number"]: one["text"]
             for one in visit.page.evaluate(STORED).values()}
-    assert kept == {4: "there = 1", 5: "classes, seed = 12, 8",
-                    6: "here = 1"}
+    assert kept == {5: "there = 1", 6: "classes, seed = 12, 8",
+                    7: "here = 1"}
     offer.get_by_role("button", name="Use that").click()
     assert visit.code(visit.cell(5)) == "there = 1"
 

@@ -144,9 +144,14 @@ def test_jupyterlite_runs_a_chapter(lite):
     lite.page.get_by_text("| Idle").or_(lite.page.locator(
         "[data-status=idle]")).first.wait_for()
     lite.page.keyboard.press("Shift+Enter")
-    first_cell(lite.page).get_by_text(PROOF).wait_for()
-    said = first_cell(lite.page).locator("mjx-container").first
-    assert "(2.1)" in said.inner_text()
+    recap = first_cell(lite.page).locator(".jp-RenderedMarkdown")
+    recap.get_by_text("by definition").first.wait_for()
+    assert "From The model and its shapes:" in recap.inner_text()
+    assert recap.locator("li mjx-container").count() == 2
+    lite.page.keyboard.press("Shift+Enter")
+    claim = lite.page.locator(".jp-CodeCell").nth(2)
+    claim.get_by_text(PROOF).wait_for()
+    assert "(2.1)" in claim.locator("mjx-container").first.inner_text()
 
 
 def test_jupyterlite_reads_as_the_page_does(lite):

@@ -159,7 +159,7 @@ def test_the_example_is_a_chapter_that_runs():
     assert abs(names["step"] - (1 - names["output"]**2)) < 1e-15
     assert names["check"]("half-open", 0.5).said.startswith("*Not yet*: That")
     assert names["check"]("half-open", 0.707)
-    assert len(cells) == 7
+    assert len(cells) == 8
 
 
 def test_the_picture_is_that_of_the_first_page(monkeypatch):
