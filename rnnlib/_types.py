@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 __all__ = ["Activation", "Array", "ArrayLike", "Grads", "Loss", "Recurrent",
            "Seed", "Start", "Steps"]
 Array: TypeAlias = np.ndarray
-Grads = TypeVar("Grads", bound=tuple)    # Params, LSTMParams
+Grads = TypeVar("Grads", bound=tuple)    # Params, LSTMParams, ...
 Seed: TypeAlias = int | np.random.Generator
 Start: TypeAlias = ArrayLike | None        # None for zeros
 Steps: TypeAlias = int | Sequence[int] | NDArray[np.integer] | None

@@ -6,20 +6,23 @@ from collections.abc import Iterable
 import numpy as np
 
 from . import _checks as check
-from . import _lstm_checks as lstm_check
+from . import _lstm_checks as gated
 from ._types import Grads
+from .gru import GRUParams
 from .lstm import LSTMParams
 from .rnn import checked_later
 
 __all__ = ["clip_by_norm", "clip_by_value", "progress", "sgd"]
+# parameters of gates, what errors call them, how many sets they stack
+STACKED = (LSTMParams, "LSTMParams", 4), (GRUParams, "GRUParams", 3)
 
 
 @checked_later
 def sgd(params: Grads, grads: Grads, lr: float) -> Grads:
     """One step of gradient descent: Params with z - lr * dz for each z.
 
-    params: Params, or LSTMParams; grads: the same of gradients, as from
-    bptt; lr: the learning rate, above 0. No argument is changed. Raises
+    params: Params, LSTMParams or GRUParams; grads: the same of gradients, as
+    from bptt; lr: the learning rate, above 0. No argument is changed. Raises
     ValueError or TypeError naming the argument, FloatingPointError on
     overflow. Source: Robbins and Monro 1951, for gradients of a part of the
     data.
@@ -92,16 +95,17 @@ def _clippable(grads, limit):
 
 def _descent(params, grads):
     """params and grads as arrays that fit, each named in an error."""
-    lstm = isinstance(params, LSTMParams)
-    checks = lstm_check if lstm else check
-    params = checks.parameters(params)
+    kind, sets = next((one for of, *one in STACKED if isinstance(params, of)),
+                      ("rnnlib.Params", 0))
+    params = gated.parameters(params, sets) if sets else check.parameters(
+        params)
     if not check.is_named(grads, params._fields):
-        kind = "LSTMParams" if lstm else "rnnlib.Params"
         raise TypeError(f"grads must be {kind}(U, W, V, b_h, b_y), "
                         f"got {type(grads).__name__}")
     named = _named("grads.", grads)
+    shapes = gated.shapes(sets) if sets else check.SHAPES
     for (name, dz), z, shape in zip(
-            named.items(), params, checks.SHAPES.values(), strict=True):
+            named.items(), params, shapes.values(), strict=True):
         named[name] = check.array(name, dz, z.ndim, shape)
         check.fits(name, named[name], z.shape, shape)
     check.one_precision(**params._asdict(), **named)

@@ -7,7 +7,7 @@ import rnnlib
 from hypothesis import given, settings
 from reference import disagreement, proportions
 from reference_gru import make, point, problems, states, value_and_grads
-from rnnlib import gru, lstm
+from rnnlib import gru, lstm, optim
 from rnnlib.checking import central, complex_step
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -117,6 +117,21 @@ def test_an_update_gate_at_1_keeps_state_and_gradient():
     run = gru.forward(params, X[..., :2], H0[:, :3])
     np.testing.assert_array_equal(run.h, np.array([H0[:, :3]] * 5))
     assert gru.init(2, 3, 2).b_h.any() == 0
+
+
+def test_it_learns():
+    problem = make(6, 4, 2, 8, 3, 0)
+    params, losses = problem.params, []
+    for _ in range(60):
+        E, grads = bptt(problem._replace(params=params))
+        losses.append(E)
+        params = optim.sgd(params, optim.clip_by_norm(grads, 5.0)[0], 0.05)
+    assert isinstance(params, gru.GRUParams)
+    assert losses[-1] < losses[0] / 2
+    with pytest.raises(TypeError, match=r"grads must be GRUParams\(U, W"):
+        optim.sgd(params, tuple(grads), 0.1)
+    with pytest.raises(ValueError, match=r"grads\.W must be \(3, n_h, n_h\)"):
+        optim.sgd(params, grads._replace(W=np.ones((4, 8, 8))), 0.1)
 
 
 # what comes in wrong is named

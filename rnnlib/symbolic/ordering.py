@@ -26,7 +26,8 @@ def merged(orders):
 
 
 GATES = {name for one in declared() for name in one.ahead}
-ORDER = merged(one.order for one in declared())
+ORDER = [name for one in declared() for name in one.ahead] + merged(
+    one.order for one in declared())
 WEIGHTS = {name for name in ORDER
            if len({*enumerate(SLOTS[name])} - {(0, TIME)}) == 2}
 

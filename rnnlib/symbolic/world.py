@@ -89,10 +89,14 @@ class World:
 
     def compare(self):
         """Take rnnlib's numbers for its own names, which must be the same."""
-        chosen = [one.rows for one in self.parts
-                  if one.name in self.chosen and one.rows]
-        for name, rows in [*chosen, self.base.rows][0](
-                self.given, self.start).items():
+        rows_of = next(one.rows for one in (
+            *(one for one in self.parts if one.name in self.chosen),
+            self.base) if one.rows)
+        found = rows_of(self.given, self.start)
+        if lacking := {*self.start, "q", "y_hat", "e"} - {*found}:
+            raise AssertionError(f"rows of {self.base.name} lack "
+                                 f"{', '.join(sorted(lacking))}")
+        for name, rows in found.items():
             if not np.allclose(self.array(name)[1:], rows, 1e-12, 1e-12):
                 raise AssertionError(f"{name} is not what rnnlib computes")
             for time, row in enumerate(rows, start=1):

@@ -19,6 +19,7 @@ from rnnlib.symbolic.networks.network import Network
 from rnnlib.symbolic.networks.plain import W, p
 from rnnlib.symbolic.networks.shared import E, h, q, x, y
 from rnnlib.symbolic.networks.untied import C
+from rnnlib.symbolic.printing import textbook
 from rnnlib.symbolic.signs import LENGTHS, POSITIVE, ROOTED
 from rnnlib.symbolic.world import Run, World
 from rnnlib.symbolic.worlds import drawn_sizes
@@ -143,6 +144,18 @@ def test_rows_that_disagree_are_noticed(monkeypatch, name, made):
         World({n_x: 2, n_h: 3, n_y: 2}, (name,))
 
 
+@pytest.mark.parametrize("lacking", ["h", "cell", "q", "y_hat", "e"])
+def test_rows_say_what_becomes_of_the_states(monkeypatch, lacking):
+    """Else nothing would be compared, and any formula would do."""
+    def rows(given, start):
+        found = LSTM.rows(given, start)
+        return {name: row for name, row in found.items() if name != lacking}
+
+    monkeypatch.setitem(NETWORKS, "lstm", replace(LSTM, rows=rows))
+    with pytest.raises(AssertionError, match=f"rows of lstm lack {lacking}"):
+        World({n_x: 2, n_h: 3, n_y: 2}, ("lstm", "y"))
+
+
 CHOSEN = [(one.name,) for one in NETWORKS.values() if not one.adds_to]
 
 
@@ -192,6 +205,13 @@ def test_a_sign_holds_in_every_network_and_not_for_states(monkeypatch):
         "lstm": LSTM, "odd": lstm_with(g=(g[t, i], -exp(cell[t-1, i])))})
     signs.note("g")
     assert signs.POSITIVE == set()
+
+
+def test_gates_print_in_the_order_of_their_network():
+    assert textbook(cell[t-1, i] * f[t, i]) == "f_{t,i} c_{t-1,i}"
+    assert textbook(z[t, i] * g[t, i]) == "g_{t,i} z_{t,i}"
+    assert textbook(h[t-1, i] * o[t, i] * (1 - g[t, i])) == (
+        r"o_{t,i} \left(1 - g_{t,i}\right) h_{t-1,i}")
 
 
 # what a page may derive by
