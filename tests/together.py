@@ -9,7 +9,7 @@ import re
 # Where one of these matches, what it matches is the group.
 SHARED = [re.compile(pattern) for pattern in (
     # pages of their own, and long
-    r"(tests/symbolic/test_(?:backward|lstm_formulas|variants)\.py)",
+    r"(tests/symbolic/test_(?:backward|gru_formulas|lstm_formulas|variants)\.py)",
     r"tests/symbolic/test_(?!(?:fuzz|backdoors)\.py)",  # the proved corpus
     # a server; a page; an environment
     r"tests/site/test_(lab|ledger_page|findable|install|class|live_cells)",

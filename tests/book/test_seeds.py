@@ -128,3 +128,28 @@ def test_the_gallery_draws_reflections_too():
     assert np.allclose([W @ W.T for W in matrices], np.eye(8))
     signs = np.linalg.det(matrices)
     assert (signs > 0).any() and (signs < 0).any()
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_a_gru_loses_what_its_rightmost_point_says(seed):
+    """gru: with other seeds the same is left, and nothing rises."""
+    page = {}
+    exec("import numpy as np\nfrom rnnlib import gru", page)
+    for words in ("def walk_forward", "def step_back", "from rnnlib.tasks",
+                  "def lengths", "def slope"):
+        source = cell("gru", words)
+        exec(source.partition("params =")[0] if words == "from rnnlib.tasks"
+             else functions(source), page)
+    sizes = len(page["alphabet"]), 64, len(page["alphabet"])
+    page["fresh"] = lambda bias, gain=1.0: page["gru"].init(
+        *sizes, keep_bias=bias, gain=gain, rng=seed)
+    for bias in (0, 1, 2, 3, 5):
+        for gain in (1.0, 2.0):
+            said, measured, _, alone = page["compared"](bias, gain)
+            assert abs(said - measured) < 0.0205 * gain
+            assert measured < 0.01 and alone < measured + 0.001
+    whole, alone = page["lengths"](page["fresh"](1))
+    assert 1e5 < whole[100] / whole[0] / (alone[100] / alone[0]) < 1e6
+    assert whole[100] < 1e-6 * whole[0]
+    whole, _ = page["lengths"](page["fresh"](5))
+    assert 0.4 < whole[100] / whole[0] < 0.7
