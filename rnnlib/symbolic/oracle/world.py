@@ -98,7 +98,11 @@ class World:
         """Take rnnlib's numbers for its own names, which must be the same."""
         chosen = [one for one in self.parts if one.name in self.chosen]
         rows_of = [one.rows for one in (*chosen, self.base) if one.rows][0]
-        for name, rows in rows_of(self.given, self.start).items():
+        found = rows_of(self.given, self.start)
+        if lacking := {*self.start, "q", "y_hat", "e"} - {*found}:
+            raise AssertionError(f"rows of {self.base.name} lack "
+                                 f"{', '.join(sorted(lacking))}")
+        for name, rows in found.items():
             if not np.allclose(self.array(name)[1:], rows, 1e-12, 1e-12):
                 raise AssertionError(f"{name} is not what rnnlib computes")
             for time, row in enumerate(rows, start=1):

@@ -22,7 +22,7 @@ WRONG = [
     ("tenth-after-hundred", "2 * tenth - 1", "That is the gate"),
     ("tenth-after-hundred", "4.27", "a half is left"),
     ("tenth-after-hundred", "0.981", "Of an LSTM"),
-    ("tenth-after-hundred", "np.log(0.1)", "too small"),
+    ("tenth-after-hundred", "np.log(0.1)", "is above 0"),
 ]
 RIGHT = [
     ("state-feels-reset-mixture",

@@ -157,6 +157,18 @@ def test_rows_that_disagree_are_noticed(monkeypatch, name, made):
         World({n_x: 2, n_h: 3, n_y: 2}, (name,))
 
 
+@pytest.mark.parametrize("lacking", ["h", "cell", "q", "y_hat", "e"])
+def test_rows_say_what_becomes_of_the_states(monkeypatch, lacking):
+    """Else nothing would be compared, and any formula would do."""
+    def rows(given, start):
+        found = LSTM.rows(given, start)
+        return {name: row for name, row in found.items() if name != lacking}
+
+    monkeypatch.setitem(NETWORKS, "lstm", replace(LSTM, rows=rows))
+    with pytest.raises(AssertionError, match=f"rows of lstm lack {lacking}"):
+        World({n_x: 2, n_h: 3, n_y: 2}, ("lstm", "y"))
+
+
 CHOSEN = [(one.name,) for one in NETWORKS.values() if not one.adds_to]
 
 
