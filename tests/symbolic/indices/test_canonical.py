@@ -33,8 +33,8 @@ from rnnlib.symbolic.indices.canonical import (
     log_of_positive,
     terms,
 )
-from rnnlib.symbolic.printing.plain import logistic
 from rnnlib.symbolic.terms.errors import NotProved
+from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.terms.language import SPACE, d, delta, fresh, sum_over
 from sympy import Add, KroneckerDelta, Mul, S, Sum, Symbol, exp, log, tanh
 

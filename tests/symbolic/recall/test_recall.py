@@ -111,7 +111,7 @@ def test_a_label_that_there_is_not(labels, said):
     ("untied", "step-jacobian", r"of this one p\[t, i\] is 'untied'"),
     ("gated-state", "pre-activation", "a page has one network"),
     ("step-jacobian", "cell-path", "a page has one network"),
-    ("pre-activation", "one-copy", "copies C before")])
+    ("pre-activation", "one-copy", "define C before p")])
 def test_a_page_has_one_network(first, second, said):
     recall(first)
     with pytest.raises(ValueError, match=said):

@@ -36,10 +36,10 @@ from rnnlib.symbolic import (
     t,
     y_hat,
 )
-from rnnlib.symbolic.failures import told as failing
+from rnnlib.symbolic.failures import messages as failing
 from rnnlib.symbolic.grammar.model import E, a, b, q, sigma
 from rnnlib.symbolic.ledger.ledger import LEDGER
-from rnnlib.symbolic.terms.errors import Failed
+from rnnlib.symbolic.terms.errors import SHOWN, Failed
 from sympy import Matrix, tanh
 
 LENGTH = mat.x(t).T * mat.x(t)
@@ -144,7 +144,7 @@ def test_every_slip_can_be_told(book, one):
 
 def test_a_search_explains_nothing(model, monkeypatch):
     """What no reader sees is not worked out."""
-    monkeypatch.setattr(failing, "told", lambda error: 1 / 0)
+    monkeypatch.setitem(SHOWN, "markdown", lambda error: 1 / 0)
     assert not proved(h[t, i], p[t, i])
     with pytest.raises(NotProved, match="what is left"):
         claim("wrong", h[t, i], p[t, i])
