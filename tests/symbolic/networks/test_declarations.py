@@ -268,8 +268,8 @@ from rnnlib import rnn
 from sympy import Rational, tanh
 import numpy as np
 
-from ..language import TIME, Tensor, sum_over
-from ..letters import i, j, n_h, t
+from ..terms.language import TIME, Tensor, sum_over
+from ..terms.symbols import i, j, n_h, t
 from .network import Network
 from .shared import SHARED, h, outputs
 
