@@ -29,6 +29,7 @@ from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.chain_rule import backward, prove_back
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.definitions import define
+from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.networks.gru import (
     NETWORK,
     W_keep,
@@ -122,11 +123,12 @@ def test_wrong_right_hand_sides_are_rejected(page, world, label):
 def test_wrong_ways_back_are_rejected(page, world, label, lhs, rhs, through,
                                       when):
     facts = when if isinstance(when, tuple) else (when,)
+    prove_back(Goal(lhs, rhs, (), facts), through)      # the right way
     bad = wrong_ones(world, lhs, rhs, 8)
     assert len(bad) == 8
     for e in bad:
         with pytest.raises((NotProved, TypeError, ValueError)):
-            prove_back(lhs, e, (), facts, through)
+            prove_back(Goal(lhs, e, (), facts), through)
 
 
 # what other variants, and texts, have
