@@ -55,8 +55,8 @@ def verdict(wrong: str, right: str) -> Verdict:
     """What to say: what is wrong, or if nothing is, how it is right."""
     if not wrong:
         return Verdict(True, f"*Right*{right}.")
-    return Verdict(False, f"*Not yet*: {wrong}" + "." * (
-        wrong[-1] not in ".?!"))
+    stop = "" if wrong[-1] in ".?!" else "."
+    return Verdict(False, f"*Not yet*: {wrong}{stop}")
 
 
 def check(label: str, answer: object) -> Verdict:
@@ -71,8 +71,8 @@ def check(label: str, answer: object) -> Verdict:
                              "yet: run the cells above. Asked: "
                              f"{', '.join(QUESTIONS) or 'none'}.")
     if answer is ...:
-        start = "press *Answer*, which starts Python, " * (
-            "RNNLIB_BOOK" in os.environ)
+        start = "press *Answer*, which starts Python, " \
+            if "RNNLIB_BOOK" in os.environ else ""
         return Verdict(None, f"*No answer yet*: {start}put yours in place of "
                              "`...` and run this cell.")
     try:
@@ -107,9 +107,9 @@ def number(label: str, truth: float, slips: Mapping[str, float] | None = None,
             return verdict(said, "")
         value, wrong = taken(of, answer)
         wrong = wrong or fault(value, truth, near, found)
-        measured = f"what is measured of it is {short(value)}: " * bool(
-            of and value is not None and wrong and wrong not in found)
-        return verdict(measured + wrong, right)
+        if of and value is not None and wrong and wrong not in found:
+            wrong = f"what is measured of it is {short(value)}: {wrong}"
+        return verdict(wrong, right)
     QUESTIONS[label] = judge
 
 

@@ -102,8 +102,8 @@ def why(answer: object) -> str:
     try:
         np.asarray(answer)
     except ValueError:                       # ragged rows
-        return ", whose rows are not of one length" * isinstance(
-            answer, (list, tuple))
+        if isinstance(answer, (list, tuple)):
+            return ", whose rows are not of one length"
     except Exception as error:
         return f": `{explained(error)}`"
     return ""
@@ -129,7 +129,8 @@ def shape_fault(given: NDArray, right: NDArray) -> str:
         return f"one number is needed, got an array of shape {given.shape}"
     if not given.ndim:
         return f"an array of shape {right.shape} is needed, got one number"
-    turned = " (transposed it would fit)" * (given.T.shape == right.shape)
+    fits = given.T.shape == right.shape
+    turned = " (transposed it would fit)" if fits else ""
     return f"shape {right.shape} is needed, got {given.shape}{turned}"
 
 

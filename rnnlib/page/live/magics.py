@@ -41,7 +41,7 @@ def without_magics(code: str, file: str) -> tuple[str, list[str]]:
                                       f"{place + 1}")):
                 raise
             lines[place], note = found
-            notes += [note] * bool(note)
+            notes += [note] if note else []
 
 
 def replaced(line: str, where: str) -> tuple[str, str] | None:

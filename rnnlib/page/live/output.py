@@ -43,8 +43,9 @@ class Ending:
     def text(self) -> str:
         """The end, and how much is not in it."""
         text = COLOUR.sub("", "".join(self.texts))[-ENDING:]
-        said = f"[{self.lost} letters are left out]\n" * bool(self.lost)
-        return said + text
+        if self.lost:
+            return f"[{self.lost} letters are left out]\n{text}"
+        return text
 
 
 class Output(io.TextIOBase):

@@ -38,7 +38,8 @@ class Recap:
                 f"{len(below)} other statements of the book"
             parts.append(f"{self.done()} {said}.")
         # on the site they have a look of their own
-        return "\n\n".join("{.recap}\n" * built() + part for part in parts)
+        look = "{.recap}\n" if built() else ""
+        return "\n\n".join(look + part for part in parts)
 
     def done(self) -> str:
         """What was done with them, and with what they rest on."""
@@ -86,5 +87,6 @@ def cited(one: Equation) -> str:
     """The source of a lemma, as a link where it can be followed."""
     if not one.source:
         return ""
-    return (f"{{cite:t}}`{one.source}`" if built()
-            else called.source(one.source)) + "," * bool(one.scope)
+    said = f"{{cite:t}}`{one.source}`" if built() \
+        else called.source(one.source)
+    return f"{said}," if one.scope else said
