@@ -17,7 +17,7 @@ from ..ledger.ledger import LEDGER
 from ..ledger.premises import premise
 from ..methods.algebra import check_where, formula
 from ..methods.algebra import in_lines as exact_equation
-from ..methods.definitions import assumed
+from ..methods.conditions import assumed
 from ..methods.goals import order_of
 from ..methods.judging import Example, counterexample
 from ..methods.publishing import TOLERANCE

@@ -21,7 +21,7 @@ from ..terms.errors import NotProved
 from ..terms.language import Order, read
 from ..terms.products import Matrix, transpose
 from ..terms.types import Factors, Terms, When
-from .definitions import conditions_of
+from .conditions import conditions_of
 from .goals import Given, Goal
 from .induction import at_ends, check_end, check_time, orders, reach
 from .publishing import publish, theorem

@@ -4,18 +4,17 @@ A definition introduces a name of the model, at one time step, as rnnlib
 computes it, and is compared with rnnlib's numbers. Matrices and
 conditions are read off the model's own lists. So no theorem gets in here.
 """
-from collections.abc import Collection, Iterable
 
 from sympy import Expr, Symbol
 from sympy.tensor.indexed import Indexed
 
 from ..grammar.grammar import check
-from ..grammar.matrices import CONDITIONS, MATRICES, NOTATION, SUMS
+from ..grammar.matrices import MATRICES, NOTATION, SUMS
 from ..grammar.model import COMPUTED, MADE_OF, RESTRICTING, t
 from ..indices.canonical import canonical
-from ..indices.variants import formula, open_variants, variant_of
+from ..indices.variants import formula, open_variants
 from ..ledger.laid_down import definitions, notation
-from ..ledger.ledger import LAID_DOWN, LEDGER, Equation, closure
+from ..ledger.ledger import Equation
 from ..oracle.oracle import disagreement
 from ..printing.statements import (
     entry_equation,
@@ -28,6 +27,7 @@ from ..terms.errors import NotDefined
 from ..terms.language import read
 from ..terms.products import Matrix
 from ..terms.types import Facts
+from .conditions import condition
 from .publishing import publish
 
 
@@ -139,35 +139,3 @@ def condition_laid_down(lhs: Expr, rhs: Expr) -> Equation:
         raise NotDefined(f"{lhs} = {rhs} is a theorem or nothing: the model "
                          f"defines " + ", ".join([*COMPUTED, *NOTATION]))
     return Equation("", "condition", lhs, rhs, textbook_equation(lhs, rhs))
-
-
-def condition(lhs: Expr, rhs: Expr) -> str | None:
-    """The key in CONDITIONS of lhs = rhs; None if there is none.
-
-    How the indices of sums are called makes no difference.
-    """
-    for key, (left, right) in CONDITIONS.items():
-        same = lhs == left if not lhs.is_commutative else (
-            left.is_commutative and canonical(lhs - left) == 0)
-        if same and rhs == right:
-            return key
-    return None
-
-
-def conditions_of(labels: Iterable[str]) -> tuple[str, ...]:
-    """Which conditions the equations of these labels assume."""
-    equations = [LEDGER[label] for label in closure(labels)]
-    keys = {variant_of(eq.lhs, eq.rhs) if isinstance(eq.lhs, Indexed)
-            else condition(eq.lhs, eq.rhs)
-            for eq in equations if eq.kind in LAID_DOWN}
-    return tuple(sorted(filter(None, keys)))     # None: the plain network's
-
-
-def assumed(without: Collection[str] = ()) -> tuple[str, ...]:
-    """Which conditions the page has laid down, and which variants.
-
-    without: labels that do not count.
-    """
-    return conditions_of([label for label, equation in LEDGER.items()
-                          if equation.kind in LAID_DOWN
-                          and label not in without])

@@ -17,7 +17,7 @@ from ..terms.errors import NotProved
 from ..terms.language import free_indices
 from ..terms.types import Facts, When
 from .claims import prove
-from .definitions import assumed
+from .conditions import assumed
 from .goals import Given, Goal
 from .publishing import TOLERANCE
 

@@ -13,9 +13,12 @@ from typing import Any
 from sympy import Expr
 
 from ..ledger.ledger import Equation, _enter
+from ..oracle.oracle import disagreement
 from ..printing.statements import scope_text, textbook_equation
 from ..terms.errors import Failed
 from ..terms.types import Facts
+from .conditions import conditions_of
+from .existing import check_times
 
 TOLERANCE = 1e-9              # relative; a true equation is near 1e-15
 # method -> the module of its function; each returns an Equation, unlabelled
@@ -68,9 +71,6 @@ def compared(found: Equation) -> Equation:
     """The equation with its agreement; Refuted if rnnlib disagrees."""
     if found.kind != "proof" or found.lhs is None:
         return found
-    from ..oracle.oracle import disagreement
-    from .definitions import conditions_of
-    from .existing import check_times
     check_times(found.lhs, found.rhs, found.facts)
     error = disagreement(found.lhs, found.rhs, found.facts,
                          conditions_of(found.rests_on), found.sign)

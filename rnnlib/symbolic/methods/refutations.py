@@ -13,7 +13,7 @@ from ..oracle.oracle import numbers
 from ..printing.statements import textbook_equation
 from ..terms.errors import NotRefuted
 from ..terms.types import When
-from .definitions import assumed
+from .conditions import assumed
 from .goals import Goal
 from .publishing import attempt
 

@@ -22,7 +22,7 @@ from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.bounds import at_most, induct_at_most
 from rnnlib.symbolic.methods.chain_rule import backward
 from rnnlib.symbolic.methods.claims import claim, proved
-from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.methods.conditions import conditions_of
 from rnnlib.symbolic.methods.differentials import read_off
 from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.methods.judging import judge

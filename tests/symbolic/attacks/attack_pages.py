@@ -7,7 +7,8 @@ from rnnlib.symbolic.grammar.model import gamma, h, i, k, p, sigma, t
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.methods.bounds import at_most
 from rnnlib.symbolic.methods.claims import claim
-from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.methods.conditions import conditions_of
+from rnnlib.symbolic.methods.definitions import define
 
 
 class Page:

@@ -34,7 +34,7 @@ from rnnlib.symbolic.grammar.model import (
     y,
 )
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.methods.conditions import conditions_of
 from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
 from rnnlib.symbolic.terms.products import falling
 from sympy import S, log, sqrt

@@ -17,7 +17,7 @@ from rnnlib.symbolic.grammar.matrices import READ_OFF
 from rnnlib.symbolic.grammar.model import T, k, n_h, n_x, n_y, s, t
 from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.ledger.premises import NotProved
-from rnnlib.symbolic.methods.definitions import conditions_of
+from rnnlib.symbolic.methods.conditions import conditions_of
 from rnnlib.symbolic.oracle.oracle import sides
 from rnnlib.symbolic.oracle.world import World
 from sympy import Integer, default_sort_key

@@ -29,7 +29,8 @@ from rnnlib.symbolic.grammar.model import (
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved, premise
 from rnnlib.symbolic.methods.chain_rule import backward, prove_back
-from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.methods.conditions import conditions_of
+from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.goals import Goal
 from rnnlib.symbolic.methods.publishing import Refuted
 from rnnlib.symbolic.networks.lstm import (

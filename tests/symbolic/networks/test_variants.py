@@ -21,7 +21,8 @@ from rnnlib.symbolic.grammar.model import (
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
 from rnnlib.symbolic.ledger.premises import NotProved
 from rnnlib.symbolic.methods.claims import claim, proved
-from rnnlib.symbolic.methods.definitions import conditions_of, define
+from rnnlib.symbolic.methods.conditions import conditions_of
+from rnnlib.symbolic.methods.definitions import define
 from rnnlib.symbolic.methods.induction import induct
 from rnnlib.symbolic.oracle.oracle import disagreement
 from rnnlib.symbolic.terms.language import d, delta, imm, sum_over
