@@ -1,4 +1,7 @@
-"""What `check` says: of right answers nothing but that, of wrong ones why."""
+"""What `check` says: of right answers nothing but that, of wrong ones why.
+
+Of formulas in tests/symbolic/methods/test_judging.py, beside the prover.
+"""
 import numpy as np
 import pytest
 import sympy as sp

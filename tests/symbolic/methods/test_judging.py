@@ -1,4 +1,7 @@
-"""Is my derivation right: proved, refuted with an example, or open."""
+"""Is my derivation right: proved, refuted with an example, or open.
+
+So says `judge`; and so does `check` of exercises about formulas.
+"""
 import corpus
 import pytest
 from hypothesis import given, settings
@@ -171,6 +174,15 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
 def test_wrong_formulas(asked, label, answer, words):
     verdict = check(label, answer)
     assert verdict.right is False and words in verdict.said, verdict.said
+
+
+def test_factors_in_another_order_are_named(model, monkeypatch):
+    monkeypatch.setattr(ask, "QUESTIONS", {})
+    ask.formula("step", mat.J(t), mat.D(t) * mat.W)
+    verdict = check("step", mat.W * mat.D(t))
+    assert verdict.right is False
+    assert "the factors are the right ones, but not their order" \
+        in verdict.said
 
 
 @pytest.mark.parametrize("answer", [
