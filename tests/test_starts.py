@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import rnnlib
 from figures import drawn
-from rnnlib.plots.gradients import singular_values, start_slopes, start_walks
+from rnnlib.plots import singular_values, start_slopes, start_walks
 
 pytestmark = pytest.mark.filterwarnings("error")
 

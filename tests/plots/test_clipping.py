@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 from figures import drawn
-from rnnlib.plots.gradients import clipped_training, cosine_strips, cuts
+from rnnlib.plots import clipped_training, cosine_strips, cuts
 
 pytestmark = pytest.mark.filterwarnings("error")
 PARTS = np.array([[2.4, 0.5], [-1.7, 0.2], [-0.1, -0.5]])
