@@ -14,7 +14,7 @@ from rnnlib.symbolic.ledger import ledger
 
 ASKS = re.compile(r"\bask\.formula\(\s*\"([\w-]+)\"")
 SPEAKS = re.compile(r"import \*|import answers|ask\.formula\(|"
-                    r"\b(define|claim|induct|backward|read_off)\(")
+                    r"\b(define|claim|induct|backward|read_off|recall)\(")
 DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 
 

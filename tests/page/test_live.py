@@ -168,7 +168,7 @@ def test_an_error_inside_the_library_shows_the_reader_s_lines(session):
     error = session.error("import rnnlib\nrnnlib.init(0, 1, 1)")
     assert error.count("line") == 1
     assert "n_x" in error
-    error = session.error("from rnnlib.symbolic import *\n"
+    error = session.error("from rnnlib.symbolic import *\nclear()\n"
                           "claim('a', 1, 1, given=['nope'])")
     assert error.endswith("KeyError: no equation is labelled 'nope'; the "
                           "ledger has: none")

@@ -149,8 +149,8 @@ def test_unknown_order_decides_nothing(model, lhs, rhs):
 
 def test_copies_need_their_definition(model):
     for lhs in (d(h[t, i], C[t, j, l]), d(E[t], C[k, i, j])):
-        refused(lhs, 0, message="define the copies")
-    with pytest.raises(ValueError, match="before the pre-activation"):
+        refused(lhs, 0, message="define C first, and then p with it")
+    with pytest.raises(ValueError, match="define C before p"):
         define("copies", C[t, i, j], W[i, j])
 
 
@@ -164,11 +164,12 @@ def test_two_kinds_of_p_are_not_on_one_page(model):
         define("third", p[t, i], TIED)
     define("copies", C[t, i, j], W[i, j])                # run a cell again
     define("copies", h[t, i], tanh(p[t, i]))
-    define("second", p[t, i], TIED)
+    with pytest.raises(ValueError, match="not what rnnlib computes"):
+        define("second", p[t, i], TIED)                  # the first p stays
     define("again", C[t, i, j], W[i, j])
     assert not proved(d(p[t, i], C[t, j, l]), S.Zero)
     define("first", h[t, i], tanh(p[t, i]))              # the untied p goes
-    refused(d(p[t, i], C[t, j, l]), 0, message="and then p with them")
+    refused(d(p[t, i], C[t, j, l]), 0, message="what is left")
 
 
 @pytest.mark.parametrize("lhs, rhs, when", [
