@@ -4,7 +4,6 @@ A link to rnnlib.plots.logit_sweep still finds the figure, which is
 rnnlib.plots.logit_sweep now.
 """
 from docutils import nodes
-from sphinx import addnodes
 
 # old module, new module, and the names that moved, `old=new` if renamed
 MOVED = (
@@ -86,10 +85,9 @@ def olds(address):
 
 def keep(app, doctree):
     """Give entries and modules their old addresses too."""
-    for entry in doctree.findall(lambda node: isinstance(
-            node, (addnodes.desc_signature, nodes.target))):
-        entry["ids"] += [old for address in [*entry["ids"]]
-                         for old in olds(address)]
+    for node in doctree.findall(nodes.Element):
+        node["ids"] += [old for address in [*node["ids"]]
+                        for old in olds(address)]
 
 
 def setup(app):
