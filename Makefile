@@ -77,7 +77,7 @@ test: environments book engines test-reader  ## everything, the book and browser
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/$(PYTEST) -m "not built" --cov --cov-report=json:$(COVERED)
-	@$(BIN)/python tests/branches.py $(COVERED) 97 rnnlib/symbolic
+	@$(BIN)/python tests/branches.py $(COVERED) 97
 
 test-fast: $(DEV)  ## the library and the proofs only
 	@$(BIN)/$(PYTEST) $(NUMERIC)

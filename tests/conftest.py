@@ -7,8 +7,10 @@ from hypothesis import Phase, settings
 from together import group, place
 
 os.environ.setdefault("MPLBACKEND", "Agg")
-# folders whose tests are about rnnlib itself
-TRACED = re.compile(r"tests(/(contract|page|plots|symbolic/(?!attacks)\w+))?")
+# files whose tests are about rnnlib itself
+TRACED = re.compile(
+    r"tests/((contract|page|plots|symbolic/(?!attacks)\w+)/)?\w+\.py"
+    r"|tests/symbolic/attacks/test_backdoors(_time)?\.py")
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=int(
@@ -33,14 +35,14 @@ def figures_leave_no_trace():
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Under --cov only the tests of rnnlib are traced, attacks left out.
+    """Under --cov only the tests of rnnlib are traced, most attacks left out.
 
     A proof takes twice as long under a tracer: make coverage has the time.
     """
     coverage = sys.modules.get("coverage")
     tracer = coverage and coverage.Coverage.current()
-    folder = item.path.parent.relative_to(item.config.rootpath).as_posix()
-    traced = "TRACE_PROOFS" in os.environ or TRACED.fullmatch(folder)
+    file = item.path.relative_to(item.config.rootpath).as_posix()
+    traced = "TRACE_PROOFS" in os.environ or TRACED.fullmatch(file)
     rests = tracer and not traced
     if rests:
         tracer.stop()

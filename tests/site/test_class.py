@@ -98,7 +98,8 @@ def test_live_code_runs_a_cell(served, browser):
         page.get_by_text("Python is ready").wait_for()
         cell = page.locator("div.cell:has(.live-editor)").first
         cell.get_by_role("button", name=re.compile("^Run")).click()
-        cell.locator(".live-output").get_by_text("by definition").wait_for()
+        said = cell.locator(".live-output").get_by_text("by definition")
+        said.first.wait_for()
         assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
 
 
@@ -117,7 +118,7 @@ def test_jupyterlite_runs_a_cell(served, browser):
         cell = page.locator(".jp-CodeCell").nth(1)
         cell.locator(".cm-content").click()
         page.keyboard.press("Shift+Enter")
-        cell.get_by_text("by definition").wait_for()
+        cell.get_by_text("by definition").first.wait_for()
         assert visit.foreign == []
 
 
