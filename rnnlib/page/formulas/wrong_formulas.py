@@ -81,15 +81,6 @@ def timeless(e: Expr) -> Expr:
     return e.func(*map(timeless, e.args)) if e.args else e
 
 
-def nameless(e: Expr) -> Expr:
-    """A factor without the names of its indices over sizes."""
-    if isinstance(e, Symbol) and SPACE.get(e, TIME) != TIME:
-        return T
-    if isinstance(e, Indexed):
-        return e.base.label
-    return Mul(*map(nameless, e.args)) if e.args else e
-
-
 def texts(factors: Iterable[Expr]) -> tuple[str, ...]:
     """The factors as texts, in order."""
     return tuple(map(str, factors))
