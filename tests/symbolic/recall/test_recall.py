@@ -3,7 +3,7 @@ import json
 import re
 
 import pytest
-from chapters_of_book import FINGERPRINTS
+from chapters_of_book import fingerprints
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import E, h, i, j, p, q, t
 from rnnlib.symbolic.ledger import called
@@ -66,14 +66,14 @@ def test_all_statements_of_a_page_can_be_recalled(page):
     """They come out as the ledger of the book has them, roots and all."""
     recall(*PAGES[page])
     assert {label: LEDGER[label].fingerprint() for label in PAGES[page]} == {
-        label: FINGERPRINTS[label] for label in PAGES[page]}
+        label: fingerprints()[label] for label in PAGES[page]}
 
 
 @pytest.mark.parametrize("label", ["W-loss", "isometry", "loss-over-copies",
                                    "forget-credit", "credit-bound"])
 def test_one_alone_can_be_recalled(label):
     recall(label)
-    assert LEDGER[label].fingerprint() == FINGERPRINTS[label]
+    assert LEDGER[label].fingerprint() == fingerprints()[label]
 
 
 def test_twice_is_as_once():
@@ -302,7 +302,7 @@ def test_definitions_are_not_said_to_be_proved():
 def test_the_page_keeps_what_was_recalled():
     data, metadata = recall("step-jacobian", "state")._repr_mimebundle_()
     assert metadata == {"recalled": {
-        label: FINGERPRINTS[label] for label in ("state", "step-jacobian")}}
+        label: fingerprints()[label] for label in ("state", "step-jacobian")}}
     assert set(data) == {"text/plain", "text/markdown"}
 
 
