@@ -19,6 +19,7 @@ from rnnlib.symbolic import (
 )
 from rnnlib.symbolic.grammar.entries import shape
 from rnnlib.symbolic.grammar.matrices import layout
+from rnnlib.symbolic.ledger.laid_down import defined_matrices
 from rnnlib.symbolic.terms.language import SPACE, free_indices, renewed
 from rnnlib.symbolic.terms.products import Matrix
 from rnnlib.symbolic.terms.symbols import c, m, n_h, n_x, n_y, v
@@ -64,8 +65,9 @@ def words(lhs):
     for word in sorted(lhs.atoms(Matrix), key=str):
         yield from words_at(lhs, word)
     if shape(lhs)[0] == n_h:
-        yield falling(mat.J(s), s, t, t+1) * lhs
-        yield over_time(falling(mat.J(s), s, t, t+1) * lhs, s, 1, 1)
+        step = mat.J(s) if "J" in defined_matrices() else mat.W
+        yield falling(step, s, t, t+1) * lhs
+        yield over_time(falling(step, s, t, t+1) * lhs, s, 1, 1)
     yield over_time(over_time(lhs, s, 1, 1), s, 1, 1)
 
 
