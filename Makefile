@@ -5,9 +5,10 @@ MAKEFLAGS += --no-print-directory
 ifndef AT_ONCE
 .NOTPARALLEL:
 endif
-.PHONY: help book dev pyodide try-pyodide environments test test-fast \
-	test-reader engines attack coverage mutants versions fuzz serve lab look weigh \
-	accessible picture pdf class colab dist bench bench-bptt experiments clean
+.PHONY: help book dev pyodide try-pyodide looked-through environments test \
+	test-fast test-reader engines attack coverage mutants versions fuzz serve lab \
+	look weigh check-proofs accessible picture pdf class colab dist bench \
+	bench-bptt frameworks experiments clean
 
 supported = $(shell "$(1)" -c 'import sys; print(sys.version_info >= (3, 11))' \
 	2>/dev/null)
@@ -32,13 +33,14 @@ BINDER := .venv-binder/stamp
 MUTANTS := .venv-mutants/stamp
 RELEASE := .venv-release/stamp
 VIEWER := .venv/share/jupyter/lab/settings/overrides.json
-# Two tests at a time; tests/together.py says which of them stay together.
-PYTEST = pytest -n 2
+# WORKERS tests at a time; tests/together.py says which of them stay together.
+WORKERS ?= 2
+PYTEST = pytest -n $(WORKERS)
 # One thread each: two tests with two threads each wait for one another.
 export OPENBLAS_NUM_THREADS = 1
 COVERED = _build/coverage.json
-NUMERIC = tests/contract tests/page tests/plots tests/symbolic \
-	$(wildcard tests/test_*.py)
+NUMERIC = tests/checker tests/contract tests/judge tests/page tests/plots \
+	tests/symbolic $(wildcard tests/test_*.py)
 
 # What sys.version_info must be for the book, and for a reader's versions.
 RECENT = sys.version_info >= (3, 11)
@@ -74,8 +76,6 @@ dev: $(DEV)  ## what tests and editing need besides, in .venv
 pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
 
 test: environments book engines test-reader  ## everything, the book and browsers included
-	@$(BIN)/ruff check
-	@$(BIN)/mypy
 	@$(BIN)/$(PYTEST) -m "not built" --cov --cov-report=json:$(COVERED)
 	@$(BIN)/python tests/branches.py $(COVERED) 97
 
@@ -83,6 +83,13 @@ test-fast: $(DEV)  ## the library and the proofs only
 	@$(BIN)/$(PYTEST) $(NUMERIC)
 
 engines: $(CHROMIUM) $(ENGINES)  ## Chromium, Firefox and WebKitGTK, for the tests (as root)
+
+# The checker alone: no SymPy, no NumPy, nothing installed.
+PROOFS ?= _build/html/proofs.json
+check-proofs:  ## check all proofs of the built book with rnnlib/checker alone
+	$(call NO_PYTHON,$(PYTHON),3.11 or later,PYTHON,python3,$(RECENT))
+	@test -f "$(PROOFS)" || { echo "$(PROOFS) is not there: make book"; exit 1; }
+	@PYTHONPATH=rnnlib "$(PYTHON)" -S -m checker "$(PROOFS)"
 
 # EXAMPLES of each test: an hour or so for 300.
 EXAMPLES ?= 300
@@ -93,9 +100,14 @@ fuzz: $(DEV)  ## spoil the arguments of every function of rnnlib (EXAMPLES=300)
 # ATTACKS statements at the doors of the prover: 5000 take some twenty minutes.
 ATTACKS ?= 5000
 ATTACK_PATHS = tests/symbolic/corpus:tests/symbolic/methods
-attack: $(DEV)  ## random statements and slips at the doors of the prover (ATTACKS=5000)
+# SLIPS of each kind and certificate of the built book: 4 take two minutes.
+SLIPS ?= 4
+attack: $(DEV)  ## random statements and slips at the doors of prover and checker (ATTACKS=5000, SLIPS=4)
 	@PYTHONPATH="$(ATTACK_PATHS)" nice $(BIN)/python \
 		tests/symbolic/attacks/attacks.py $(ATTACKS)
+	@if test -f "$(PROOFS)"; then PYTHONPATH=.:tests/checker nice \
+		$(BIN)/python tests/checker/checker_attack.py "$(PROOFS)" $(SLIPS); \
+		else echo "$(PROOFS) is not there: make book, for slips in it"; fi
 
 coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
 	@TRACE_PROOFS=1 $(BIN)/$(PYTEST) -m "not mutants" $(NUMERIC) --cov \
@@ -158,6 +170,12 @@ bench: bench-bptt book $(DEV) engines  ## time BPTT, and Python in the page (mak
 bench-bptt: $(BENCH)  ## time BPTT beside PyTorch, JAX and autograd
 	@PYTHONPATH="$(CURDIR)" .venv-bench/bin/python benchmarks/letters.py
 	@PYTHONPATH="$(CURDIR)" .venv-bench/bin/python benchmarks/frameworks.py
+	@PYTHONPATH="$(CURDIR)" .venv-bench/bin/python benchmarks/flow.py
+
+# JAX on the processor, whatever else the machine has.
+frameworks: $(BENCH)  ## run the programs of "The same in PyTorch and JAX", keep what they found
+	@PYTHONPATH="$(CURDIR)" JAX_PLATFORMS=cpu .venv-bench/bin/python \
+		experiments/frameworks/record.py
 
 # A run that is in rnnlib/data already is not done again. The allocator keeps
 # what it once had, which saves a fifth of the time.
@@ -165,8 +183,10 @@ experiments: $(BOOK)  ## the long runs of "Does it matter?": hours, any part at 
 	@MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=1000000000 \
 		nice $(BIN)/python experiments/run.py
 
-mutants: $(MUTANTS)  ## slips in the library's core: how many do the tests notice?
-	@nice .venv-mutants/bin/python tools/mutants.py
+# ONLY=core or ONLY=checker, or modules of it, as ONLY="terms words".
+mutants: $(MUTANTS)  ## slips in the library's core and in the checker: how many are noticed?
+	@PYTHONHASHSEED=0 PROOFS="$(PROOFS)" nice .venv-mutants/bin/python \
+		tools/mutants.py $(ONLY)
 
 clean:  ## remove all that was built (environments stay)
 	rm -rf _build build .pytest_cache .ruff_cache .mypy_cache \
@@ -212,13 +232,18 @@ $(PYODIDE)/pyodide-lock.json: tools/pyodide.py $(wildcard tools/lean.*) \
 		$(WHEELS) $(MATHJAX) book/_ext/book_pyodide.py
 	@PYTHONPATH=book/_ext $(BIN)/python tools/pyodide.py "$(PYODIDE)"
 
+looked-through: $(DEV)
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+
 try-pyodide: $(BOOK)
 	@$(MAKE) pyodide || { echo "Without Pyodide, see above, live Python" \
 		"cannot be tested."; test -z "$(CI)"; }
 
-# All that testing needs besides the book, two things at a time.
+# All that testing needs besides the book, two things at a time; while pip
+# waits for the network, what is written is looked through.
 environments:
-	@$(MAKE) -j2 AT_ONCE=1 try-pyodide $(DEV) $(VIEWER) \
+	@$(MAKE) -j2 AT_ONCE=1 try-pyodide $(DEV) $(VIEWER) looked-through \
 		$(if $(READER)$(CI),$(READ) $(BINDER))
 
 $(CHROMIUM):

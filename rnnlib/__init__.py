@@ -12,10 +12,12 @@
 from importlib import import_module
 
 from .checking import check_grads
+from .exchange import from_torch, to_torch
 from .flow import Flow, gradient_flow
 from .passes import Workspace
 from .rnn import (
     ACTIVATIONS,
+    IGNORED,
     LOSSES,
     InputGrads,
     Params,
@@ -26,21 +28,27 @@ from .rnn import (
     input_grads,
 )
 from .rtrl import rtrl
+from .sampling import sample
 
 __version__ = "0.1.0"
-__all__ = ["ACTIVATIONS", "LOSSES", "Flow", "InputGrads", "Params", "Run",
-           "Workspace", "bptt", "check_grads", "forward", "gradient_flow",
-           "init", "input_grads", "rtrl"]
+__all__ = ["ACTIVATIONS", "IGNORED", "LOSSES", "Flow", "InputGrads",
+           "Params", "Run", "Workspace", "bptt", "check_grads", "forward",
+           "from_torch", "gradient_flow", "init", "input_grads", "rtrl",
+           "sample", "to_torch"]
 
 
 def __getattr__(name):
-    """plots and explore load matplotlib or ipywidgets, so only on request."""
+    """What loads matplotlib, ipywidgets or lark comes only on request."""
     if name == "plots":
         return import_module(".plots", __name__)
     if name == "explore":
         return import_module(".page.sliders", __name__).explore
+    if name == "fading":
+        return import_module(".page.fading", __name__).fading
+    if name == "judge_latex":
+        return import_module(".judge", __name__).judge_latex
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__():
-    return sorted([*globals(), "explore", "plots"])
+    return sorted([*globals(), "explore", "fading", "judge_latex", "plots"])

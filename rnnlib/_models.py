@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from . import gated as lstm_check
-from . import lstm
-from .activations import output_errors
+from . import lstm, lstm_passes
+from ._inputs import vectors
 from .contract import arguments as check
 from .contract.types import Array
 from .passes import Workspace, add_up, evaluate, rows, states, sweep
@@ -32,25 +32,26 @@ class Model(NamedTuple):
     means: dict[str, float]    #: what a mean multiplies E by
 
 
-def model_of(params, x, y, h0, c0, loss, steps, activation) -> Model:
+def model_of(params, x, y, h0, c0, loss, steps, mask, activation) -> Model:
     """The Model, once all arguments have been found good."""
     if isinstance(params, lstm.LSTMParams):
         if activation != "tanh":
             raise ValueError(f"activation must be left out for an LSTM, got "
                              f"{check.shown(activation)}")
-        return of_lstm(params, x, y, h0, c0, loss, steps)
+        return of_lstm(params, x, y, h0, c0, loss, steps, mask)
     if c0 is not None:
         raise ValueError(f"c0 must be None unless params are LSTMParams, got "
                          f"{check.shown(c0)}")
-    return of_rnn(params, x, y, h0, loss, steps, activation)
+    return of_rnn(params, x, y, h0, loss, steps, mask, activation)
 
 
-def of_rnn(params, x, y, h0, loss, steps, activation):
-    params, x, y, h0, loss, counted, activation = problem(
-        params, x, y, h0, loss, steps, activation)
-    how = loss, counted, activation
+def of_rnn(params, x, y, h0, loss, steps, mask, activation):
+    params, x, y, h0, loss, weights, activation = problem(
+        params, x, y, h0, loss, steps, activation, mask)
+    how, x = (loss, weights, activation), vectors(x, params.U)
     at, y = doubles(params, x=x, h0=h0), double(y, loss)
-    same = {"loss": loss, "steps": steps, "activation": activation}
+    same = {"loss": loss, "mask": full(weights, x),
+            "activation": activation}
 
     def E(z):
         return evaluate(params_in(z, Params), z["x"], y, z["h0"], *how)[0]
@@ -65,43 +66,48 @@ def of_rnn(params, x, y, h0, loss, steps, activation):
         h = move(states(params, z["x"], z["h0"], activation, space))
         swept = [(*rest, e.copy(), a.copy()) for *rest, e, a in sweep(
             params, h, move(one_hot(y, len(params.V))), *how, space)]
-        _, *grads = add_up(z["x"], h, swept)
+        _, *grads = add_up(params, z["x"], h, swept)
         a = np.concatenate([a for *_, a in reversed(swept)])
         return {**Params(*grads)._asdict(), "h0": a[0] @ params.W,
                 "x": a @ params.U}
 
-    return Model(at, E, own, moved, means(x, counted))
+    return Model(at, E, own, moved, means(full(weights, x)))
 
 
-def of_lstm(params, x, y, h0, c0, loss, steps):
-    params, x, y, h0, c0, loss, counted = lstm_check.problem(
-        params, x, y, h0, c0, loss, steps)
+def of_lstm(params, x, y, h0, c0, loss, steps, mask):
+    params, x, y, h0, c0, loss, weights = lstm_check.problem(
+        params, x, y, h0, c0, loss, steps, mask)
+    x = vectors(x, params.U)
     at, y = doubles(params, x=x, h0=h0, c0=c0), double(y, loss)
 
     def run(z):
         return params_in(z, lstm.LSTMParams), z["x"], z["h0"], z["c0"]
 
     def E(z):
-        q = lstm.states(*run(z))[3]
-        return output_errors(q, y, loss, counted)[0]
+        params, x, h0, c0 = run(z)
+        return lstm_passes.evaluate(
+            params, x, y, h0, c0, loss, weights)[0]
 
     def own():
         params, x, *start = run(at)
         return lstm.bptt(params, x, y, *start, loss=loss,
-                         steps=steps)[1]._asdict()
+                         mask=full(weights, x))[1]._asdict()
 
     def moved(z, move):
-        params, x, *_ = run(z)
-        h, c, gates, _ = map(move, lstm.states(*run(z)))
-        q, target = h[1:] @ params.V.T + params.b_y, one_hot(y, len(params.V))
-        _, e = output_errors(q, move(target), loss, counted)
-        own, _ = lstm.slopes(c, gates)
-        out = gates[:, :, 2] * (1 - move(np.tanh(c[1:]))**2)
-        a, h0, c0 = lstm.sweep(params, (own, out), gates, e)
-        return {**lstm.summed(params, x, h, a, e)._asdict(), "h0": h0,
-                "c0": c0, "x": a.reshape(*a.shape[:2], -1) @ rows(params.U)}
+        (params, x, h0, c0), space = run(z), Workspace()
+        states = lstm_passes.States(*map(
+            move, lstm_passes.states(params, x, h0, c0, space)))
+        first = np.zeros((2, *h0.shape))         # to become dE/dh_0, dE/dc_0
+        swept = [(*rest, e.copy(), a.copy()) for *rest, e, a in
+                 lstm_passes.sweep(
+                     params, states, move(one_hot(y, len(params.V))), loss,
+                     weights, space, first)]
+        _, grads = lstm_passes.add_up(params, x, states.h, swept)
+        a = np.concatenate([a for *_, a in reversed(swept)])
+        return {**dict(zip(params._fields, grads, strict=True)),
+                "h0": first[0], "c0": first[1], "x": a @ rows(params.U)}
 
-    return Model(at, E, own, moved, means(x, counted))
+    return Model(at, E, own, moved, means(full(weights, x)))
 
 
 def doubles(params, **more):
@@ -131,14 +137,21 @@ def params_in(z, kind):
     return kind(*[z[name] for name in kind._fields])
 
 
-def means(x, counted):
+def full(weights, x):
+    """One weight for each step and sequence, (T, B)."""
+    return np.broadcast_to(weights.reshape(len(x), -1), x.shape[:2])
+
+
+def means(weights):
     """Factors that stand for a mean over the batch, the steps, or a half."""
-    n, (T, B, _) = int(counted.sum()), x.shape
+    n, N, (T, B) = weights.any(1).sum(), weights.sum(), weights.shape
     found = {"1/B": 1 / B, "1/T": 1 / T, "1/(T B)": 1 / (T * B),
              "1/2": 1 / 2, "B": B, "T": T, "T B": T * B, "2": 2}
-    if n < T:
+    if 0 < n < T:
         found |= {"1 over the steps that count": 1 / n,
                   "1 over the steps that count and B": 1 / (n * B)}
+    if 0 < N != n * B:
+        found["1 over the sum of the mask"] = 1 / N
     return found
 
 

@@ -101,8 +101,17 @@ LOSSES: dict[Loss, Callable] = {"cross_entropy": cross_entropy,
                                 "squared": squared}
 
 
-def output_errors(q, y, loss, counted):
-    """E over the steps that count, and e_t = dE/dq_t: 0 at the others."""
+def output_errors(q, y, loss, weights):
+    """E = sum of m_t E_t, and e_t = dE/dq_t, with the weights m_t.
+
+    What weighs 0 is left out, so that an infinite E_t there is no NaN.
+    """
     E, e = LOSSES[loss](q, y)
-    e[~counted] = 0
-    return E[counted].sum(), e
+    on = weights.astype(bool)
+    e[~on] = 0
+    E = E[on]
+    if weights.dtype != bool:
+        m = weights.astype(E.real.dtype)
+        E *= m[on]
+        e *= m[..., None]
+    return E.sum(), e

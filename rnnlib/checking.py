@@ -9,7 +9,15 @@ import numpy as np
 
 from ._models import EPS, Model, model_of, rounding
 from .contract import arguments as check
-from .contract.types import Activation, Array, ArrayLike, Loss, Start, Steps
+from .contract.types import (
+    Activation,
+    Array,
+    ArrayLike,
+    Loss,
+    Mask,
+    Start,
+    Steps,
+)
 from .lstm import LSTMParams
 from .rnn import Params, checked_later
 
@@ -66,7 +74,8 @@ class Report(NamedTuple):
 def check_grads(params: Params | LSTMParams, x: ArrayLike, y: ArrayLike,
                 h0: Start = None, *, c0: Start = None,
                 loss: Loss = "cross_entropy",
-                steps: Steps = None, activation: Activation = "tanh",
+                steps: Steps = None, mask: Mask = None,
+                activation: Activation = "tanh",
                 grads: Params | LSTMParams | Mapping[str, ArrayLike] | None
                 = None) -> Report:
     """Compare gradients with two numerical ones, entry by entry.
@@ -99,7 +108,7 @@ def check_grads(params: Params | LSTMParams, x: ArrayLike, y: ArrayLike,
     >>> rnnlib.check_grads(params, x, np.zeros((4, 1), int)).ok
     True
     """
-    model = model_of(params, x, y, h0, c0, loss, steps, activation)
+    model = model_of(params, x, y, h0, c0, loss, steps, mask, activation)
     given = (model.own() if grads is None else
              _by_name(grads, model.at, params))
 

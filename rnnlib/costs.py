@@ -15,7 +15,7 @@ from .contract.types import ArrayLike
 __all__ = ["FORWARD", "peak_memory", "products", "recorded", "slope",
            "stored"]
 FORWARD = ("U x", "W h", "V h")        # the other products are backward
-RECORDS = ("costs", "naive")
+RECORDS = ("costs", "naive", "peers")
 
 
 def products(T: int, B: int, n_x: int, n_h: int, n_y: int) -> dict[str, int]:
@@ -96,8 +96,10 @@ def recorded(name: str) -> dict[str, Any]:
     bptt and its peak `bytes`; and for `flow` the seconds of bptt and of
     gradient_flow for one and for all losses. "naive", by
     benchmarks/naive.py: `ratios` of the programs of bptt.md to rnnlib.bptt,
-    a row for each of `units` and a column for each of `batch`. Both say
-    which versions and CPU it was. Raises ValueError for another name.
+    a row for each of `units` and a column for each of `batch`.
+    "peers", by benchmarks/frameworks.py: `ratios` of the times of
+    PyTorch and JAX to rnnlib's, by network, dtype and sizes. All say which
+    versions and CPU it was. Raises ValueError for another name.
     """
     there = {record: files(__package__).joinpath("data", f"{record}.json")
              for record in RECORDS}

@@ -2,10 +2,9 @@
 
 Both stack their gates: an LSTM four sets of arrays, a GRU three.
 """
-import numpy as np
-
 from .activations import LOSSES
 from .contract import arguments as check
+from .contract import losses
 
 # how many sets are stacked -> what the parameters are called
 KINDS = {4: "LSTMParams(U, W, V, b_h, b_y) of rnnlib.lstm",
@@ -18,20 +17,20 @@ def shapes(sets):
             "V": "(n_y, n_h)", "b_h": f"({sets}, n_h)", "b_y": "(n_y,)"}
 
 
-def problem(params, x, y, h0, c0, loss, steps):
-    """The arguments checked, starts filled in, steps as a mask over 1..T."""
+def problem(params, x, y, h0, c0, loss, steps, mask=None, reduction="sum"):
+    """The arguments checked, starts filled in, and what weighs each E_t."""
     check.choice("loss", loss, LOSSES)
     params, x, h0, c0 = model(params, x, h0, c0)
-    y = check.target(y, loss, x, len(params.V))
-    return params, x, y, h0, c0, loss, check.steps(steps, len(x))
+    y, weights = losses.terms(params, x, y, loss, steps, mask, reduction)
+    return params, x, y, h0, c0, loss, weights
 
 
-def gru_problem(params, x, y, h0, loss, steps):
+def gru_problem(params, x, y, h0, loss, steps, mask, reduction):
     """The same for a GRU, which has no cells."""
     check.choice("loss", loss, LOSSES)
     params, x, h0 = gru_model(params, x, h0)
-    y = check.target(y, loss, x, len(params.V))
-    return params, x, y, h0, loss, check.steps(steps, len(x))
+    y, weights = losses.terms(params, x, y, loss, steps, mask, reduction)
+    return params, x, y, h0, loss, weights
 
 
 def model(params, x, h0, c0):
@@ -47,14 +46,10 @@ def gru_model(params, x, h0):
 def stacked(sets, params, x, **starts):
     """params, x and the starts in their order, as arrays that fit."""
     params = parameters(params, sets)
-    x = check.array("x", x, 3, "(T, B, n_x)")
-    (T, B, _), (_, n_h, n_x) = x.shape, params.U.shape
-    check.fits("x", x, (T, B, n_x), "(T, B, n_x)")
+    _, n_h, n_x = params.U.shape
+    x = check.inputs(x, n_x)
     for name, start in starts.items():
-        if start is None:
-            start = np.zeros((B, n_h), x.real.dtype)
-        starts[name] = check.array(name, start, 2, "(B, n_h)")
-        check.fits(name, starts[name], (B, n_h), "(B, n_h)")
+        starts[name] = check.start(name, start, x, n_h, params.W.real.dtype)
     check.one_precision(**params._asdict(), x=x, **starts)
     return params, x, *starts.values()
 

@@ -10,13 +10,24 @@ before W_n does, as in the published version of Cho et al. 2014.
 """
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Unpack, overload
 
 import numpy as np
 
+from ._inputs import add_outer, drive, kind
 from .activations import logistic, output_errors, softmax
 from .contract import arguments as check
-from .contract.types import Array, ArrayLike, Loss, Seed, Start, Steps
+from .contract.types import (
+    Array,
+    ArrayLike,
+    Loss,
+    Mask,
+    Reduction,
+    Seed,
+    Start,
+    Steps,
+    Terms,
+)
 from .gated import gru_model, gru_problem
 from .passes import rows
 from .rnn import checked_later
@@ -75,8 +86,9 @@ def init(n_x: int, n_h: int, n_y: int, *, keep_bias: float = 0.0,
 def forward(params: GRUParams, x: ArrayLike, h0: Start = None) -> GRURun:
     """Run the GRU over x: (T, B, n_x) from h0: (B, n_h), None for zeros.
 
-    Returns GRURun(h, gates, q, y_hat). Raises ValueError or TypeError naming
-    the argument, FloatingPointError on overflow. Source: Cho et al. 2014.
+    x may be class indices (T, B), as in rnnlib.forward. Returns GRURun(h,
+    gates, q, y_hat). Raises ValueError or TypeError naming the argument,
+    FloatingPointError on overflow. Source: Cho et al. 2014.
 
     >>> gru.forward(gru.init(3, 2, 2), np.ones((5, 1, 3))).gates.shape
     (5, 1, 3, 2)
@@ -85,33 +97,49 @@ def forward(params: GRUParams, x: ArrayLike, h0: Start = None) -> GRURun:
     return GRURun(h, gates, q, softmax(q))
 
 
+@overload
+def bptt(params: GRUParams, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
+         last_state: Literal[False] = False,
+         **how: Unpack[Terms]) -> tuple[float, GRUParams]: ...
+
+
+@overload
+def bptt(params: GRUParams, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
+         last_state: Literal[True],
+         **how: Unpack[Terms]) -> tuple[float, GRUParams, Array]: ...
+
+
 @checked_later
 def bptt(params: GRUParams, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
-         loss: Loss = "cross_entropy", steps: Steps = None,
-         ) -> tuple[float, GRUParams]:
+         loss: Loss = "cross_entropy", steps: Steps = None, mask: Mask = None,
+         reduction: Reduction = "sum", last_state: bool = False,
+         ) -> tuple[float, GRUParams] | tuple[float, GRUParams, Array]:
     """The loss E and its gradients: (E, GRUParams).
 
-    x: (T, B, n_x), h0: (B, n_h) or None for zeros; y, loss, steps and the
-    errors raised are those of rnnlib.bptt.
+    x: (T, B, n_x) or class indices (T, B), h0: (B, n_h) or None for zeros;
+    y, loss, steps, mask, reduction, last_state and the errors raised are
+    those of rnnlib.bptt.
 
     >>> problem = gru.init(3, 2, 2), np.ones((5, 1, 3)), np.zeros((5, 1), int)
     >>> gru.bptt(*problem)[1].W.shape
     (3, 2, 2)
     """
-    params, x, y, h0, loss, counted = gru_problem(params, x, y, h0, loss,
-                                                  steps)
+    params, x, y, h0, loss, weights = gru_problem(
+        params, x, y, h0, loss, steps, mask, reduction)
+    check.flag("last_state", last_state)
     h, gates, q = states(params, x, h0)
-    E, e = output_errors(q, y, loss, counted)
+    E, e = output_errors(q, y, loss, weights)
     grads = summed(params, x, h, gates, sweep(params, h, gates, e), e)
     check.finite("gru.bptt", E=E, **grads._asdict())
-    return E, grads
+    return (E, grads, h[-1].copy()) if last_state else (E, grads)
 
 
 def states(params, x, h0):
     """h_0..h_T, the gates and q."""
-    (T, B, _), n = x.shape, h0.shape[1]
-    gates = np.asarray((rows(x) @ rows(params.U).T).reshape(T, B, 3, n)
-                       + params.b_h, np.result_type(*params, x, h0))
+    (T, B), n = x.shape[:2], h0.shape[1]
+    gates = np.empty((T, B, 3, n), kind(params, x, h0))
+    drive(rows(params.U), x, out=gates.reshape(T, B, 3 * n))
+    gates += params.b_h
     h = np.empty((T + 1, B, n), gates.dtype)
     h[0], W = h0, rows(params.W[:2]).T
     for t, gate in enumerate(gates):                  # (B, 3, n): p, then s
@@ -151,8 +179,9 @@ def sweep(params, h, gates, e):
 
 def summed(params, x, h, gates, a, e):
     """The sums over steps and sequences."""
+    dU = np.zeros(params.U.shape, a.dtype)
+    add_outer(rows(dU), a.reshape(-1, len(rows(dU))), x)
     before = np.stack([h[:-1], h[:-1], gates[:, :, 0] * h[:-1]], 2)
     return GRUParams(
-        U=np.einsum("tbgi,tbu->giu", a, x),
-        W=np.einsum("tbgi,tbgj->gij", a, before),
+        U=dU, W=np.einsum("tbgi,tbgj->gij", a, before),
         V=rows(e).T @ rows(h[1:]), b_h=a.sum((0, 1)), b_y=rows(e).sum(0))

@@ -10,16 +10,28 @@ order, so that all four take one GEMM a step: U_f, U_g, U_o, U_z = params.U.
 """
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Unpack, overload
 
 import numpy as np
 
-from .activations import logistic, output_errors, softmax
+from .activations import softmax
 from .contract import arguments as check
-from .contract.types import Array, ArrayLike, Loss, Seed, Start, Steps
+from .contract import losses
+from .contract.types import (
+    Array,
+    ArrayLike,
+    Loss,
+    Mask,
+    Reduction,
+    Seed,
+    Start,
+    Steps,
+    Terms,
+)
 from .flow import length
 from .gated import model, problem
-from .passes import rows
+from .lstm_passes import add_up, evaluate, slopes, states, sweep
+from .passes import Workspace, logits, rows
 from .rnn import checked_later
 from .starts import orthogonal
 
@@ -80,7 +92,8 @@ def forward(params: LSTMParams, x: ArrayLike, h0: Start = None,
             c0: Start = None) -> LSTMRun:
     """Run the LSTM over x: (T, B, n_x) from h0 and c0: (B, n_h).
 
-    None starts from zeros. Returns LSTMRun(h, c, gates, q, y_hat). Raises
+    None starts from zeros; x may be class indices (T, B), as in
+    rnnlib.forward. Returns LSTMRun(h, c, gates, q, y_hat). Raises
     ValueError or TypeError naming the argument, FloatingPointError on
     overflow. Source: Hochreiter and Schmidhuber 1997, with the forget gate
     of Gers, Schmidhuber and Cummins 2000 and without peepholes.
@@ -89,110 +102,67 @@ def forward(params: LSTMParams, x: ArrayLike, h0: Start = None,
     (5, 1, 4, 2)
     """
     params, x, h0, c0 = model(params, x, h0, c0)
-    h, c, gates, q = states(params, x, h0, c0)
-    return LSTMRun(h, c, gates, q, softmax(q))
+    space = Workspace()
+    h, c, _, planes = states(params, x, h0, c0, space)
+    q = np.array(logits(params, h[1:], space, "lstm.forward"), order="C")
+    return LSTMRun(h, c, planes.swapaxes(1, 2).copy(), q, softmax(q))
+
+
+@overload
+def bptt(params: LSTMParams, x: ArrayLike, y: ArrayLike,
+         h0: Start = None, c0: Start = None, *,
+         last_state: Literal[False] = False,
+         workspace: Workspace | None = None,
+         **how: Unpack[Terms]) -> tuple[float, LSTMParams]: ...
+
+
+@overload
+def bptt(params: LSTMParams, x: ArrayLike, y: ArrayLike,
+         h0: Start = None, c0: Start = None, *, last_state: Literal[True],
+         workspace: Workspace | None = None, **how: Unpack[Terms],
+         ) -> tuple[float, LSTMParams, tuple[Array, Array]]: ...
 
 
 @checked_later
 def bptt(params: LSTMParams, x: ArrayLike, y: ArrayLike,
          h0: Start = None, c0: Start = None, *, loss: Loss = "cross_entropy",
-         steps: Steps = None) -> tuple[float, LSTMParams]:
+         steps: Steps = None, mask: Mask = None, reduction: Reduction = "sum",
+         last_state: bool = False, workspace: Workspace | None = None) -> (
+             tuple[float, LSTMParams]
+             | tuple[float, LSTMParams, tuple[Array, Array]]):
     """The loss E and its gradients: (E, LSTMParams).
 
-    x: (T, B, n_x), h0 and c0: (B, n_h) or None for zeros; y, loss, steps
-    and the errors raised are those of rnnlib.bptt.
+    x: (T, B, n_x) or class indices (T, B), h0 and c0: (B, n_h) or None for
+    zeros; y, loss, steps, mask, reduction, workspace and the errors raised
+    are those of rnnlib.bptt. last_state=True returns (E, LSTMParams,
+    (h_T, c_T)), both (B, n_h).
     Source of the full gradient: Graves and Schmidhuber 2005.
 
     >>> problem = lstm.init(3, 2, 2), np.ones((5, 1, 3)), np.zeros((5, 1), int)
     >>> lstm.bptt(*problem)[1].W.shape
     (4, 2, 2)
     """
-    params, x, y, h0, c0, loss, counted = problem(
-        params, x, y, h0, c0, loss, steps)
-    h, c, gates, q = states(params, x, h0, c0)
-    E, e = output_errors(q, y, loss, counted)
-    a, *_ = sweep(params, slopes(c, gates), gates, e)
-    grads = summed(params, x, h, a, e)
+    params, x, y, h0, c0, loss, weights = problem(
+        params, x, y, h0, c0, loss, steps, mask, reduction)
+    check.flag("last_state", last_state)
+    with check.workspace(workspace, Workspace) as space:
+        run = states(params, x, h0, c0, space)
+        E, sums = add_up(params, x, run.h, sweep(
+            params, run, y, loss, weights, space))
+        last = run.h[-1].copy(), run.c[-1].copy()
+    grads = LSTMParams(*sums)
     check.finite("lstm.bptt", E=E, **grads._asdict())
-    return E, grads
-
-
-def states(params, x, h0, c0):
-    """h_0..h_T, c_0..c_T, the gates and q; one GEMM for each step."""
-    (T, B, _), n = x.shape, h0.shape[1]
-    dtype = np.result_type(*params, x, h0, c0)
-    h, c = np.empty((T + 1, B, n), dtype), np.empty((T + 1, B, n), dtype)
-    h[0], c[0], W_h = h0, c0, np.empty((B, 4 * n), dtype)
-    p = np.empty((T, B, 4 * n), dtype)
-    np.matmul(rows(x), rows(params.U).T, out=rows(p))
-    p += params.b_h.ravel()
-    W_T = np.array(rows(params.W).T, dtype, order="C")
-    gates = p.reshape(T, B, 4, n)
-    look = not (check.far_from_overflow(rows(params.W), h0)
-                and check.squares_finite(p))          # as in passes.states
-    for t, gate in enumerate(gates):                  # (B, 4, n): p, then s
-        p[t] += np.dot(h[t], W_T, out=W_h)
-        if look:
-            check.finite("lstm.forward", p=p[t])
-        logistic(gate[:, :3], out=gate[:, :3])
-        np.tanh(gate[:, 3], out=gate[:, 3])
-        f, g, o, z = gate.swapaxes(0, 1)
-        np.add(f * c[t], g * z, out=c[t + 1])
-        np.multiply(o, np.tanh(c[t + 1]), out=h[t + 1])
-    q = (rows(h[1:]) @ params.V.T).reshape(T, B, -1) + params.b_y
-    check.finite("lstm.forward", h=h, c=c, q=q)
-    return h, c, gates, q
-
-
-def slopes(c, gates):
-    """How c_t and h_t answer to each p_t: (T, B, 4, n), and h_t to c_t."""
-    f, g, o, z = np.moveaxis(gates, 2, 0)
-    tanh_c = np.tanh(c[1:])
-    own = [c[:-1] * f * (1 - f), z * g * (1 - g), tanh_c * o * (1 - o),
-           g * (1 - z * z)]
-    return np.stack(own, 2), o * (1 - tanh_c**2)
-
-
-def sweep(params, slopes, gates, e):
-    """a_t = dE/dp_t of all four, from T back to 1: (T, B, 4, n).
-
-    And dE/dh_0 and dE/dc_0. The slopes are overwritten.
-
-    lam_t = dE/dh_t = V^T e_t + W^T a_{t+1}, summed over the four, and
-    mu_t = dE/dc_t = o_t (1 - tanh^2 c_t) lam_t + f_{t+1} mu_{t+1}.
-    """
-    a, out = slopes                                   # slopes, to become a
-    lam = (rows(e) @ params.V).reshape(out.shape)
-    W = np.array(rows(params.W), a.dtype, order="C")
-    W_a, f_mu = np.zeros_like(lam[0]), np.zeros_like(out[0])
-    for t in range(len(a))[::-1]:
-        lam_t = lam[t] + W_a
-        mu_t = out[t] * lam_t + f_mu
-        a[t, :, :2] *= mu_t[:, None]
-        a[t, :, 2] *= lam_t
-        a[t, :, 3] *= mu_t
-        W_a = a[t].reshape(len(mu_t), -1) @ W
-        f_mu = gates[t, :, 0] * mu_t
-    return a, W_a, f_mu
-
-
-def summed(params, x, h, a, e):
-    """The sums over steps and sequences, each one GEMM."""
-    a = a.reshape(-1, 4 * h.shape[-1])
-    return LSTMParams(
-        U=(a.T @ rows(x)).reshape(params.U.shape),
-        W=(a.T @ rows(h[:-1])).reshape(params.W.shape),
-        V=rows(e).T @ rows(h[1:]),
-        b_h=a.sum(0).reshape(params.b_h.shape), b_y=rows(e).sum(0))
+    return (E, grads, last) if last_state else (E, grads)
 
 
 class LSTMFlow(NamedTuple):
     """Norms in an LSTM with T steps; t and k are the book's, k <= t.
 
     All are (T + 1, T + 1), at [t, k]; entries with k > t are 0, as are the
-    rows t that are not among `steps`. With a batch they are means over the
-    sequences. A derivative by c_k lets h_k = o_k tanh c_k move along; h_0
-    is given, and c_0 does not move it.
+    rows t that are not among `steps`, or masked in all sequences. With a
+    batch they are means over the sequences, masked or not. A derivative by
+    c_k lets h_k = o_k tanh c_k move along; h_0 is given, and c_0 does not
+    move it.
     """
     credit: Array                #: ||dE_t/dh_k||_2, while c_k is held
     cell: Array                  #: ||dE_t/dc_k||_2
@@ -206,10 +176,11 @@ class LSTMFlow(NamedTuple):
 def gradient_flow(params: LSTMParams, x: ArrayLike, y: ArrayLike,
                   h0: Start = None, c0: Start = None, *,
                   loss: Loss = "cross_entropy", steps: Steps = None,
-                  jacobian: bool = True) -> LSTMFlow:
+                  mask: Mask = None, jacobian: bool = True) -> LSTMFlow:
     """Follow each dE_t back through an LSTM: LSTMFlow(credit, cell, ...).
 
-    Arguments and errors as in lstm.bptt, in real arrays.
+    Arguments and errors as in lstm.bptt, in real arrays; with a mask the
+    credit is that of m_t E_t.
     Along the cells alone, a step back multiplies by the forget gate f_t and
     by nothing else: path is the norm of f_{k+1} * ... * f_t * dE_t/dc_t, and
     path_jacobian the largest entry of that product of gates. jacobian=False
@@ -217,14 +188,14 @@ def gradient_flow(params: LSTMParams, x: ArrayLike, y: ArrayLike,
     and sequence.
     Source: after Hochreiter and Schmidhuber 1997.
     """
-    params, x, y, h0, c0, loss, counted = problem(
-        params, x, y, h0, c0, loss, steps)
+    params, x, y, h0, c0, loss, weights = problem(
+        params, x, y, h0, c0, loss, steps, mask)
     check.real_arrays(**params._asdict(), x=x, h0=h0, c0=c0)
     check.flag("jacobian", jacobian)
-    _, c, gates, q = states(params, x, h0, c0)
-    _, e = output_errors(q, y, loss, counted)
-    back, t = _Back(params, c, gates), np.flatnonzero(counted) + 1
-    lam = (rows(e[t - 1]) @ params.V).reshape(len(t), *c[0].shape)
+    _, run, e = evaluate(params, x, y, h0, c0, loss, weights)
+    t = np.flatnonzero(losses.counted(weights)) + 1
+    back = _Back(params, run)
+    lam = (rows(e[t - 1]) @ params.V).reshape(len(t), *run.h[0].shape)
     norms, alone = _jacobians(back, t) if jacobian else (None, None)
     credit, cell, path = _credits(back, lam, t)
     check.finite("lstm.gradient_flow", credit=credit, cell=cell)
@@ -234,9 +205,10 @@ def gradient_flow(params: LSTMParams, x: ArrayLike, y: ArrayLike,
 class _Back:
     """One step back through the network, for one or several k at once."""
 
-    def __init__(self, params, c, gates):
-        self.slopes, out = slopes(c, gates)
-        self.f, self.W = gates[:, :, 0], rows(params.W)
+    def __init__(self, params, run):
+        own, out = slopes(run, slice(None), Workspace())
+        self.slopes = own.swapaxes(1, 2)             # (T, B, 4, n)
+        self.f, self.W = run.gates[:, 0], rows(params.W)
         self.out = np.concatenate([np.zeros_like(out[:1]), out])  # h_0 given
 
     def __call__(self, k, lam, mu, path):

@@ -11,11 +11,13 @@ from threading import Lock
 
 import numpy as np
 
+from ._inputs import add_outer, drive, kind, product
 from .activations import ACTIVATIONS, BOUNDED, output_errors
 from .contract import arguments as check
 
 CACHE = 2**19    # bytes of a block's states; a usual cache holds two or more
 ROWS = 512       # fewer would cost more in sums over blocks than they save
+MANY = 100       # classes
 
 
 class Workspace(dict):
@@ -67,7 +69,7 @@ def states(params, x, h0, activation, space):
     """h_0..h_T; only W h_{t-1} has to wait for its turn."""
     U, W, _, b_h, _ = params
     f, _ = ACTIVATIONS[activation]
-    dtype = np.result_type(*params, x, h0)
+    dtype = kind(params, x, h0)
     h = space("h", (len(x) + 1, *h0.shape), dtype)
     h[0] = h0
     W_T = np.array(W.T, dtype, order="C")       # contiguous: faster GEMMs
@@ -76,7 +78,7 @@ def states(params, x, h0, activation, space):
     far = bounded and check.far_from_overflow(W, h0)
     for block in blocks(h):
         p = h[1:][block]                        # becomes h, step by step
-        np.matmul(rows(x[block]), U.T, out=rows(p))
+        drive(U, x[block], out=p)
         p += b_h
         sure = far and check.squares_finite(p)
         squash = watched(f) if bounded and not sure else f
@@ -96,24 +98,34 @@ def watched(f):
     return squash
 
 
-def logits(params, h, space):
-    """q_t = V h_t + b_y; class by class in memory, for fast sums over them."""
-    T, B, _ = h.shape
-    q = space("q", (len(params.V), T * B), h.dtype)
-    np.add((rows(h) @ params.V.T).T, params.b_y[:, None], out=q)
-    check.finite("forward", q=q)
-    return q.T.reshape(T, B, -1)
+def logits(params, h, space, where="forward"):
+    """q_t = V h_t + b_y.
+
+    Few classes lie class by class in memory, for fast sums over them; of
+    many each row is long enough, and the copy that turns them is saved.
+    """
+    (T, B, _), n_y = h.shape, len(params.V)
+    if n_y < MANY:
+        q = space("q", (n_y, T * B), h.dtype)
+        np.add((rows(h) @ params.V.T).T, params.b_y[:, None], out=q)
+        q = q.T
+    else:
+        q = space("q", (T * B, n_y), h.dtype)
+        np.matmul(rows(h), params.V.T, out=q)
+        q += params.b_y
+    check.finite(where, q=q)
+    return q.reshape(T, B, n_y)
 
 
-def evaluate(params, x, y, h0, loss, counted, activation):
+def evaluate(params, x, y, h0, loss, weights, activation):
     """E, the states h_0..h_T, and the output errors e_t = dE/dq_t."""
     space = Workspace()
     h = states(params, x, h0, activation, space)
-    E, e = output_errors(logits(params, h[1:], space), y, loss, counted)
+    E, e = output_errors(logits(params, h[1:], space), y, loss, weights)
     return E, h, e
 
 
-def sweep(params, h, y, loss, counted, activation, space):
+def sweep(params, h, y, loss, weights, activation, space):
     """lam_t = V^T e_t + W^T a_{t+1} and a_t = D_t lam_t, from T back to 1.
 
     Yields (block, E, e, a) for each block of steps, the last one first; a
@@ -126,9 +138,9 @@ def sweep(params, h, y, loss, counted, activation, space):
         h_t = h[1:][block]
         a, lam = (space(name, h_t.shape, h.dtype) for name in ("a", "lam"))
         q = logits(params, h_t, space)
-        E, e = output_errors(q, y[block], loss, counted[block])
+        E, e = output_errors(q, y[block], loss, weights[block])
         derivative(h_t, out=a)                  # D_t, to become a_t
-        np.matmul(rows(e), params.V, out=rows(lam))
+        product(rows(e), params.V, rows(lam))
         for a_t, lam_t in zip(a[::-1], lam[::-1], strict=True):
             lam_t += W_a
             a_t *= lam_t
@@ -136,15 +148,18 @@ def sweep(params, h, y, loss, counted, activation, space):
         yield block, E, e, a
 
 
-def add_up(x, h, swept):
+def add_up(params, x, h, swept):
     """E and dE by U, W, V, b_h, b_y, summed over all blocks."""
-    return reduce(lambda total, new: [*map(iadd, total, new)],
-                  (terms(x, h, *block) for block in swept))
+    dU = np.zeros(params.U.shape, h.dtype)
+    E, *others = reduce(lambda total, new: [*map(iadd, total, new)],
+                        (terms(dU, x, h, *block) for block in swept))
+    return E, dU, *others
 
 
-def terms(x, h, block, E, e, a):
+def terms(dU, x, h, block, E, e, a):
     """What a block adds: its T * B outer products are one GEMM."""
     e, a = rows(e), rows(a)
-    h_before, h_t, x_t = rows(h[block]), rows(h[1:][block]), rows(x[block])
+    h_before, h_t = rows(h[block]), rows(h[1:][block])
+    add_outer(dU, a, x[block])
     one = np.ones(len(a), a.dtype)
-    return E, a.T @ x_t, a.T @ h_before, e.T @ h_t, one @ a, one @ e
+    return E, a.T @ h_before, e.T @ h_t, one @ a, one @ e

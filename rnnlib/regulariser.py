@@ -23,9 +23,9 @@ def omega(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
           activation: Activation = "tanh") -> tuple[float, Array]:
     """Omega and its immediate gradient by W: (float, (n_h, n_h)).
 
-    Arguments and errors as in bptt, in real arrays. Omega is summed over
-    the batch, as E is: every sequence has its own ratios r_t. For the
-    gradient all a_t and all D_t are held still, so that only the W
+    Arguments and errors as in bptt, in real arrays, without a mask. Omega is
+    summed over the batch, as E is: every sequence has its own ratios r_t. For
+    the gradient all a_t and all D_t are held still, so that only the W
     written in r_t moves. Where a_t = 0 there is no ratio, and the step adds
     nothing to either; where W^T a_t is 0 behind the slopes, r_t = 0 adds 1
     to Omega, and nothing to the gradient, as a length has no slope there.
@@ -66,17 +66,17 @@ def regularised(params: Params, x: ArrayLike, y: ArrayLike,
     args = _real(problem(params, x, y, h0, loss, steps, activation))
     h, swept = _sweep(*args)
     Omega, dW = _omega(args[0].W, h, swept, activation)
-    E, *grads = add_up(args[1], h, swept)
+    E, *grads = add_up(args[0], args[1], h, swept)
     grads = Params(*grads)
     grads.W[...] += h.dtype.type(weight) * dW
     check.finite("regularised", E=E, **grads._asdict())
     return E, Omega, grads
 
 
-def _sweep(params, x, y, h0, loss, counted, activation):
+def _sweep(params, x, y, h0, loss, weights, activation):
     space = Workspace()
     h = states(params, x, h0, activation, space)
-    swept = sweep(params, h, y, loss, counted, activation, space)
+    swept = sweep(params, h, y, loss, weights, activation, space)
     return h, [(*rest, e.copy(), a.copy()) for *rest, e, a in swept]
 
 

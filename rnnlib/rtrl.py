@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ._inputs import vectors
 from .activations import ACTIVATIONS
 from .contract import arguments as check
+from .contract import losses
 from .contract.types import Activation, ArrayLike, Loss, Start, Steps
 from .passes import evaluate, rows
 from .rnn import Params, checked_later, problem
@@ -16,13 +18,13 @@ def rtrl(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
          activation: Activation = "tanh") -> tuple[float, Params]:
     """The loss E and its gradients (E, Params), with no backward sweep.
 
-    Arguments, errors and result as in bptt. Beside each state travels
-    R_t = dh_t/dtheta, a tensor (n_h, n_h, n) per sequence, where theta is U,
-    W and b_h side by side and n = n_x + n_h + 1. As soon as e_t is known,
-    V^T e_t meets R_t and the gradient of E_t is complete: no step of the
-    past is needed again. With as many inputs as units a step costs O(n_h^4)
-    and the tensor takes O(n_h^3) numbers, whatever T is; bptt costs O(n_h^2)
-    a step and keeps T states.
+    Arguments, errors and result as in bptt, without a mask. Beside each state
+    travels R_t = dh_t/dtheta, a tensor (n_h, n_h, n) per sequence, where theta
+    is U, W and b_h side by side and n = n_x + n_h + 1. As soon as e_t is
+    known, V^T e_t meets R_t and the gradient of E_t is complete: no step of
+    the past is needed again. With as many inputs as units a step costs
+    O(n_h^4) and the tensor takes O(n_h^3) numbers, whatever T is; bptt costs
+    O(n_h^2) a step and keeps T states.
     Source: Williams and Zipser 1989.
 
     >>> x, y = np.ones((4, 1, 2)), np.zeros((4, 1), int)
@@ -31,15 +33,17 @@ def rtrl(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
     True
     """
     args = problem(params, x, y, h0, loss, steps, activation)
-    params, x, *_, counted, activation = args
+    params, x, *_, weights, activation = args
     E, h, e = evaluate(*args)
     D = ACTIVATIONS[activation][1](h[1:])           # D[0] is D_1
     direct = e @ params.V                           # V^T e_t
     one = np.ones_like(h[1:, :, :1])
+    x = vectors(x, params.U)
     z = np.concatenate([x, h[:-1], one], -1)        # p_t = theta z_t
     R = np.zeros((*h[0].shape, *params.W.shape[:1], z.shape[-1]), h.dtype)
     dtheta = np.zeros(R.shape[2:], h.dtype)
-    for t in range(np.flatnonzero(counted)[-1] + 1):  # to the last that counts
+    on = np.flatnonzero(losses.counted(weights))
+    for t in range(on.max(initial=-1) + 1):         # to the last that counts
         R = forward_step(R, params.W, D[t], z[t])
         dtheta += np.einsum("nm,nmij->ij", direct[t], R)
     n_x = params.U.shape[1]

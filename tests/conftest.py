@@ -9,7 +9,7 @@ from together import group, place
 os.environ.setdefault("MPLBACKEND", "Agg")
 # files whose tests are about rnnlib itself
 TRACED = re.compile(
-    r"tests/((contract|page|plots|symbolic/(?!attacks)\w+)/)?\w+\.py"
+    r"tests/((checker|contract|judge|page|plots|symbolic/(?!attacks)\w+)/)?\w+\.py"
     r"|tests/symbolic/attacks/test_backdoors(_time)?\.py")
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -33,16 +33,25 @@ def figures_leave_no_trace():
     assert before is None or dict(mpl.rcParams) == before
 
 
+def is_attack(item, file):
+    """Whether a test tries slips, beside the tests of what is proved."""
+    return (file.startswith(("tests/symbolic/methods/",
+                             "tests/symbolic/networks/"))
+            and item.get_closest_marker("mutants"))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Under --cov only the tests of rnnlib are traced, most attacks left out.
 
-    A proof takes twice as long under a tracer: make coverage has the time.
+    A proof takes three times as long under a tracer: make coverage has the
+    time.
     """
     coverage = sys.modules.get("coverage")
     tracer = coverage and coverage.Coverage.current()
     file = item.path.relative_to(item.config.rootpath).as_posix()
-    traced = "TRACE_PROOFS" in os.environ or TRACED.fullmatch(file)
+    traced = "TRACE_PROOFS" in os.environ or (
+        TRACED.fullmatch(file) and not is_attack(item, file))
     rests = tracer and not traced
     if rests:
         tracer.stop()
@@ -50,6 +59,12 @@ def pytest_runtest_protocol(item):
     if rests:
         tracer.start()
     return result
+
+
+def pytest_runtest_logreport(report):
+    """A failure is named at once: a run may be stopped before its end."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\nFAILED {report.nodeid} ({report.when})", flush=True)
 
 
 def pytest_collection_modifyitems(items):

@@ -47,14 +47,20 @@ def E_t(z, h_t, target, loss):
     return -np.sum(target * log_y_hat)
 
 
-def E(z, y, loss, steps, activation):
+def E(z, y, loss, steps, activation, mask=None):
     T, B = y.shape[:2]
     steps = range(1, T + 1) if steps is None else numpy.atleast_1d(steps)
     total = 0.0
     for b in range(B):
         h = states(z, activation, b)
-        total += sum(E_t(z, h[t], y[t - 1, b], loss) for t in steps)
+        total += sum(weighed(z, h[t], y, t, b, loss, mask) for t in steps)
     return total
+
+
+def weighed(z, h_t, y, t, b, loss, mask):
+    """m_t E_t of sequence b."""
+    m = 1 if mask is None else mask[t - 1][b]
+    return m * E_t(z, h_t, y[t - 1, b], loss) if m else 0 * z["b_y"][0]
 
 
 def point(problem):

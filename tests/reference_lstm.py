@@ -7,7 +7,7 @@ import autograd.numpy as np
 import numpy
 from autograd import value_and_grad
 from hypothesis import strategies as st
-from reference import E_t, F, Problem, proportions
+from reference import F, Problem, proportions, weighed
 from rnnlib import lstm
 
 NAMES = ("U", "W", "V", "b_h", "b_y", "h0", "c0", "x")
@@ -31,10 +31,10 @@ def states(z, b):
     return run
 
 
-def E(z, y, loss, steps):
+def E(z, y, loss, steps, mask=None):
     T, B = y.shape[:2]
     steps = range(1, T + 1) if steps is None else numpy.atleast_1d(steps)
-    return sum(E_t(z, run[t][0], y[t - 1, b], loss)
+    return sum(weighed(z, run[t][0], y, t, b, loss, mask)
                for b in range(B) for run in [states(z, b)] for t in steps)
 
 

@@ -27,7 +27,8 @@ ALL = {test.name: test for name in ["rnnlib", *MODULES]
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_an_example_gives_what_it_shows(name):
+def test_an_example_gives_what_it_shows(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)                      # one saves a file
     symbolic.clear()
     said = []
     failed, tried = doctest.DocTestRunner().run(

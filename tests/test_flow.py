@@ -6,6 +6,7 @@ import pytest
 import rnnlib
 from hypothesis import given
 from reference import E, disagreement, make, point, problems, states
+from rnnlib.flow import length
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -202,3 +203,39 @@ def test_a_huge_start_does_not_hide_what_the_others_give():
                                jacobian=False)
     assert one.by_lag[0] > 0.01
     np.testing.assert_allclose(both.by_lag, one.by_lag, rtol=1e-12)
+
+
+@np.errstate(over="ignore")              # as in gradient_flow
+@pytest.mark.parametrize("kind, power", [
+    *[("f4", n) for n in (-44, -30, -23, -19, -15, -14, -7, 0, 15, 19, 37)],
+    *[("f8", n) for n in (-322, -200, -160, -154, -146, -145, -144, 0, 150,
+                          154, 200, 307)]])
+def test_lengths_are_right_wherever_their_squares_are(kind, power):
+    """In more digits, whose squares cannot leave the range."""
+    rng = np.random.default_rng(0)
+    for size in (1e-3, 1.0):              # beside entries that do not matter
+        lam = rng.normal(size=(3, 2, 40)) * size ** np.arange(2)[:, None]
+        lam = (lam * 10.0**power / 4).astype(kind)
+        want = np.sqrt((lam.astype(np.longdouble) ** 2).sum(-1)).mean(-1)
+        np.testing.assert_allclose(
+            length(lam), want, rtol=4 * float(np.finfo(kind).eps), atol=1e-323)
+
+
+def test_the_length_of_nothing_is_0_and_that_of_no_number_none():
+    lam = np.zeros((3, 1, 4), "f4")
+    lam[1], lam[2] = np.nan, np.inf
+    with np.errstate(invalid="ignore"):
+        none, nan, inf = length(lam)
+    assert none == 0
+    assert np.isnan(nan)
+    assert not np.isfinite(inf)
+
+
+@pytest.mark.parametrize("steps", [None, [2, 5, 9], [3, 4, 5], [1, 9]])
+def test_all_losses_at_once_are_one_after_the_other(steps):
+    """Steps side by side are taken in slices, others one by one."""
+    problem = make(9, 3, 3, 4, 3, 0)._replace(how={"steps": steps})
+    every = flow_of(problem, jacobian=False)
+    for t in every.steps:
+        one = flow_of(problem._replace(how={"steps": int(t)}), jacobian=False)
+        np.testing.assert_allclose(every.credit[t], one.credit[t], rtol=1e-13)

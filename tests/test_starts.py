@@ -81,12 +81,35 @@ def test_singular_values_fall_and_share_a_scale():
     assert lower.get_yscale() == "log"
 
 
+def test_names_of_singular_values_keep_apart():
+    near = {name: 10.0 ** -np.arange(12) * (1 + n / 9)
+            for n, name in enumerate(("one", "two", "three"))}
+    lower = drawn(singular_values({"upper": near, "lower": near}))
+    for ax in lower.figure.axes:
+        low, middle, high = sorted(
+            (text.get_window_extent() for text in ax.texts),
+            key=lambda box: box.y0)
+        assert low.y1 <= middle.y0 + 2 and middle.y1 <= high.y0 + 2
+
+
 def test_slopes_are_drawn_over_updates_and_named():
     ax = drawn(start_slopes({"a": [-0.1, 0.2], "b": [-0.3, -0.2]},
                             np.array([0, 9])))
     assert [line.get_xydata().tolist() for line in ax.lines[1:]] == [
         [[0, -0.1], [9, 0.2]], [[0, -0.3], [9, -0.2]]]
     assert names(ax) == {"a", "b"}
+
+
+def test_thin_slopes_stay_behind_and_names_lead_to_their_lines():
+    ax = drawn(start_slopes({"a": [-0.1, 0.2], "b": [-0.3, 0.2]}, [0, 9],
+                            thin=["a"]))
+    a, b = ax.lines[1:]
+    assert a.get_zorder() < b.get_zorder() and a.get_linestyle() == "--"
+    assert a.get_linewidth() < b.get_linewidth()
+    for text in ax.texts:
+        assert text.xy == (9, 0.2) and text.arrow_patch is not None
+    up, down = sorted(text.xyann[1] for text in ax.texts)
+    assert down - up >= 13
 
 
 def test_walks_set_apart_what_stays_on():

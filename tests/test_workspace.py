@@ -1,4 +1,4 @@
-"""bptt in blocks, and with buffers that calls share."""
+"""bptt and lstm.bptt in blocks, and with buffers that calls share."""
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
@@ -6,13 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 import rnnlib
-from rnnlib import passes
+from rnnlib import lstm, lstm_passes, passes
+
+both = pytest.mark.parametrize("network", [rnnlib, lstm],
+                               ids=["rnn", "lstm"])
 
 
-def problem(T=11, B=2, n_h=4, dtype=float, seed=0):
+def problem(T=11, B=2, n_h=4, dtype=float, seed=0, network=rnnlib):
     rng = np.random.default_rng(seed)
-    params = rnnlib.init(3, n_h, 5, rng=rng)
-    params = rnnlib.Params(*(z.astype(dtype) for z in params))
+    params = network.init(3, n_h, 5, rng=rng)
+    params = type(params)(*(z.astype(dtype) for z in params))
     return (params, rng.normal(size=(T, B, 3)).astype(dtype),
             rng.integers(5, size=(T, B)))
 
@@ -63,49 +66,131 @@ def test_blocks_change_nothing_but_rounding(monkeypatch, T, steps):
         assert abs(one - other).max() < 1e-13 * max(1, abs(one).max())
 
 
-def test_a_workspace_changes_no_bit():
+@pytest.mark.parametrize("T", [1, 3, 11])
+@pytest.mark.parametrize("steps", [None, 1])
+def test_blocks_change_nothing_in_an_lstm_either(short_blocks, monkeypatch,
+                                                 T, steps):
+    args = problem(T, network=lstm)
+    parts, run = lstm.bptt(*args, steps=steps), lstm.forward(*args[:2])
+    flow = lstm.gradient_flow(*args, steps=steps)
+    monkeypatch.undo()
+    for one, other in zip(
+            (*parts[1], *run, flow.credit),
+            (*lstm.bptt(*args, steps=steps)[1], *lstm.forward(*args[:2]),
+             lstm.gradient_flow(*args, steps=steps).credit), strict=True):
+        assert abs(one - other).max() < 1e-13 * max(1, abs(one).max())
+
+
+def test_what_later_steps_give_is_taken_and_what_the_start_gets_returned():
+    """Two halves of a sequence, swept one after the other, are the whole."""
+    params, x, y = problem(8, network=lstm)
+    zeros, on = np.zeros((2, 2, 4)), np.ones(8, bool)
+
+    def swept(x, y, start, later):
+        space = rnnlib.Workspace()
+        run = lstm_passes.states(params, x, *start, space)
+        _, grads = lstm_passes.add_up(params, x, run.h, lstm_passes.sweep(
+            params, run, y, "cross_entropy", on[:len(x)], space, later))
+        return run, grads, later
+
+    _, whole, first = swept(x, y, zeros, zeros.copy())
+    run, _, _ = swept(x[:5], y[:5], zeros, zeros.copy())
+    _, late, later = swept(x[5:], y[5:], (run.h[-1], run.c[-1]),
+                           zeros.copy())
+    _, soon, start = swept(x[:5], y[:5], zeros, later)
+    np.testing.assert_allclose(start, first, rtol=1e-12, atol=1e-15)
+    for one, two, want in zip(late, soon, whole, strict=True):
+        np.testing.assert_allclose(one + two, want, rtol=1e-11, atol=1e-14)
+
+
+@pytest.mark.parametrize("y", ["labels", "squared"])
+@pytest.mark.parametrize("dtype", [float, np.float32, complex])
+def test_few_and_many_classes_differ_in_layout_only(monkeypatch, y, dtype):
+    params, x, labels = problem(dtype=dtype)
+    how = {"loss": "cross_entropy" if y == "labels" else y}
+    args = params, x, labels if y == "labels" else np.ones(
+        (*labels.shape, 5), x.real.dtype)
+    found = []
+    for many in (5, 6):                       # five classes are many, or few
+        monkeypatch.setattr(passes, "MANY", many)
+        E, grads = rnnlib.bptt(*args, **how)
+        found.append([E, *grads, *rnnlib.input_grads(*args, **how),
+                      *rnnlib.forward(*args[:2])])
+    for one, other in zip(*found, strict=True):
+        assert one.dtype == other.dtype
+        assert abs(one - other).max() < 50 * np.finfo(dtype).eps * max(
+            1, abs(one).max())
+
+
+def test_a_single_column_is_a_product_too():
+    rng = np.random.default_rng(0)
+    for n in (1, 2):
+        z, M = rng.normal(size=(7, n)), rng.normal(size=(n, 3))
+        for kind in (float, complex):
+            out = np.full((7, 3), np.nan, kind)
+            passes.product(z, M, out)
+            np.testing.assert_allclose(out, z @ M, rtol=1e-14)
+
+
+@both
+def test_a_workspace_changes_no_bit(network):
     space = rnnlib.Workspace()
     for T, B, n_h, dtype in [(11, 2, 4, float), (5, 3, 4, float),
                              (20, 2, 6, np.float32), (11, 2, 4, complex)]:
-        args = problem(T, B, n_h, dtype)
-        assert same(rnnlib.bptt(*args, workspace=space), rnnlib.bptt(*args))
+        args = problem(T, B, n_h, dtype, network=network)
+        assert same(network.bptt(*args, workspace=space), network.bptt(*args))
 
 
-def test_results_do_not_live_in_the_workspace():
+def test_the_two_networks_can_share_one():
     space = rnnlib.Workspace()
-    first = rnnlib.bptt(*problem(), workspace=space)
-    kept = first[0], rnnlib.Params(*(z.copy() for z in first[1]))
-    rnnlib.bptt(*problem(seed=1), workspace=space)
+    for network in (rnnlib, lstm, rnnlib, lstm):
+        args = problem(network=network)
+        assert same(network.bptt(*args, workspace=space), network.bptt(*args))
+
+
+@both
+def test_results_do_not_live_in_the_workspace(network):
+    space = rnnlib.Workspace()
+    first = network.bptt(*problem(network=network), workspace=space)
+    kept = first[0], [z.copy() for z in first[1]]
+    network.bptt(*problem(seed=1, network=network), workspace=space)
     assert same(first, kept)
     assert not any(np.shares_memory(z, buffer)
                    for z in first[1] for buffer in space.values())
 
 
-def test_a_workspace_keeps_its_buffers():
+@pytest.mark.parametrize(("network", "names"), [
+    (rnnlib, {"h", "q", "a", "lam"}),
+    (lstm, {"h", "c", "tanh_c", "gates", "p", "q", "lam", "slopes", "out",
+            "a"})], ids=["rnn", "lstm"])
+def test_a_workspace_keeps_its_buffers(network, names):
     space = rnnlib.Workspace()
-    rnnlib.bptt(*problem(), workspace=space)
-    assert {*space} == {"h", "q", "a", "lam"}
+    network.bptt(*problem(network=network), workspace=space)
+    assert {*space} == names
     before = dict(space)
     for T in (11, 5):
-        rnnlib.bptt(*problem(T, seed=1), workspace=space)
+        network.bptt(*problem(T, seed=1, network=network), workspace=space)
         assert all(space[name] is before[name] for name in space)
 
 
-def test_a_workspace_is_a_workspace():
+@both
+def test_a_workspace_is_a_workspace(network):
     with pytest.raises(TypeError, match="workspace must be None or a "
                                         "rnnlib.Workspace, got dict"):
-        rnnlib.bptt(*problem(), workspace={})
+        network.bptt(*problem(network=network), workspace={})
 
 
-def test_threads_that_share_a_workspace_are_right_or_refused():
+@both
+def test_threads_that_share_a_workspace_are_right_or_refused(network):
     """600 calls in 6 threads: before there was a lock, dozens were wrong."""
     space = rnnlib.Workspace()
-    some = [problem(T=40, B=4, n_h=32, seed=seed) for seed in range(6)]
-    right = [rnnlib.bptt(*args) for args in some]
+    some = [problem(T=40, B=4, n_h=32, seed=seed, network=network)
+            for seed in range(6)]
+    right = [network.bptt(*args) for args in some]
 
     def call(n):
         try:
-            return same(rnnlib.bptt(*some[n % 6], workspace=space),
+            return same(network.bptt(*some[n % 6], workspace=space),
                         right[n % 6])
         except RuntimeError as error:
             return str(error)
@@ -115,7 +200,7 @@ def test_threads_that_share_a_workspace_are_right_or_refused():
     assert True in found
     assert all("workspace is in use by another call" in one
                for one in found - {True})
-    assert same(rnnlib.bptt(*some[0], workspace=space), right[0])
+    assert same(network.bptt(*some[0], workspace=space), right[0])
 
 
 def test_a_second_call_is_refused_and_the_first_is_right(monkeypatch):
@@ -134,13 +219,14 @@ def test_a_second_call_is_refused_and_the_first_is_right(monkeypatch):
     assert same(rnnlib.bptt(*args, workspace=space), right) and refused
 
 
-def test_an_error_leaves_the_workspace_free():
+@both
+def test_an_error_leaves_the_workspace_free(network):
     space = rnnlib.Workspace()
-    params, x, y = problem()
+    params, x, y = problem(network=network)
     for wrong in (params._replace(V=1e308 * params.V), None):
         with pytest.raises((FloatingPointError, TypeError)):
-            rnnlib.bptt(wrong, x, y, workspace=space)
-        rnnlib.bptt(params, x, y, workspace=space)
+            network.bptt(wrong, x, y, workspace=space)
+        network.bptt(params, x, y, workspace=space)
 
 
 def test_copies_share_no_buffers():

@@ -13,8 +13,10 @@ SHARED = [re.compile(pattern) for pattern in (
     # the proved corpus
     r"(tests/symbolic/)\w+/test_(?!(?:fuzz|backdoors)\.py)",
     # a server; a page; an environment
-    r"tests/site/test_(lab|ledger_page|findable|install|class|live_cells)",
+    r"tests/site/test_(lab|ledger_page|findable|install|class|live_cells"
+    r"|judge_page|playground)",
     r"tests/site/test_live_python",  # a worker
+    r"tests/page/test_latex_answers",  # a page of questions
     # packages; an index; trained networks (twice); a built book; a wheel
     r"tests/book/test_(notation|search|seeds|claims_part_three|rebuild)\.py",
     r"tests/tools/test_release",

@@ -101,6 +101,8 @@ def begin(root):
     if mark.exists():
         forget(root)
         drop_halves(root)
+        # Sphinx makes none where one is, be it half of one.
+        (root / "_build" / "html" / "index.html").unlink(missing_ok=True)
     mark.parent.mkdir(exist_ok=True)
     mark.touch()
     return mark

@@ -45,9 +45,10 @@ WHAT IS HERE
     notebooks/   each chapter as a notebook, for a Jupyter of your own, and
                  rnnlib, the book's library, as a wheel. The first cell of a
                  notebook installs it from there. NumPy, Matplotlib, SymPy,
-                 ipywidgets and Jupyter itself are not here: install them
+                 Lark, ipywidgets and Jupyter itself are not here: install them
                  while there is a network, on Python 3.11 or later, by
-                     pip install jupyterlab numpy matplotlib sympy ipywidgets
+                     pip install jupyterlab numpy matplotlib sympy lark
+                         ipywidgets
 {pdf}
 FOR THE FIRST LESSON
     Let the class open site/book/model.html from the server, press

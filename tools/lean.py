@@ -24,7 +24,8 @@ DROPPED = re.compile("|".join((
     r"^mpl_toolkits/axisartist/", r"^matplotlib/(testing|sphinxext)/",
     r"^matplotlib/mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))/",
     r"^matplotlib/mpl-data/fonts/ttf/DejaVu(Serif|.*BoldOblique|SansMono-)")))
-UNDOCUMENTED = re.compile(r"python_stdlib|sympy|mpmath|fonttools|pygments")
+UNDOCUMENTED = re.compile(
+    r"python_stdlib|sympy|mpmath|lark|fonttools|pygments")
 FONTS = "matplotlib/fontlist.json"
 
 

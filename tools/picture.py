@@ -1,4 +1,4 @@
-"""The README's picture: the figure of the book's first page, light and dark.
+"""The README's picture: the credit along the sonnet, light and dark.
 
     python tools/picture.py     # writes .github/norms-light.svg, ...-dark.svg
 """
@@ -28,10 +28,12 @@ DARK = {PAPER: "#0d1117", INK: "#e6edf3", GREY: "#9aa4af", FAINT: "#30363d",
 
 
 def draw():
-    """The figure as SVG: the first cell of the first page, run here."""
-    notebook = jupytext.read(ROOT / "book" / "index.md", fmt="md:myst")
-    exec(next(cell.source for cell in notebook.cells
-              if cell.cell_type == "code"), {})
+    """The figure as SVG: its cell of "vanishing" and what that needs."""
+    notebook = jupytext.read(ROOT / "book" / "vanishing.md", fmt="md:myst")
+    names = {}
+    for cell in notebook.cells:
+        if "def network" in cell.source or "along_text(" in cell.source:
+            exec(cell.source, names)
     picture = io.StringIO()
     with mpl.rc_context({"svg.hashsalt": "norms"}):
         plt.gcf().savefig(picture, format="svg",

@@ -29,8 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 NPM = ROOT / "node_modules" / "pyodide"
 WHEELS = Path(sys.prefix) / "wheels"
 # What pages load, and what a notebook in the browser loads besides.
-ROOTS = ("matplotlib", "numpy", "sympy", "ipywidgets", "ipython", "jedi",
-         "matplotlib-inline", "micropip", "sqlite3", "ssl")
+ROOTS = ("matplotlib", "numpy", "sympy", "lark", "ipywidgets", "ipython",
+         "jedi", "matplotlib-inline", "micropip", "sqlite3", "ssl")
 
 
 class Refused(Exception):

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "_build" / "dist"
 VERSION = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
-EXTRAS = "[plots,sliders,symbolic]"
+EXTRAS = "[plots,sliders,symbolic,judge]"
 # What a new reader would try: gradients, a figure, a proof, a slider.
 SMOKE = """
 import warnings

@@ -24,8 +24,8 @@ LIBRARIES = {"oldest": ["-r", "requirements-oldest.txt"], "newest": []}
 EXTREMES = [("3.11", "oldest"), ("3.14", "newest")]
 FAST = ["algebra", "oracle"]
 TOOLS = ("autograd", "hypothesis", "pytest", "pytest-xdist")
-SHOWN = ("numpy", "sympy", "matplotlib", "ipywidgets")
-ROW = "{:8}{:9}{:9}{:12}{:12}{:7}{:>7}  {}"
+SHOWN = ("numpy", "sympy", "lark", "matplotlib", "ipywidgets")
+ROW = "{:8}{:9}{:9}{:8}{:12}{:12}{:7}{:>7}  {}"
 
 
 def run(command, log):
@@ -39,7 +39,7 @@ def install(libraries):
     lines = (ROOT / "requirements-dev.txt").read_text().splitlines()
     tools = [line for line in lines if line.partition("==")[0] in TOOLS]
     return ["-m", "pip", "install", "-q", "--no-compile", "--only-binary",
-            ":all:", "-e", ".[plots,sliders,symbolic]", *tools,
+            ":all:", "-e", ".[plots,sliders,symbolic,judge]", *tools,
             *LIBRARIES[libraries]]
 
 

@@ -6,9 +6,9 @@ that its cells use of rnnlib, and each entry names the chapters that use it.
 """
 import re
 
-import nbformat
-from book_chapters import executed_notebook
+from book_chapters import complete_notebook
 from book_ledger import in_book_order
+from book_renewal import changed
 from book_uses import uses
 from docutils import nodes
 from sphinx import addnodes
@@ -57,7 +57,7 @@ def collect(app, doctree):
     page = app.env.docname
     if "kernelspec" not in app.env.metadata[page]:
         return
-    notebook = nbformat.read(executed_notebook(app, page), as_version=4)
+    notebook = complete_notebook(app, page)
     used = uses(cell.source for cell in notebook.cells
                 if cell.cell_type == "code")
     app.env.metadata[page]["rnnlib"] = list(used)
@@ -74,11 +74,12 @@ def note(app, doctree):
         app.env.metadata[app.env.docname]["is_reference"] = True
 
 
-def outdated(app, env, added, changed, removed):
-    """Any change of a chapter may change which chapters an entry names."""
-    changes = added or changed or removed
+def outdated(app, env):
+    """The pages of the reference, where an entry names other chapters."""
+    used = [(page, env.titles[page], env.metadata[page].get("rnnlib"))
+            for page in in_book_order(env, app.config.root_doc)]
     return [page for page, data in env.metadata.items()
-            if changes and data.get("is_reference")]
+            if data.get("is_reference")] * changed(env, "uses", used)
 
 
 class UsedIn(SphinxPostTransform):
@@ -105,6 +106,6 @@ def setup(app):
     app.connect("autodoc-process-docstring", process)
     app.connect("doctree-read", collect)
     app.connect("doctree-read", note)
-    app.connect("env-get-outdated", outdated)
+    app.connect("env-get-updated", outdated)
     app.add_post_transform(UsedIn)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,5 +1,6 @@
 """What pages load: MathJax from the site itself, nothing from elsewhere."""
 import shutil
+import time
 from pathlib import Path
 
 from myst_nb.sphinx_ext import add_global_html_resources
@@ -49,12 +50,24 @@ def outdated(app, env, added, changed, removed):
     return env.found_docs if stale else []
 
 
-def renew_modules(app):
-    """Have the pages with source code written anew.
+def begin(app):
+    """Note when the build began."""
+    app.book_begun = time.time()
 
-    Sphinx looks at their modules only, not at what stands around the code.
+
+def renew_modules(app):
+    """Have the pages with source code written anew, with all other pages.
+
+    Sphinx looks at their modules only, not at what stands around the code,
+    nor at the pages of the reference, to which the code has links.
     """
-    shutil.rmtree(Path(app.outdir) / "_modules", ignore_errors=True)
+    env, begun = app.env, app.book_begun
+    written = (Path(app.builder.get_outfilename(page)).stat().st_mtime
+               for page in env.found_docs)
+    read = (env.all_docs[page] / 1e6 for page, data in env.metadata.items()
+            if data.get("is_reference"))
+    if min(written) >= begun or max(read, default=0) >= begun:
+        shutil.rmtree(Path(app.outdir) / "_modules", ignore_errors=True)
     return []
 
 
@@ -75,6 +88,7 @@ def drop_thebe(app, config):
 def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", drop_thebe)
+    app.connect("builder-inited", begin)
     app.connect("builder-inited", copy_mathjax)
     app.connect("builder-inited", copy_styles)
     app.connect("env-get-outdated", outdated)

@@ -1,5 +1,6 @@
 """Live code's scripts: the modules of book/_live in one file that pages load,
-and the editor, CodeMirror, in another that comes after the click.
+the editor, CodeMirror, in another that comes after the click, and in a third
+what the page *Is my derivation right?* has besides.
 
 esbuild makes them; both are npm packages, which make book installs.
 """
@@ -28,11 +29,23 @@ def esbuild(root, source, target, *options):
                           f"{done.stderr}")
 
 
-def bundle(root, folder):
-    """Write live.js and live-editor.js into a folder; both files."""
+def prepared(root, folder):
+    """See that there is esbuild, and a folder."""
     if not (root / ESBUILD).exists():
         raise ConfigError(f"{ESBUILD} is not there. Install it: make book")
     folder.mkdir(parents=True, exist_ok=True)
+
+
+def bundle_judge(root, folder):
+    """Write judge.js into a folder; the file."""
+    prepared(root, folder)
+    esbuild(root, Path("judge", "page.js"), folder / "judge.js")
+    return folder / "judge.js"
+
+
+def bundle(root, folder):
+    """Write live.js and live-editor.js into a folder; both files."""
+    prepared(root, folder)
     page, editor = folder / "live.js", folder / "live-editor.js"
     esbuild(root, "page.js", page)
     licence = (root / LICENCE).read_text().strip()

@@ -14,11 +14,19 @@ from book_contents import NAMES, STATEMENTS
 from jupyter_cache import get_cache
 
 # rnnlib renders sliders as static frames, matplotlib shows figures in the
-# page whatever the user's settings, and sets iterate in one order.
+# page whatever the user's settings, sets iterate in one order, and matrices
+# are multiplied in one thread: several chapters are executed at a time.
 KERNEL_ENVIRONMENT = {
     "RNNLIB_BOOK": "1",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PYTHONHASHSEED": "0"}
+    "PYTHONHASHSEED": "0",
+    "OPENBLAS_NUM_THREADS": "1"}
+# Figures are kept as SVG for the page and as PNG for the rest; ids in SVG are
+# the same in every build.
+PROFILE = """\
+c.InlineBackend.figure_formats = {"png", "svg"}
+c.InlineBackend.rc = {"svg.fonttype": "path", "svg.hashsalt": "rnnlib"}
+"""
 
 
 def inputs(root):
@@ -36,11 +44,20 @@ def inputs(root):
 
 def fingerprint(root):
     """A hash of the names and contents of all inputs."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(PROFILE.encode())
     for file in inputs(root):
         digest.update(str(file.relative_to(root)).encode() + b"\0")
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]
+
+
+def write_profile(app):
+    """Give kernels settings of their own; returns the folder of these."""
+    folder = Path(app.outdir).parent / ".ipython"
+    file = folder / "profile_default" / "ipython_kernel_config.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(PROFILE)
+    return str(folder)
 
 
 def choose_cache(app, config):
@@ -49,7 +66,7 @@ def choose_cache(app, config):
     The path is a setting of the environment: when it changes, Sphinx reads
     every chapter anew.
     """
-    os.environ.update(KERNEL_ENVIRONMENT)
+    os.environ.update(KERNEL_ENVIRONMENT, IPYTHONDIR=write_profile(app))
     caches = Path(app.outdir).parent / ".jupyter_cache"
     current = caches / fingerprint(Path(app.srcdir))
     config.nb_execution_cache_path = str(current)
@@ -67,10 +84,21 @@ def executed_notebook(app, docname):
 def complete_notebook(app, docname):
     """The executed notebook; for a cached chapter with its outputs put back.
 
-    myst-nb writes a chapter found in the cache without outputs.
+    myst-nb writes a chapter found in the cache without outputs. While a page
+    is read, several ask for its notebook: they share one, and change nothing.
     """
-    path = executed_notebook(app, docname)
+    kept = app.env.temp_data.get("complete_notebook")
+    if kept is None:
+        kept = app.env.temp_data["complete_notebook"] = completed(
+            app, executed_notebook(app, docname))
+    return kept
+
+
+def completed(app, path):
+    """An executed notebook with its outputs, which are written to it too."""
     notebook = nbformat.read(path, as_version=4)
+    if any(cell.get("outputs") for cell in notebook.cells):
+        return notebook                           # it was executed just now
     cache = get_cache(app.config.nb_execution_cache_path)
     try:
         _, notebook = cache.merge_match_into_notebook(notebook)

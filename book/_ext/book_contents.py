@@ -8,12 +8,13 @@ are the numbers of the built site is tested.
 import ast
 import json
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import jupytext
 import yaml
+from book_memory import Remembering
 from pybtex.database import parse_file
 from pybtex.richtext import Text
 
@@ -51,7 +52,7 @@ class Page(NamedTuple):
         return read(self.text)
 
 
-@cache
+@Remembering
 def read(text):
     """A page's text as a notebook; who gets it changes nothing in it."""
     return jupytext.reads(text, fmt="md:myst")
@@ -82,6 +83,7 @@ def published(source):
     return getattr(call.args[0], "value", None)
 
 
+@Remembering
 def labels_of(page):
     """The labels of the equations that a page shows, in order."""
     cells = (cell for cell in page.notebook().cells

@@ -16,7 +16,7 @@ from book_wheel import library_wheel
 
 # Not the extra sliders: ipywidgets stay as they are, 7.7.1 in Colab, whose
 # pages are made for that; `make colab` tries it.
-EXTRAS = "rnnlib[plots,symbolic]"
+EXTRAS = "rnnlib[plots,symbolic,judge]"
 NAMED = "rnnlib.txt"       # the file that pip reads
 CELL = Path(__file__).with_name("install_cell.py").read_text()
 PAGE = """<!DOCTYPE html>

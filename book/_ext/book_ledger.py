@@ -10,6 +10,7 @@ from pathlib import Path
 
 from book_chapters import complete_notebook
 from book_ledger_table import render
+from book_renewal import changed
 from docutils.nodes import Element, General, make_id
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -139,9 +140,10 @@ def ledger_pages(env):
             if data.get("shows_ledger")]
 
 
-def outdated(app, env, added, changed, removed):
-    """Any change may change the ledger: have its page made again."""
-    return ledger_pages(env) if added or changed or removed else []
+def outdated(app, env):
+    """Have the ledger's page made again where its table is another."""
+    shown = entries(env), chapters(env)
+    return ledger_pages(env) if changed(env, "ledger", shown) else []
 
 
 def typeset(app, env):
@@ -195,7 +197,7 @@ def setup(app):
     app.add_node(LedgerNode)
     app.add_directive("ledger", Ledger)
     app.add_post_transform(LedgerTable)
-    app.connect("env-get-outdated", outdated)
+    app.connect("env-get-updated", outdated, priority=800)   # all is numbered
     app.connect("doctree-read", collect)
     app.connect("env-updated", typeset)
     app.connect("env-check-consistency", check)

@@ -5,8 +5,16 @@ from collections import Counter
 from docutils import nodes
 from sphinx import addnodes
 
-HEAD = ("Equation", "Statement", "Class", "Holds for", "Rests on",
+HEAD = ("Equation", "Statement", "Class", "Holds for", "Rests on", "Steps",
         "Differs from rnnlib by", "Recalled in")
+
+
+# rules, as the glossary calls them
+WORDS = {"derivative": "differentiation", "through": "chain rule",
+         "backwards": "chain rule", "link": "joining", "read off":
+         "reading off", "swap": "order of summation", "entries":
+         "entry by entry", "term": "term of a sum", "square":
+         "square left out"}
 
 
 def cross_reference(domain, kind, target, page, text):
@@ -55,6 +63,16 @@ def agreement(value):
     return [nodes.math(text=rf"{digit}\times 10^{{{int(power)}}}")]
 
 
+def steps(rules):
+    """How many steps a proof has, and their rules; what is used most first.
+    """
+    if not rules:
+        return [nodes.Text("\N{EN DASH}")]
+    words = [WORDS.get(rule, rule) for rule in rules]
+    names = ", ".join(rule for rule, _ in Counter(words).most_common())
+    return [nodes.Text(f"{len(rules)}: {names}")]
+
+
 def recalled(record, page, chapters):
     """The chapters that recall it, linked."""
     links = [addnodes.pending_xref(
@@ -71,7 +89,7 @@ def cells(record, page, chapters):
     statement = [nodes.math(text=rf"\displaystyle {record['latex']}")]
     return (name, statement, [nodes.Text(record["kind"])],
             holds_for(record, page), premises(record, page),
-            agreement(record["agreement"]),
+            steps(record["rules"]), agreement(record["agreement"]),
             recalled(record, page, chapters))
 
 

@@ -17,7 +17,7 @@ from book_wheel import digest, library_wheel
 from docutils import nodes
 from sphinx.errors import ConfigError
 
-PACKAGES = ["numpy", "matplotlib", "sympy", "rnnlib"]
+PACKAGES = ["numpy", "matplotlib", "sympy", "lark", "rnnlib"]
 # The scripts among the core are loaded by their tags, not fetched.
 FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", LOCK)
 

@@ -1,8 +1,9 @@
 """MyST made readable where only Markdown is shown: in a notebook.
 
 Admonitions become quotations under a bold title, exercises and solutions get
-headings with the site's numbers, answers to choose from are what opens,
-included source becomes a code block.  What a cell prints is no concern here.
+headings with the site's numbers, answers to choose from are what opens, cards
+become paragraphs, included source becomes a code block.  What a cell prints is
+no concern here.
 """
 import ast
 import re
@@ -11,6 +12,8 @@ from itertools import count
 from pathlib import Path
 from textwrap import dedent
 
+from book_judged import markdown
+from book_sweep_steps import listed
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -84,8 +87,8 @@ def included(path, options):
     text = (PAGES / path).read_text()
     name = options.get("pyobject")
     if name:
-        node, = (node for node in ast.parse(text).body
-                 if getattr(node, "name", None) == name)
+        *_, node = (node for node in ast.parse(text).body  # after overloads
+                    if getattr(node, "name", None) == name)
         first = min(line.lineno for line in [node, *node.decorator_list])
         text = "\n".join(text.split("\n")[first - 1:node.end_lineno])
     return f"```{options.get('language', '')}\n{text.rstrip()}\n```"
@@ -107,6 +110,16 @@ def directives(text, roles):
         if name == "literalinclude":
             return included(title, options)
         body = directives(match["body"], roles).strip()
+        if name == "raw":                # for the site, as an old anchor is
+            return ""
+        if name == "grid":
+            return body
+        if name == "grid-item-card":
+            return f"**{roles('doc', options['link'], title)}.** {body}\n"
+        if name == "machine":
+            return markdown(title.split())
+        if name == "sweep":
+            return listed(title)
         if name == "math":
             return f"$$\n{body}\n$$"
         if name == "choices":

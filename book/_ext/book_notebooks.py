@@ -4,6 +4,7 @@ The button group offers JupyterLite, when the site has it, Binder, when the
 repository's address is known, and the notebook itself.  All links are
 relative, and nothing is fetched before a click.
 """
+import hashlib
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ import nbformat
 from book_contents import Contents, write_names
 from book_reader import notebook
 from book_repository import binder_url, colab_url, link
+from book_wheel import digest, label
 
 RUN_IT = "book/run-it"
 
@@ -54,17 +56,32 @@ def add_buttons(app, pagename, templatename, context, doctree):
                                   app.env.found_docs))})
 
 
+def inputs(app):
+    """A hash of all that a notebook is made of: any page may number others."""
+    root, config = Path(app.srcdir), app.config
+    pages = (file for file in (root / "book").rglob("*")
+             if file.is_file() and "__pycache__" not in file.parts)
+    said = repr((digest(*sorted(pages), *root.glob("_*.yml")), label(root),
+                 config.book_repository, config.html_baseurl))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def write_notebooks(app, error):
-    """Write the notebook of every chapter to the site."""
+    """Write the notebook of every chapter to the site, where any is new."""
     if error:
         return
-    book = Contents(Path(app.srcdir))
+    book, stamp = Contents(Path(app.srcdir)), Path(app.doctreedir, "notebooks")
+    folder, now = Path(app.outdir) / "notebooks", inputs(app)
+    targets = {page: folder / f"{page.name}.ipynb" for page in book.notebooks}
+    if (stamp.exists() and stamp.read_text() == now
+            and all(file.exists() for file in targets.values())):
+        return
     site = app.config.html_baseurl or None
-    for page in book.notebooks:
-        target = Path(app.outdir) / "notebooks" / f"{page.name}.ipynb"
+    for page, target in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook(book, page, app.config.book_repository, site),
                        target)
+    stamp.write_text(now)
 
 
 def setup(app):

@@ -19,9 +19,10 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 PDF = "Backpropagation-Through-Time.pdf"
 # What these make of pages only the site has. What they note of a chapter when
 # it is read stays: both builders take it from there.
-SITE_ONLY = ("book_live", "book_lite", "book_install", "book_notebooks",
-             "book_copy", "book_repository", "book_colophon", "book_light",
-             "book_anchors", "book_site", "sphinxext.opengraph")
+SITE_ONLY = ("book_live", "book_judge", "book_lite", "book_install",
+             "book_notebooks", "book_copy", "book_repository",
+             "book_colophon", "book_light", "book_anchors", "book_site",
+             "sphinxext.opengraph")
 FRAMES = re.compile(r"<template>.*?</template>", re.DOTALL)
 ANCHOR = re.compile(r'((?: id| for)="|href="#|url\(#)(?!document-)')
 ELSEWHERE = re.compile(r'href="#document-([^"#]+)#')

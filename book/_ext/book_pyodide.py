@@ -11,6 +11,7 @@ CDN = "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/"
 # ipywidgets the two parts for a Jupyter server are left out.
 OTHERS = {"sympy": (["sympy"], ["mpmath"]),
           "mpmath": (["mpmath"], []),
+          "lark": (["lark"], []),
           "comm": (["comm"], []),
           "ipywidgets": (["ipywidgets"], ["comm", "ipython", "traitlets"]),
           "rnnlib": (["rnnlib"], ["numpy"])}

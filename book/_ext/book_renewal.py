@@ -3,8 +3,9 @@
 Sphinx makes those pages anew whose text has changed. But a page shows more
 than its text: the titles of all pages in its sidebar, numbers of equations on
 other pages, what its neighbours are called. So all pages are made anew when
-something has changed that any of them could show of another. Pages that are
-no longer in the book go.
+something has changed that any of them could show of another. What one or two
+pages show besides is compared by `changed`. Pages that are no longer in the
+book go.
 """
 import hashlib
 from pathlib import Path
@@ -24,33 +25,34 @@ def plain(value):
         sorted(value) if isinstance(value, set) else repr(value))
 
 
+def changed(env, name, shown):
+    """Whether what some pages show of others is not what it was.
+
+    name: what it is called; shown: what it is now.
+    """
+    now = hashlib.sha256(repr(plain(shown)).encode()).hexdigest()
+    kept = vars(env).setdefault("book_changes", {})
+    before, kept[name] = kept.get(name), now
+    return before != now
+
+
 def shown(env):
-    """A hash of all that one page may show of another."""
+    """All that one page may show of another."""
     parts = [env.titles, env.longtitles, env.toctree_includes,
              env.toc_secnumbers, env.toc_fignumbers, env.found_docs]
     parts += [env.domaindata[domain].get(name, {})
               for domain, names in SHOWN.items() for name in names]
     parts += [Path(env.srcdir, file).read_bytes()
               for file in env.config.bibtex_bibfiles]
-    return hashlib.sha256(repr(plain(parts)).encode()).hexdigest()
+    return parts
 
 
 def renew(app, env):
     """All pages, if what they show of one another is no longer the same."""
     kept = vars(env).pop("master_doctree", None)  # a sidebar of earlier builds
-    before, env.book_shown = getattr(env, "book_shown", None), shown(env)
-    if kept is None and before == env.book_shown:
+    if not changed(env, "all pages", shown(env)) and kept is None:
         return []
-    forget_index(app, env)
     return sorted(env.found_docs)
-
-
-def forget_index(app, env):
-    """Have the search index made of all pages, and of no page that is gone."""
-    (Path(app.outdir) / "searchindex.js").unlink(missing_ok=True)
-    for name, part in vars(env).items():
-        if name.startswith("_search_index_"):
-            part.clear()
 
 
 def withdraw(app, error):

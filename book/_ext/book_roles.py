@@ -31,7 +31,8 @@ class Roles:
         if name in PLAIN:
             return PLAIN[name].format(target)
         kind = name.partition(":")[0]
-        if kind not in ("doc", "eq", "ref", "term", "cite", "py"):
+        if kind not in ("doc", "eq", "ref", "term", "cite", "py",
+                        "worksheet"):
             raise ValueError(f"{self.page}: notebooks know no role {{{name}}}")
         return getattr(self, kind)(target, text)
 
@@ -97,3 +98,8 @@ class Roles:
         kind = "module-" * (target in self.book.modules)
         return linked(shown, self.url(self.book.entries[target],
                                       kind + target))
+
+    def worksheet(self, target, text):
+        """A sheet to print, which only the site has."""
+        return linked(text, self.site
+                      and f"{self.site}book/worksheet-{target}.html")

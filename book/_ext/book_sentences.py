@@ -20,7 +20,7 @@ SENTENCE = re.compile(r"[A-Z\d\ue000\"“‘][^{}]{9,}[.?!][)”\"’]*", re.DOT
 # Neither read nor searched.
 UNSEEN = ("nav, footer, .headerlink:not(.eqno *), .viewcode-link, .api-uses, "
           ".cite, .field-list, .explore, .cell.tag_question, .cell.tag_answer,"
-          "summary:not(.choice > summary)")
+          ".machine, summary:not(.choice > summary)")
 # What a paragraph begins with, such as "The question." or "Wrong".
 LABEL = "p > strong:first-child"
 BEFORE = ("What it builds on.", "Next.")     # paragraphs of links

@@ -9,6 +9,8 @@ import json
 from unittest.mock import patch
 
 from book_contents import STATEMENTS, Contents, published
+from book_memory import Remembering
+from sympy.tensor.indexed import Indexed
 
 
 class Written(ast.NodeTransformer):
@@ -56,8 +58,14 @@ def calls(line, name=None):
     return [getattr(one, "value", None) for one in call.args]
 
 
+@Remembering
 def steps_of(page):
     """What a page recalls and states, in order: verb, label and text."""
+    return [*steps(page)]
+
+
+def steps(page):
+    """The same, one after another."""
     written = Written()
     for line, source in lines_of(page):
         label = published(source)
@@ -68,6 +76,7 @@ def steps_of(page):
         written.note(line)
 
 
+@Remembering
 def modules_of(page):
     """The modules in whose words a page writes its statements."""
     return [line.module for line, _ in lines_of(page)
@@ -153,12 +162,16 @@ def prove(found, page):
 
 def needs(one):
     """The labels without which a statement has no proof."""
-    from rnnlib.symbolic.grammar.model import C, ancestors
+    from rnnlib.symbolic.grammar.model import ancestors
     from rnnlib.symbolic.ledger.ledger import LEDGER
     from rnnlib.symbolic.methods.definitions import definitions
+    from rnnlib.symbolic.methods.variants import brings, variant_of
     found, known = {*LEDGER[one.label].rests_on}, definitions()
-    if one.text.startswith("define(") and LEDGER[one.label].rhs.has(C):
-        found.add(known["C"][0])             # p is untied if these are there
+    if one.text.startswith("define(") and isinstance(
+            lhs := LEDGER[one.label].lhs, Indexed):
+        variant = variant_of(lhs, LEDGER[one.label].rhs)
+        found |= {known[name][0] for name in brings(variant)
+                  if name != lhs.base.name}  # p is untied if C is there
     if one.text.startswith("backward("):     # it looks at all of the network
         top = LEDGER[one.label].lhs.args[0].base.name
         found |= {known[name][0] for name in {top} | ancestors(top)

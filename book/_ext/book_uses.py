@@ -49,7 +49,7 @@ def called(node, names):
 
 
 def documented(dotted):
-    """Whether this is a function, class or table of rnnlib's own."""
+    """Whether this is a function, class, table or number of rnnlib's own."""
     module, _, name = dotted.rpartition(".")
     try:
         thing = getattr(import_module(module), name)
@@ -57,7 +57,8 @@ def documented(dotted):
         return False                      # a method, or a chapter's variable
     own = getattr(thing, "__module__", "").startswith("rnnlib")
     return isinstance(thing, TABLES) or own and (
-        isclass(thing) or isfunction(thing))
+        isclass(thing) or isfunction(thing)) or (
+        name.isupper() and isinstance(thing, int))
 
 
 def uses(sources):

@@ -13,7 +13,7 @@ def bring_library(made_for, source, place, advice):
     def missing():
         importlib.invalidate_caches()
         return [name for name in ("rnnlib", "matplotlib", "sympy",
-                "ipywidgets") if not importlib.util.find_spec(name)]
+                "lark", "ipywidgets") if not importlib.util.find_spec(name)]
 
     def version():
         try:
@@ -65,7 +65,7 @@ def bring_library(made_for, source, place, advice):
     wheels = glob.glob("rnnlib-*.whl") + glob.glob("../../wheels/rnnlib-*.whl")
     for wheel in sorted(wheels, key=lambda name: made_for in name):
         place = os.path.abspath(wheel)
-        source = f'"{place}[plots,symbolic]" ipywidgets'
+        source = f'"{place}[plots,symbolic,judge]" ipywidgets'
     if not renew:              # only parts are missing: rnnlib stays as it is
         source = place = " ".join(lacking)
     if not source:

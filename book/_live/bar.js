@@ -3,7 +3,9 @@
 import { button, element, write } from "./dom.js";
 
 const SECOND = 1000;
-const ROOM = 8;            // pixels between the bar and what is scrolled to
+// Pixels between the bar and what is scrolled to. Of an editor that is the line
+// with the cursor: the room holds what its frame adds above.
+const ROOM = 20;
 
 export class Bar {
   constructor({ start, runAll, stop, go }) {

@@ -144,6 +144,7 @@ export class Cell {
 
   /* Bring it into sight, out of whatever it is folded in. */
   show() {
+    this.node.dispatchEvent(new Event("unfold"));  // for fold.js
     for (let one = this.node; one; one = one.parentElement) {
       if (one.matches("details")) one.open = true;
       one.querySelector(":scope > .toggle-button-hidden")?.click();

@@ -3,13 +3,26 @@ import { element } from "./dom.js";
 
 const LONGEST = 100_000;  // letters of a text that are shown
 
-/* A part of a text: a list, a formula by itself, or a paragraph. */
+/* The steps of a proof: a line of maths and its reason. */
+function table(part) {
+  const rows = part.split("\n").slice(2).map((row) =>
+    `<tr><td>${row.slice(2, -2).split(" | ").join("</td><td>")}</td></tr>`);
+  return `<table class="steps"><tbody>${rows.join("")}</tbody></table>`;
+}
+
+/* A part of a text: a list, steps, what folds them, a formula by itself, or a
+   paragraph. */
 function block(part) {
   if (part.includes("<div")) return part;
+  if (part.startsWith("| ")) return table(part);
+  if (/^&lt;\/?details/.test(part)) return unescaped(part);
   if (!part.startsWith("- ")) return `<p>${part}</p>`;
   const items = part.slice(2).split("\n- ").map((one) => `<li>${one}</li>`);
   return `<ul class="recap">${items.join("")}</ul>`;
 }
+
+const FOLD = /&lt;(\/?(?:details|summary)(?: class="steps")?)&gt;/g;
+const unescaped = (part) => part.replace(FOLD, "<$1>");
 
 /* Maths as MathJax reads it, from the little Markdown that claims, answers and
    `recall` write; what stands in backquotes is code. */
@@ -106,6 +119,8 @@ export class Output {
     const parts = outputs.map(part);
     if (error) parts.push(message(error));
     const box = this.replace(...parts);
+    if (this.cell.matches(".tag_steps"))
+      for (const one of box.querySelectorAll("details.steps")) one.open = true;
     for (const figure of box.querySelectorAll("figure.explore"))
       window.bind(figure, (key, places) => redraw(figure, key, places));
     await window.MathJax?.typesetPromise?.([box]);

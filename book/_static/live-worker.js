@@ -120,7 +120,8 @@ const page = {
   },
 };
 
-async function load({ core, lock, packages: names }) {
+/* Load Python; judge-worker.js does so, too. */
+async function start({ core, lock, packages: names }) {
   place = { core, lock };
   importScripts(`${core}pyodide.js`);
   python = await loadPyodide({
@@ -128,6 +129,10 @@ async function load({ core, lock, packages: names }) {
     env: { HOME: "/home", MPLBACKEND: "module://rnnlib.page.live.backend",
            RNNLIB_SITE: "../" },
   });
+}
+
+async function load(place) {
+  await start(place);
   session = python.runPython("from rnnlib.page.live import Session; Session")(page);
 }
 

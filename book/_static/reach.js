@@ -9,6 +9,7 @@ const BOXES = {
   ".cell_output > .output": "Output",
   ".pst-scrollable-table-container": "Table",
   "dl.field-list dd > p, table.ledger td > p": "Text",
+  "table.steps td > p": "Line",
 };
 
 function reach(box, name) {

@@ -1,6 +1,7 @@
 """Checks of arguments: every error names the argument, and what came.
 
-Single numbers are in _scalars.py, and at hand here.
+Single numbers are in scalars.py, and at hand here; targets and masks are in
+losses.py.
 """
 import math
 
@@ -86,6 +87,8 @@ def fits(name, value, shape, meaning):
 
 
 def one_precision(**arrays):
+    """Of floats; class indices have none."""
+    arrays = {name: a for name, a in arrays.items() if a.dtype.kind in "fc"}
     if len({a.real.dtype for a in arrays.values()}) > 1:
         got = ", ".join(f"{name} {a.real.dtype}" for name, a in arrays.items())
         raise TypeError(f"all arrays must share one precision, got {got}")
@@ -125,67 +128,41 @@ def parameters(params):
 def model(params, x, h0):
     """params, x and h0 as arrays that fit together; h0=None becomes zeros."""
     params = parameters(params)
-    x = array("x", x, 3, "(T, B, n_x)")
-    (T, B, _), (n_h, n_x) = x.shape, params.U.shape
-    fits("x", x, (T, B, n_x), "(T, B, n_x)")
-    if h0 is None:
-        h0 = np.zeros((B, n_h), x.real.dtype)
-    h0 = array("h0", h0, 2, "(B, n_h)")
-    fits("h0", h0, (B, n_h), "(B, n_h)")
+    x, n_h = inputs(x, params.U.shape[-1]), len(params.W)
+    h0 = start("h0", h0, x, n_h, params.W.real.dtype)
     one_precision(**params._asdict(), x=x, h0=h0)
     return params, x, h0
 
 
-def target(y, loss, x, n_y):
-    """y as class indices (T, B) or as a real array (T, B, n_y)."""
-    y, (T, B, _) = as_array("y", y), x.shape
-    if loss == "cross_entropy" and y.ndim == 2:
-        return labels(y, T, B, n_y)
-    if loss == "cross_entropy" and y.shape == (T, B, 1) and n_y > 1:
-        raise ValueError(f"y of class indices must be (T, B) = {(T, B)}, got "
-                         f"{y.shape}: leave out the last axis")
-    if y.ndim == 3:
-        fits("y", y, (T, B, n_y), "(T, B, n_y)")
-    y = array("y", y, 3, "(T, B, n_y)" if loss == "squared" else
-              "(T, B, n_y) of distributions or (T, B) of class indices", REAL)
-    one_precision(x=x, y=y)
-    if loss == "cross_entropy":
-        distributions(y)
-    return y
+def inputs(x, n_x):
+    """x as vectors (T, B, n_x) or as class indices (T, B)."""
+    x = as_array("x", x)
+    if x.ndim == 2 and x.size:
+        return classes("x", x, n_x, "(T, B, n_x), or of integers (T, B)")
+    x = array("x", x, 3, "(T, B, n_x)")
+    fits("x", x, (*x.shape[:2], n_x), "(T, B, n_x)")
+    return x
 
 
-def labels(y, T, B, n_y):
-    if y.dtype.kind not in "iu":
-        raise TypeError(f"y of class indices must be integers, got {y.dtype}")
-    fits("y", y, (T, B), "(T, B)")
-    if y.min() < 0 or y.max() >= n_y:
-        raise ValueError(f"y must hold class indices 0..{n_y - 1}, "
-                         f"got {y.min()}..{y.max()}")
-    return y
+def classes(name, value, n, shape="(T, B) of integers"):
+    """Class indices (T, B) of 0..n-1."""
+    z = as_array(name, value)
+    if z.ndim != 2 or z.dtype.kind not in "iu" or z.size == 0:
+        raise ValueError(f"{name} must be a non-empty array {shape}, "
+                         f"got shape {z.shape} of {z.dtype}")
+    if z.min() < 0 or z.max() >= n:
+        raise ValueError(f"{name} must hold class indices 0..{n - 1}, "
+                         f"got {z.min()}..{z.max()}")
+    return z.astype(np.intp)
 
 
-def distributions(y):
-    if y.min() < 0:
-        raise ValueError(f"y must hold probabilities, got {y.min()}")
-    off = np.abs(y.sum(-1) - 1).max()
-    if off > 1000 * np.finfo(y.dtype).eps:      # room for rounding only
-        raise ValueError(f"y must sum to 1 over its last axis, "
-                         f"a sum is off by {off:.2g}")
-
-
-def steps(steps, T):
-    """The steps that count, as a mask over t = 1..T."""
-    if steps is None:
-        return np.ones(T, bool)
-    t = np.atleast_1d(as_array("steps", steps))
-    if t.size and t.dtype.kind not in "iu":
-        raise TypeError(f"steps must be None, an int or ints, "
-                        f"got {shown(steps)}")
-    if (t.ndim != 1 or t.size == 0 or t.min() < 1 or t.max() > T
-            or len(np.unique(t)) < t.size):
-        raise ValueError(f"steps must be distinct and within 1..{T}, at "
-                         f"least one, got {shown(steps)}")
-    return np.isin(np.arange(1, T + 1), t)
+def start(name, value, x, n_h, dtype):
+    """The state before the first step, (B, n_h); None becomes zeros."""
+    shape = x.shape[1], n_h
+    value = array(name, np.zeros(shape, dtype) if value is None else value, 2,
+                  "(B, n_h)")
+    fits(name, value, shape, "(B, n_h)")
+    return value
 
 
 def workspace(space, kind):

@@ -2,7 +2,7 @@
 
 A page asks by `number`, `array`, `code` or `formula`, under the label of an
 exercise; the reader answers by `check(label, answer)`. A formula is judged
-by the prover, for every size.
+by the prover, for every size; it may be written in LaTeX, as a text.
 
 >>> number("legs", 8, {"That is an insect.": 6}, unit="legs")
 >>> check("legs", 6)
@@ -173,6 +173,10 @@ def formula(label: str, lhs: Any, rhs: Any, given: Sequence = (),
             when: Any = (), slips: Mapping[str, Any] | None = None,
             without: Sequence = ()) -> None:
     """Ask for the right side of lhs = ...; the prover judges, as in claim.
+
+    An answer is made of the page's words, or is a text in LaTeX, the right
+    side alone or the whole equation: `check("f", r"1 - h_{t,i}^2")`. To read
+    LaTeX takes lark; without it the verdict says so.
 
     slips: what to say of a wrong right side, and that side. without: words
     such as mat.J(t), p[t, i] or gain that an answer may not hold, at no

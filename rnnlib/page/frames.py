@@ -14,10 +14,13 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
+from .themes import themed
+
 # Letters become outlines, since mathtext's are in no reader's fonts; the salt
 # makes a figure's ids the same in every build.
 SVG: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "rnnlib"}
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+SHARED = "outline-"           # before ids of outlines that a page shares
 serial = count(1)
 
 
@@ -41,26 +44,42 @@ def text_of(value):
 def svg(figure, prefix, **options):
     """The figure as an SVG element, fit to stand in a page.
 
-    Its ids are made unique, and its style sheet, which would hold for the
-    whole page, goes: book.css has the two rules. Places along a line keep
-    one decimal of a point: digits that nobody sees do not compress.
     options: of savefig.
     """
     file = io.StringIO()
     with mpl.rc_context(SVG):
         figure.savefig(file, format="svg", metadata=NO_METADATA, **options)
-    text = "<svg" + file.getvalue().partition("<svg")[2].rstrip()
-    text = re.sub(r"<defs>\s*<style.*?</defs>", "", text, flags=re.DOTALL)
+    return prefixed(embedded(file.getvalue()), prefix)
+
+
+def embedded(text):
+    """Matplotlib's SVG file as an element without ids that nobody needs.
+
+    Its style sheet, which would hold for the whole page, goes: book.css has
+    the two rules. Places along a line keep one decimal of a point: digits
+    that nobody sees do not compress. Colours get names for the theme.
+    """
+    text = '<svg class="figure"' + text.partition("<svg")[2].rstrip()
+    text = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</defs>", "",
+                  text, flags=re.DOTALL)
     text = re.sub(r'(?<=\sd=")[^"]*', lambda found: re.sub(
         r"(\.\d)\d+", r"\1", found[0]), text)
-    text = re.sub(r'\bid="', f'id="{prefix}', text)
-    return re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}", text)
+    return re.sub(r'<g id="[^"]*"', "<g", themed(text))
+
+
+def prefixed(text, prefix, outlines=()):
+    """Its ids made the page's own; those of shared outlines have theirs."""
+    def new(found):
+        start = SHARED if found[2] in outlines else prefix
+        return found[1] + start + found[2]
+
+    return re.sub(r'(\bid="|href="#|url\(#)([^")]+)', new, text)
 
 
 def shared(frames):
-    """The outlines that frames have in common, and the frames without them.
+    """The outlines that elements have in common, and these without them.
 
-    A letter's id is made of its outline: one definition serves all frames.
+    A letter's id is made of its outline: one definition serves all.
     """
     outlines = {}
 
@@ -70,9 +89,15 @@ def shared(frames):
 
     frames = [re.sub(r'\s*<path id="([^"]+)"[^>]*/>', lift, frame)
               for frame in frames]
-    defs = "".join(outlines.values())
+    return outlines, [re.sub(r"\s*<defs>\s*</defs>", "", frame)
+                      for frame in frames]
+
+
+def definitions(outlines, prefix=""):
+    """An element, never seen, that holds shared outlines."""
+    defs = prefixed("".join(outlines.values()), prefix)
     return (f'<svg width="0" height="0" class="explore-shared" '
-            f'aria-hidden="true"><defs>{defs}</defs></svg>'), frames
+            f'aria-hidden="true"><defs>{defs}</defs></svg>')
 
 
 class Picture(ABC):
@@ -124,7 +149,8 @@ class Frames(Picture):
     def __init__(self, draw, alt, grid):
         super().__init__(draw, alt, grid)
         places = product(*(range(len(values)) for values, _ in grid.values()))
-        self.outlines, self.frames = shared([*map(self.frame, places)])
+        outlines, self.frames = shared([*map(self.frame, places)])
+        self.outlines = definitions(outlines)
 
     @property
     def start(self):

@@ -12,6 +12,7 @@ MODULES = {
     "network": ["unrolled_graph"],
     "gradients": ["both_norms", "gradient_norms", "heat_map", "matrices",
                   "norms_frame", "under_bound"],
+    "texts": ["along_text"],
     "lags": ["by_lag", "heard", "heard_frame", "lag_shares",
              "training_panels"],
     "one_step": ["logit_sweep", "outer_product", "slope_by_output",

@@ -34,8 +34,12 @@ def decades(axis: Axis) -> None:
     axis.set_major_formatter(power_of_ten)
 
 
-def label_ends(ax, ends, gap=14):
-    """Names at the line ends, moved apart until they are `gap` points off."""
+def label_ends(ax, ends, gap=15, side="right", leaders=False):
+    """Names at the line ends, moved apart until they are `gap` points off.
+
+    side: on which side of the ends they stand. leaders: farther off, each
+    with a thin line to its end.
+    """
     ends = [(name, colour, x[0], y[0]) for name, colour, x, y in ends
             if name is not None and len(x)]
     ends.sort(key=lambda end: end[3])
@@ -47,10 +51,19 @@ def label_ends(ax, ends, gap=14):
         short = np.maximum(gap - np.diff(to), 0) / 2
         to[1:] += short
         to[:-1] -= short
+    off = (24 if leaders else 7) * (1 if side == "right" else -1)
     for (name, colour, x, y), up in zip(ends, to - at, strict=True):
-        ax.annotate(name, (x, y), (7, up), textcoords="offset points",
-                    va="center", color=dark(colour), fontweight="bold",
+        ax.annotate(name, (x, y), (off, up), arrowprops=(
+                    _leader(colour, side) if leaders else None),
+                    textcoords="offset points", va="center",
+                    ha="left" if side == "right" else "right",
+                    color=dark(colour), fontweight="bold",
                     annotation_clip=False)
+
+
+def _leader(colour, side):
+    return {"arrowstyle": "-", "color": colour, "linewidth": 1, "shrinkA": 1,
+            "shrinkB": 4, "relpos": (0 if side == "right" else 1, 0.5)}
 
 
 def log_axes(ax: Axes, title: str = "") -> Axes:
@@ -64,4 +77,4 @@ def log_axes(ax: Axes, title: str = "") -> Axes:
 def hold_still(ax, right):
     """Fix the margins: a figure in the frames of a slider must not jump."""
     ax.figure.set_layout_engine("none")
-    ax.set_position((0.12, 0.17, right - 0.12, 0.71))
+    ax.set_position((0.13, 0.19, right - 0.13, 0.69))

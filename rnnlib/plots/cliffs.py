@@ -8,19 +8,19 @@ import numpy as np
 from matplotlib.colors import LogNorm
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import NullLocator
-from mpl_toolkits.mplot3d import Axes3D
 
 from ..cliff import Walk, crest, folds, s
 from .axes import power_of_ten
-from .look import COLOURS, FAINT, GREY, INK, dark, style
-from .types import Array, Axes, Span
+from .look import COLOURS, GREY, INK, ON_DEEP, ON_PALE, dark, style
+from .types import Array, Axes, Line, Span
 
 __all__ = ["cliff_walk", "cobweb", "fixed_points", "microscope",
            "relief", "surfaces"]
 LOOKS = ["-", ":", "--"]
 GRADIENT = "length of the gradient"
-VIEW = 50                        # seen from the plateau that is low
-OUTLINE = [withStroke(linewidth=3, foreground=INK)]    # seen on any ground
+HEIGHTS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5]     # of contours
+RAISED = 1 / 3                   # of a base line, in the largest error
+OUTLINE = [withStroke(linewidth=3, foreground=ON_PALE)]    # seen on any ground
 
 
 @style()
@@ -36,7 +36,7 @@ def surfaces(w: Array, b: Array, E: Array, length: Array, *,
     _colours(axes[1], w, b, length, LogNorm(1e-3, 10), GRADIENT)
     for look, (name, line) in zip(LOOKS, (lines or {}).items(),
                                   strict=False):
-        axes[0].plot(*line, look, color="white", linewidth=1.5, label=name,
+        axes[0].plot(*line, look, color=ON_DEEP, linewidth=1.5, label=name,
                      path_effects=OUTLINE)
     if lines:
         axes[0].legend(loc="lower left", frameon=True, framealpha=0.9,
@@ -61,7 +61,7 @@ def microscope(w: Array, apart: Array, length: Array, *,
     _colours(ax, _edges(w), 10**_edges(np.log10(apart)), length,
              LogNorm(1e-2, 1e10), GRADIENT)
     if edge is not None:
-        ax.plot(w, edge, color="white", linewidth=1.5, path_effects=OUTLINE)
+        ax.plot(w, edge, color=ON_DEEP, linewidth=1.5, path_effects=OUTLINE)
     ax.set(xlabel="$w$", ylabel="distance below the crest")
     _plain(ax.yaxis)
     return ax
@@ -90,17 +90,44 @@ def _plain(log_axis):
 
 
 @style()
-def relief(w: Array, b: Array, E: Array, *,
-           ax: Axes3D | None = None) -> Axes3D:
-    """The error as a landscape over w (n,) and b (m,). Returns the Axes."""
-    ax = ax or plt.figure(figsize=(5.6, 4.6)).add_subplot(projection="3d")
-    ax.plot_surface(*np.meshgrid(w, b), E, cmap="cividis", rcount=len(b),
-                    ccount=len(w), linewidth=0, antialiased=False,
-                    rasterized=True)
-    ax.set(xlabel="$w$", ylabel="$b$", zlabel="$E$")
-    ax.view_init(28, VIEW)
-    ax.set_box_aspect((1, 1, 0.55), zoom=0.92)
+def relief(w: Line, b: Line, E: Array, *, ax: Axes | None = None) -> Axes:
+    """Cuts through the error along b, one behind the other, for some w.
+
+    w: (n,), rising, the last one in front; b: (m,), E: (m, n). Each cut
+    stands on a base line of its own, which bears its w; the next base is a
+    third of the largest error higher. Returns the Axes.
+    """
+    ax = ax or plt.subplots(figsize=(5.6, 5.2))[1]
+    apart = RAISED * (np.max(E) or 1.0)
+    bases = apart * np.arange(len(w))[::-1]
+    for base, cut in zip(bases, np.transpose(E), strict=True):
+        kept = _bends(cut)
+        at, top = np.asarray(b)[kept], base + cut[kept]
+        ax.fill_between(at, base, top, color="white", alpha=0.85,
+                        linewidth=0, zorder=-base)
+        ax.fill_between(at, base, top, color=COLOURS[0], alpha=0.12,
+                        linewidth=0, zorder=-base)
+        ax.plot(at, top, color=COLOURS[0], linewidth=1.6, zorder=-base)
+    ax.set(xlim=(b[0], b[-1]), ylim=(0, None), xlabel="$b$", ylabel="$w$",
+           yticks=bases, yticklabels=[f"{one:g}" for one in w])
+    ax.grid(False)
+    _height(ax, bases[0])
     return ax
+
+
+def _bends(cut, every=25, least=1e-4):
+    """Where a line is not straight, and every so many points besides."""
+    bend = abs(np.diff(cut, 2, prepend=cut[0], append=cut[-1]))
+    return np.union1d(np.flatnonzero(bend > least * (cut.max() or 1)),
+                      np.r_[:len(cut):every, len(cut) - 1])
+
+
+def _height(ax, base):
+    """How high an error of 0.5 stands, at the right."""
+    ax.plot([1.02, 1.02], [base, base + 0.5], color=INK, clip_on=False,
+            transform=ax.get_yaxis_transform(), solid_capstyle="butt")
+    ax.annotate("$E$ = 0.5", (1.04, base + 0.25), va="center",
+                xycoords=ax.get_yaxis_transform(), annotation_clip=False)
 
 
 @style()
@@ -114,12 +141,12 @@ def cliff_walk(steps: Walk, levels: tuple[Array, Array, Array], *,
     """
     axes = plt.subplots(2, 1, figsize=(5.2, 5.6), height_ratios=[3, 2])[1]
     w, b, E = levels
-    axes[0].contour(w, b, E, levels=[0.05, 0.1, 0.2, 0.3, 0.4],
-                    colors=[FAINT], linewidths=1)
+    axes[0].contourf(w, b, E, HEIGHTS, cmap="Greys", vmin=0, vmax=0.9)
+    axes[0].contour(w, b, E, HEIGHTS, colors=[GREY], linewidths=0.8)
     ridge = np.linspace(1 / (s(np.float64(0.5)) * s(np.float64(-0.5))),
                         w[-1], 20)
-    axes[0].plot(ridge, crest(ridge), color=GREY, linewidth=2.5)
-    axes[0].plot(steps.w, steps.b, color=COLOURS[1], linewidth=0.9)
+    axes[0].plot(ridge, crest(ridge), "--", color=INK, linewidth=1)
+    axes[0].plot(steps.w, steps.b, color=COLOURS[1], linewidth=1.6)
     axes[0].plot(steps.w[0], steps.b[0], "o", color=INK, markersize=7)
     axes[0].set(xlim=(w[0], w[-1]), ylim=(b[0], b[-1]), title=title,
                 xlabel="$w$", ylabel="$b$")
@@ -129,8 +156,9 @@ def cliff_walk(steps: Walk, levels: tuple[Array, Array, Array], *,
                      markersize=8)
     else:
         axes[0].annotate(f"gone to ({steps.w[-1]:.0f}, {steps.b[-1]:.0f})",
-                         (0.97, 0.9), xycoords="axes fraction", ha="right",
-                         color=dark(COLOURS[1]), fontweight="bold")
+                         (0.03, 0.08), xycoords="axes fraction",
+                         color=dark(COLOURS[1]), fontweight="bold",
+                         bbox={"facecolor": "white", "linewidth": 0})
     for name, z, colour, up in (("gradient", steps.length, COLOURS[0], -14),
                                 ("error", steps.E, COLOURS[2], 5)):
         axes[1].plot(z, color=colour, linewidth=0.9)

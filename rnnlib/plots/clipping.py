@@ -27,15 +27,16 @@ def cuts(parts: ArrayLike, limit: float, *,
     """A sum of vectors in the plane, clipped in three ways.
 
     parts: (n, 2), drawn head to tail. On the left the vectors with the
-    circle and the square of the limit, on the right their directions as on
-    a compass, whose shaded half points uphill. Returns the right Axes.
+    circle and the square of the limit, on the right, larger, their directions
+    as on a compass, whose shaded half points uphill. Returns the right Axes.
     """
     parts = np.asarray(parts, float)
     g = parts.sum(0)
     clipped = (_cut(g, limit), np.clip(g, -limit, limit),
                sum(_cut(part, limit) for part in parts))
     if axes is None:
-        axes = plt.subplots(1, 2, figsize=(5.6, 3.4))[1]
+        axes = plt.subplots(1, 2, figsize=(5.6, 3.7),
+                            width_ratios=[2, 3])[1]
     _vectors(axes[0], parts, clipped, limit)
     _compass(axes[1], g, clipped)
     for ax in axes:
@@ -48,6 +49,7 @@ def cuts(parts: ArrayLike, limit: float, *,
 def _vectors(ax, parts, clipped, limit):
     path = np.vstack([[0, 0], np.cumsum(parts, 0)])
     reach = 1.08 * np.linalg.norm(path, axis=1).max()
+    low = min(-0.45 * reach, 1.08 * path.min())
     ax.add_patch(Circle((0, 0), limit, fill=False, color=GREY,
                             linestyle=":"))
     ax.add_patch(Rectangle((-limit, -limit), 2 * limit, 2 * limit,
@@ -57,8 +59,13 @@ def _vectors(ax, parts, clipped, limit):
     _arrow(ax, (0, 0), path[-1], INK, 2.5)
     for z, colour in zip(clipped, COLOURS, strict=False):
         _arrow(ax, (0, 0), z, colour, 2)
-    ax.set(xlim=(-reach, reach), ylim=(-reach, reach),
-           title=f"limit {limit:g}")
+    for row, (name, colour) in enumerate(zip(
+            ("the gradient", *WAYS), (INK, *COLOURS), strict=False)):
+        ax.annotate(name, (0, 0), (0, -8 - 17 * row), color=dark(colour),
+                    xycoords="axes fraction", textcoords="offset points",
+                    fontweight="bold", va="top").set_in_layout(False)
+    ax.set_anchor("N")
+    ax.set(xlim=(low, reach), ylim=(low, reach), title=f"limit {limit:g}")
 
 
 def _compass(ax, g, clipped):
@@ -74,11 +81,7 @@ def _compass(ax, g, clipped):
     for z, colour, radius in zip(clipped, COLOURS, radii, strict=False):
         if np.linalg.norm(z) > 1e-12:
             _arrow(ax, (0, 0), radius * z / np.linalg.norm(z), colour, 2.5)
-    for row, (name, colour) in enumerate(zip(
-            ("the gradient", *WAYS), (INK, *COLOURS), strict=False)):
-        ax.text(-1.15, -1.3 - 0.26 * row, name, color=dark(colour),
-                fontweight="bold", fontsize=10)
-    ax.set(xlim=(-1.2, 1.2), ylim=(-2.2, 1.1))
+    ax.set(xlim=(-1.05, 1.05), ylim=(-1.05, 1.05))
 
 
 @style()

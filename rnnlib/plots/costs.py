@@ -9,7 +9,7 @@ from matplotlib.colors import LogNorm
 
 from ..costs import FORWARD, slope
 from .axes import decades, label_ends
-from .look import COLOURS, FAINT, GREY, INK, dark, style
+from .look import COLOURS, FAINT, GREY, INK, ON_DEEP, ON_PALE, dark, style
 from .types import ArrayLike, Axes, Line, Named
 
 __all__ = ["advantage", "cost_shares", "growth", "multiples"]
@@ -121,8 +121,8 @@ def advantage(named: Mapping[str, ArrayLike], units: Sequence[int],
                       edgecolor=FAINT, linewidth=1)
         for (row, column), z in np.ndenumerate(ratios):
             ax.text(column + 0.5, row + 0.5, _in_short(z), ha="center",
-                    va="center", color="white" if abs(np.log(z)) > 0.9
-                    else INK)
+                    va="center", color=ON_DEEP if abs(np.log(z)) > 0.9
+                    else ON_PALE)
         ax.set(title=title, ylabel="units $n_h$", xlabel="batch $B$",
                yticks=np.arange(len(units)) + 0.5, yticklabels=units,
                xticks=np.arange(len(batch)) + 0.5, xticklabels=batch)

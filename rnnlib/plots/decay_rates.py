@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from .axes import label_ends
 from .look import COLOURS, GREY, INK, dark, style
-from .types import ArrayLike, Axes, Line, Named, Span
+from .types import ArrayLike, Axes, Line, Named, Panels, Span
 
 __all__ = ["all_exponents", "beside_bounds", "decay", "meeting",
            "quenching"]
@@ -86,29 +86,31 @@ def beside_bounds(cases: Mapping[str, Mapping[str, Line]], *,
 
 @style()
 def meeting(cases: Mapping[str, Mapping[str, Line]], *,
-            ax: Axes | None = None) -> Axes:
-    """Measured slopes against largest exponents, and bounds above them.
+            axes: Panels | None = None) -> Axes:
+    """Measured slopes against largest exponents, and below how they differ.
 
-    cases: {name: {"largest": ..., "slope": ..., "credit": ..., "norm":
-    ...}}, each one rate for every network. On the diagonal they are equal
-    to the largest exponent. Returns the Axes.
+    cases: {name: {"largest": ..., "slope": ..., "credit": ...}}, each one
+    rate for every network. Where they are equal a dotted line is drawn.
+    Returns the lower Axes.
     """
-    ax = ax or plt.subplots(figsize=(5.6, 4.4))[1]
-    for rates in cases.values():
-        ax.plot(rates["largest"], rates["norm"], "_", color=INK, alpha=0.7)
-        ax.plot(rates["largest"], rates["slope"], "o", color=COLOURS[0],
-                fillstyle="none", markersize=6)
-        ax.plot(rates["largest"], rates["credit"], "x", color=COLOURS[1],
-                markersize=5)
-    largest = np.concatenate([rates["largest"] for rates in cases.values()])
-    ends = np.array([largest.min() - 0.1, largest.max() + 0.1])
-    ax.plot(ends, ends, ":", color=GREY, zorder=1)
-    _name(ax, "o  slope of the norm", COLOURS[0], (0.97, 0.24))
-    _name(ax, "x  slope of the credit", COLOURS[1], (0.97, 0.16))
-    _name(ax, r"bound  $\ln \|W\|_2$", INK, (0.30, 0.90))
-    _name(ax, "dotted: equal", GREY, (0.97, 0.08))
-    ax.set(xlabel="largest exponent  $r_1$", ylabel="nats a step")
-    return ax
+    if axes is None:
+        axes = plt.subplots(2, 1, figsize=(5.6, 5.6), sharex=True,
+                            height_ratios=[3, 2])[1]
+    for field, look, colour in (("slope", "o", COLOURS[0]),
+                                ("credit", "x", COLOURS[1])):
+        for rates in cases.values():
+            largest, rate = rates["largest"], np.asarray(rates[field])
+            for ax, y in zip(axes, (rate, rate - largest), strict=True):
+                ax.plot(largest, y, look, color=colour, fillstyle="none",
+                        markersize=6)
+    axes[0].axline((0, 0), slope=1, color=GREY, linestyle=":", zorder=1)
+    axes[1].axhline(0, color=GREY, linestyle=":", zorder=1)
+    _name(axes[0], "o  slope of the norm", COLOURS[0], (0.97, 0.24))
+    _name(axes[0], "x  slope of the credit", COLOURS[1], (0.97, 0.14))
+    _name(axes[0], "dotted: equal", GREY, (0.97, 0.04))
+    axes[0].set(ylabel="nats a step")
+    axes[1].set(xlabel="largest exponent  $r_1$", ylabel="rate less $r_1$")
+    return axes[1]
 
 
 def _name(ax, text, colour, at):

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.ticker import NullLocator
 
 from .axes import power_of_ten
-from .look import COLOURS, FAINT, INK, dark, style
+from .look import COLOURS, FAINT, ON_DEEP, ON_PALE, dark, style
 from .types import Array, Axes, Line, Named
 
 LOWEST = 1e-3           # relative errors below share the left edge
@@ -31,8 +31,10 @@ def step_errors(steps: Line, errors: Named, *,
         error = np.where(np.array(error) > 0, error, np.nan)
         line, = ax.plot(steps, error, marker="os^D"[place % 4], markersize=4)
         low = int(np.nanargmin(error))
-        ax.annotate(name, (steps[low], error[low]), (-9, -5), va="top",
-                    textcoords="offset points", ha="right",
+        left = steps[low]**2 < min(steps) * max(steps)     # there is no room
+        ax.annotate(name, (steps[low], error[low]), (9 if left else -9, -5),
+                    va="top", textcoords="offset points",
+                    ha="left" if left else "right",
                     color=dark(line.get_color()), fontweight="bold")
     ax.margins(y=0.12)
     _plain(ax.xaxis, ax.yaxis)
@@ -99,7 +101,7 @@ def outcomes(table: Mapping[str, Mapping[str, bool]], *,
     for (row, column), yes in np.ndenumerate(found):
         ax.text(column + 0.5, row + 0.5, "found" if yes else "hidden",
                 ha="center", va="center", fontsize=9, zorder=3,
-                color=INK if yes else "white")
+                color=ON_PALE if yes else ON_DEEP)
     ax.set(yticks=np.arange(len(table)) + 0.5, yticklabels=table,
            xticks=np.arange(len(starts)) + 0.5, xticklabels=starts)
     ax.tick_params(length=0, labeltop=True, labelbottom=False)

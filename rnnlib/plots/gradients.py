@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ..flow import Flow
 from .axes import decades, hold_still, label_ends, log_axes
-from .look import COLOURS, GREY, INK, dark, style
+from .look import COLOURS, GREY, INK, ON_DEEP, ON_PALE, dark, style
 from .types import AnyFlow, Array, Axes, Panels, Span
 
 __all__ = ["both_norms", "gradient_norms", "heat_map", "matrices",
@@ -78,30 +78,52 @@ def _mark_epsilon(ax):
 
 
 @style()
-def heat_map(flow: Flow, *, ax: Axes | None = None) -> Axes:
+def heat_map(flow: Flow, *, relative: bool = False, span: Span | None = None,
+             columns: Mapping[int, str] | None = None,
+             ax: Axes | None = None) -> Axes:
     """||dE_t/dh_k||_2 as colours, row t and column k as in flow.credit.
 
-    Only the steps t that were computed, and k <= t, have a colour. Norms
-    below 1e-16 of the largest share the darkest one. Returns the Axes.
+    Only the steps t that were computed, and k <= t, have a colour. relative:
+    each row over its value at k = t. span: least and largest norm with a
+    colour of their own, by default all down to 1e-16 of the largest.
+    columns: {k: name}, lines from above to the edge between k - 1 and k.
+    Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(6, 5))[1]
-    T = len(flow.credit) - 1
-    t, k = np.indices(flow.credit.shape)
-    absent = (k > t) | ~np.isin(t, flow.steps)
-    norms = np.ma.masked_array(flow.credit, absent)
-    top = norms.max() or 1.0
-    positive = flow.credit[flow.credit > 0]
-    low = max(positive.min(initial=top), 1e-16 * top)
-    least = min(low, top / 10)
-    mesh = ax.pcolormesh(np.maximum(norms, least), norm=LogNorm(least, top),
+    ax = ax or plt.subplots(figsize=(5.6, 4.7))[1]
+    norms, T = _map(flow, relative), len(flow.credit) - 1
+    low, top = span or _range(norms)
+    mesh = ax.pcolormesh(norms.clip(low, top), norm=LogNorm(low, top),
                          cmap="cividis", rasterized=True)
+    for k, name in (columns or {}).items():
+        ax.plot([k, k], [1, k], color=INK, linewidth=1.2, clip_on=False)
+        ax.annotate(name, (k, 1), (0, 4), textcoords="offset points",
+                    ha="center", fontweight="bold")
     ax.set(xticks=_ticks(T) + 0.5, xticklabels=_ticks(T),
            yticks=_ticks(T)[1:] + 0.5, yticklabels=_ticks(T)[1:],
            xlabel="$k$", ylabel="$t$", ylim=(T + 1, 1), aspect="equal")
     ax.grid(False)
-    ax.figure.colorbar(mesh, ax=ax, shrink=0.85, label=(
-        r"$\|\partial E_t / \partial h_k\|_2$"))
+    bar = ax.figure.colorbar(mesh, ax=ax, shrink=0.85, label=(
+        LOSS + " over lag 0" if relative else LOSS))
+    decades(bar.ax.yaxis)
+    bar.ax.minorticks_off()
     return ax
+
+
+def _map(flow, relative):
+    """Credit as a masked array, without the entries that are absent."""
+    t, k = np.indices(flow.credit.shape)
+    absent = (k > t) | ~np.isin(t, flow.steps)
+    own = np.diag(flow.credit)[:, None]
+    over = np.where(own > 0, own, 1.0) if relative else 1.0
+    return np.ma.masked_array(flow.credit / over, absent)
+
+
+def _range(norms):
+    """(least, largest): at least a factor of 10 and at most 1e16 apart."""
+    top = float(norms.max()) or 1.0
+    positive = norms.compressed()[norms.compressed() > 0]
+    low = max(float(positive.min(initial=top)), 1e-16 * top)
+    return min(low, top / 10), top
 
 
 def _ticks(T):
@@ -127,7 +149,7 @@ def matrices(named: Mapping[str, Array], *, rows: str = "row",
     for ax, (title, M) in zip(np.ravel(axes), named.items(), strict=True):
         ax.imshow(M, cmap="RdBu", vmin=-top, vmax=top)
         for (row, column), entry in np.ndenumerate(M):
-            ink = "white" if abs(entry) > 0.6 * top else INK
+            ink = ON_DEEP if abs(entry) > 0.6 * top else ON_PALE
             ax.text(column, row, f"{entry:.2f}", color=ink, ha="center",
                     va="center", fontsize=9)
         for row, total in enumerate(M.sum(1)):
@@ -206,7 +228,7 @@ def norms_frame(flow: Flow, *, title: str, ylim: Span,
     keeps still and is small and fast. Returns the Axes.
     """
     ax = log_axes(plt.subplots(figsize=(5.6, 3.2))[1], title)
-    hold_still(ax, right=0.84)
+    hold_still(ax, right=0.82)
     ax.xaxis.set_major_locator(MaxNLocator(
         5, integer=True, steps=[1, 2, 2.5, 5, 10]))
     look = {"ylim": ylim, "most": 51}

@@ -1,7 +1,8 @@
 """Figures of starting points: what a start does to lengths, and to states."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -24,40 +25,46 @@ def singular_values(panels: Mapping[str, Named], *, most: int = 25,
     if axes is None:
         axes = plt.subplots(len(panels), 1, sharex=True, sharey=True,
                             figsize=(5.6, 2.9 * len(panels)))[1]
-    for ax, (title, named) in zip(np.ravel(axes), panels.items(),
-                                  strict=True):
-        ends = []
+    ends: list[list] = [[] for _ in panels]
+    for ax, (title, named), found in zip(np.ravel(axes), panels.items(), ends,
+                                         strict=True):
         for name, values in named.items():
             shown = np.sort(values)[::-1][:most]
             rank = np.arange(1, len(shown) + 1)
             line, = ax.plot(rank, shown)
-            ends.append((name, line.get_color(), rank[-1:], shown[-1:]))
+            found.append((name, line.get_color(), rank[-1:], shown[-1:]))
         ax.set(yscale="log", title=title, ylabel="singular value")
-        label_ends(ax, ends)
     count = max(len(values) for values in named.values())
     cut = f": {most} of {count}" if count > most else ""
     ax.set_xlabel(f"rank, from the largest{cut}")
+    ax.figure.draw_without_rendering()               # shares are known now
+    for ax, found in zip(np.ravel(axes), ends, strict=True):
+        label_ends(ax, found)
     return ax
 
 
 @style()
 def start_slopes(named: Mapping[str, Line], at: Line, *,
-                 ax: Axes | None = None) -> Axes:
+                 thin: Sequence[str] = (), ax: Axes | None = None) -> Axes:
     """Slopes of the log gradient during training, {name: values}.
 
     at: the updates done at each value. A line at 0 is a gradient that
-    neither vanishes nor explodes. Returns the Axes.
+    neither vanishes nor explodes. thin: names of lines that are dashed and
+    stay behind the others. Returns the Axes.
     """
     ax = ax or plt.subplots()[1]
     ax.axhline(0, color=GREY, linewidth=1, linestyle=":")
     ends = []
     for name, values in named.items():
-        line, = ax.plot(at, values, "o-", markersize=4)
+        look: dict[str, Any] = {"marker": "o", "markersize": 4}
+        if name in thin:
+            look = {"linestyle": "--", "linewidth": 1, "zorder": 1.5}
+        line, = ax.plot(at, values, **look)
         ends.append((name, line.get_color(), at[-1:], values[-1:]))
     ax.set(xlabel="updates done", ylabel="mean log ratio a step")
     # names go where the lines end; no subfigure is drawn on
     ax.figure.draw_without_rendering()  # type: ignore[union-attr]
-    label_ends(ax, ends)
+    label_ends(ax, ends, leaders=True)
     return ax
 
 

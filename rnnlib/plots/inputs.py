@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .axes import SUPERSCRIPT
-from .look import COLOURS, FAINT, GREY, INK, dark, style
+from .look import COLOURS, FAINT, GREY, INK, PALER, dark, style
 from .types import Array, ArrayLike, Axes, Span
 
 __all__ = ["bars_over_text", "loss_saved"]
@@ -41,7 +41,7 @@ def bars_over_text(text: str, norms: ArrayLike, *, ylim: Span,
         ax.text(column[n], base[n] - 0.22, VISIBLE.get(letter, letter),
                 ha="center", va="center", fontsize=13,
                 fontweight="bold" if n == mark else "normal",
-                color=ink if norms[n] else "#72777d")
+                color=ink if norms[n] else PALER)
     ax.set_ylabel(ylabel)
     return ax
 

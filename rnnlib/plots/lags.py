@@ -90,9 +90,10 @@ def by_lag(flows: Mapping[str, Flow], *, axes: Panels | None = None) -> Axes:
 @style()
 def training_panels(updates: Line, *panels: tuple[str, str, Named],
                     axes: Panels | None = None) -> Axes:
-    """Panels of lines against the number of updates, evenly spread.
+    """Panels of lines against the number of updates, on a log scale.
 
-    updates: the numbers of updates after which something was measured;
+    updates: the numbers of updates after which something was measured, 0
+    before the scale begins;
     panels: (ylabel, log, {name: values}) each, log "y" or "". values:
     (len(updates),), or one row for each of several runs: those are thin,
     their median is thick. Returns the last Axes.
@@ -100,7 +101,7 @@ def training_panels(updates: Line, *panels: tuple[str, str, Named],
     if axes is None:
         axes = plt.subplots(len(panels), 1, sharex=True, squeeze=False,
                             figsize=(5.6, 0.5 + 2.3 * len(panels)))[1][:, 0]
-    place = np.arange(len(updates))
+    place = np.asarray(updates)
     for ax, (ylabel, log, named) in zip(axes, panels, strict=True):
         if log == "y":
             log_axes(ax)
@@ -110,9 +111,19 @@ def training_panels(updates: Line, *panels: tuple[str, str, Named],
             runs = np.atleast_2d(runs)
             ax.plot(place, runs.T, color=colour, linewidth=0.8, alpha=0.7)
             middle = np.median(runs, axis=0)
-            ax.plot(place, middle, "o-", color=colour, markersize=4)
+            ax.plot(place, middle, "o-", color=colour, markersize=3)
             ends.append((name, colour, place[-1:], middle[-1:]))
-        ax.set(ylabel=ylabel, xlabel="", xticks=place, xticklabels=updates)
+        ax.set(ylabel=ylabel, xlabel="")
+        _log_from_one(ax, place[-1])
         label_ends(ax, ends)
     axes[-1].set_xlabel("updates done")
     return axes[-1]
+
+
+def _log_from_one(ax, most):
+    """A log scale for counts, with room for 0 before 1."""
+    ax.set_xscale("symlog", linthresh=1, linscale=0.4)
+    ticks = [0, *(10**n for n in range(9) if 10**n <= most)]
+    ax.set_xticks(sorted({*ticks, int(most)}))
+    ax.xaxis.set_major_formatter("{x:g}")
+    ax.minorticks_off()

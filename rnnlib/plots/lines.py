@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator
 
 from .look import dark, style
@@ -21,7 +23,8 @@ def curves(named: Mapping[str, Line | tuple[Line, Line]], *,
     """Lines with their names at the end: {name: values}, on x or 0, 1, ...
 
     A line may bring its own places: {name: (x, values)}. log: "x", "y" or
-    "xy" for logarithmic axes. Returns the Axes.
+    "xy" for logarithmic axes. Names that would meet are moved apart.
+    Returns the Axes.
     """
     ax = ax or plt.subplots()[1]
     ax.set(xlabel=xlabel, ylabel=ylabel)
@@ -44,7 +47,22 @@ def curves(named: Mapping[str, Line | tuple[Line, Line]], *,
                     textcoords="offset points", fontweight="bold",
                     color=dark(line.get_color()), annotation_clip=bool(seen))
     ax.set_ylim(ylim)
+    move_apart(ax)
     return ax
+
+
+def move_apart(ax: Axes) -> None:
+    """Names at the ends of lines, moved up where they would lie in another.
+
+    The lowest stays where it is; each one above it keeps a line's distance.
+    """
+    point = ax.figure.dpi / 72
+    ends = [(float(ax.transData.transform(one.xy)[1]) / point, one)
+            for one in ax.texts if isinstance(one, Annotation)]
+    below = -np.inf
+    for height, name in sorted(ends, key=itemgetter(0)):
+        below = max(height, below + 1.2 * float(name.get_fontsize()))
+        name.xyann = name.xyann[0], below - height
 
 
 @style()

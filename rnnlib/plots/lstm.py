@@ -93,11 +93,12 @@ def gate_strips(gates: Array,
 
     gates: (T, 4, n_h) of one sequence, in the order of LSTMRun; units are
     sorted by their mean over time, the most open one on top. text: T letters
-    for the axis below. Returns the last Axes.
+    to stand below, large; spaces and line breaks are marked there. Returns
+    the last Axes.
     """
     if axes is None:
         axes = plt.subplots(len(names), 1, sharex=True,
-                            figsize=(5.6, 1.7 * len(names)))[1]
+                            figsize=(5.6, 0.8 + 1.7 * len(names)))[1]
     t = np.arange(1, len(gates) + 1)
     for n, (ax, name) in enumerate(zip(np.ravel(axes), names, strict=True)):
         order = gates[:, n].mean(0).argsort(kind="stable")
@@ -105,9 +106,14 @@ def gate_strips(gates: Array,
                              vmin=0, vmax=1, cmap="cividis", rasterized=True)
         ax.set(yticks=[], ylabel="units", title=f"{name} gate")
         ax.grid(False)
-        ax.figure.colorbar(mesh, ax=ax, ticks=[0, 0.5, 1], pad=0.02)
+    ax.figure.colorbar(mesh, ax=list(np.ravel(axes)), location="top",
+                       shrink=0.6, aspect=25, ticks=[0, 0.5, 1]
+                       ).ax.set_xticklabels(["0, shut", "0.5", "1, open"])
     if text is None:
         ax.set_xlabel("$t$")
     else:
-        ax.set_xticks(t, text)
+        shown = ["\N{OPEN BOX}" if letter.isspace() else letter
+                 for letter in text]
+        ax.set_xticks(t, shown, fontsize=13)
+        ax.tick_params(axis="x", length=0)
     return ax

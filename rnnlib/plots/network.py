@@ -4,7 +4,7 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, FancyArrowPatch
 
-from .look import COLOURS, GREY, INK, dark, style
+from .look import COLOURS, GREY, INK, NODE, dark, style
 from .types import Axes
 
 __all__ = ["unrolled_graph"]
@@ -39,7 +39,7 @@ def unrolled_graph(T: int, *, ax: Axes | None = None) -> Axes:
 
 
 def _node(ax, x, y, name, given=False):
-    edge = {"facecolor": "none" if given else "#f3f5f7",
+    edge = {"facecolor": "none" if given else NODE,
             "edgecolor": "none" if given else INK}
     circle = Circle((x, y), 0.2 if given else 0.3, linewidth=1.2, **edge)
     ax.text(x, y, f"${name}$", ha="center", va="center", fontsize=14)

@@ -7,7 +7,7 @@ from matplotlib.colors import LogNorm
 from matplotlib.ticker import MaxNLocator
 
 from ..flow import Flow
-from .look import GREY, dark, style
+from .look import COLOURS, GREY, dark, style
 from .types import ArrayLike, Axes, Line
 
 __all__ = ["blame", "contributions", "staircase"]
@@ -21,7 +21,7 @@ def contributions(norms: ArrayLike, *, span: float = 1e6,
     Entries with k > t are left blank. Colours span the factor `span` below
     the largest norm; smaller ones share the darkest. Returns the Axes.
     """
-    ax = ax or plt.subplots(figsize=(6, 4.8))[1]
+    ax = ax or plt.subplots(figsize=(5.6, 4.5))[1]
     norms, T = np.asarray(norms, float), len(norms)
     top = norms.max() or 1.0
     shown = np.ma.masked_array(np.maximum(norms, top / span),
@@ -42,10 +42,10 @@ def contributions(norms: ArrayLike, *, span: float = 1e6,
 @style()
 def staircase(counts: Line, *, ax: Axes | None = None) -> Axes:
     """How often each of the steps 1..T is counted, beside once each."""
-    ax = ax or plt.subplots(figsize=(6, 3))[1]
+    ax = ax or plt.subplots(figsize=(5.6, 3))[1]
     steps = np.arange(1, len(counts) + 1)
-    ax.bar(steps, counts, color="C1", label="counted")
-    ax.bar(steps, np.ones(len(counts)), color="C0", label="due")
+    ax.bar(steps, counts, color=COLOURS[1], label="counted")
+    ax.bar(steps, np.ones(len(counts)), color=COLOURS[0], label="due")
     ax.axhline(float(np.mean(counts)), color=GREY, linestyle=":")
     ax.annotate(f"mean {np.mean(counts):g}", (1, np.mean(counts)), (0, 4),
                 textcoords="offset points", color=GREY,
@@ -70,8 +70,8 @@ def blame(flow: Flow, lengths: Line, *, title: str = "",
     for t in flow.steps:
         ax.plot(np.arange(t + 1), flow.credit[t, :t + 1], color=GREY,
                 linewidth=0.7)
-    ax.plot(np.arange(len(lengths)), lengths, color="C1", linewidth=3)
-    ax.annotate("all losses together", (0.02, 0.94), color=dark("C1"),
+    ax.plot(np.arange(len(lengths)), lengths, color=COLOURS[1], linewidth=3)
+    ax.annotate("all losses together", (0.02, 0.94), color=dark(COLOURS[1]),
                 xycoords="axes fraction", fontweight="bold")
     ax.annotate("one loss each", (0.02, 0.87), color=GREY,
                 xycoords="axes fraction", fontweight="bold")

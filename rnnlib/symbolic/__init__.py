@@ -10,6 +10,7 @@ from inspect import ismodule as _ismodule
 from sympy import exp, log, sqrt, tanh
 
 from . import failures as _failures  # noqa: F401  shows what fails
+from .derivations.folding import steps
 from .grammar.matrices import mat
 from .grammar.model import *  # noqa: F403
 from .ledger.ledger import LEDGER, clear

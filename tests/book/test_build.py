@@ -1,8 +1,10 @@
 """The machinery on a tiny book: caches, failures, the ledger's guard."""
 import json
+import re
 import shutil
 
 import pytest
+from book_ahead import cores
 from tiny import cell, claim
 
 EXECUTED = "Executed notebook in"
@@ -20,7 +22,27 @@ from IPython.display import HTML
 HTML("<svg></svg>")
 """
 ALT = "---\nmystnb:\n  image:\n    alt: A line\n---\n"
+MEET = """
+import time
+from pathlib import Path
+Path("{own}.here").touch()
+end = time.monotonic() + 60
+while not Path("{other}.here").exists():
+    assert time.monotonic() < end, "nobody came"
+    time.sleep(0.05)
+"""
+DIES = """
+import os
+if not os.path.exists("once"):
+    open("once", "w").close()
+    os._exit(1)
+"""
 ORPHAN = "$$\nx = y\n$$ (orphan)\n"
+
+
+def written(log):
+    """The pages that a build has written; the first one always is."""
+    return set(re.findall(r"writing output.*?%\].*?(book/\w+)", log))
 
 
 def test_builds_once_and_then_only_what_changed(book, monkeypatch):
@@ -49,6 +71,7 @@ def test_builds_once_and_then_only_what_changed(book, monkeypatch):
     code, log = book.build()
     assert (code, log.count(EXECUTED)) == (0, 0)
     assert "More text." in book.page("two")
+    assert written(log) == {"book/index", "book/two"}
     assert "2 equations: 1 definition, 0 conditions, 1 proof" in (
         book.page("ledger"))
     index = (html / "searchbook.js").read_text()
@@ -105,6 +128,26 @@ def test_two_cold_builds_are_the_same_to_the_byte(book, monkeypatch):
     assert "https://github.com/a/b/edit/main/book/two.md" in book.page("two")
     assert "without a public repository" not in book.page("two")
     assert [name for name in one | two if one.get(name) != two.get(name)] == []
+
+
+@pytest.mark.skipif(cores() < 2, reason="one core: one chapter at a time")
+def test_two_chapters_are_executed_at_a_time(book):
+    for own, other in (("one", "two"), ("two", "one")):
+        book.write(own, claim(own, "a = b"), cell(
+            MEET.format(own=own, other=other)))
+    code, log = book.build()
+    assert code == 0, log
+    assert log.count(EXECUTED) == 2
+    assert book.build()[1].count(EXECUTED) == 0
+
+
+def test_a_kernel_that_died_ahead_of_its_turn_gets_another(book):
+    book.write("two", claim("second", "b = c", rests_on={"first": "a = b"}),
+               cell(DIES))
+    code, log = book.build()
+    assert code == 0 or cores() < 2, log
+    assert ("was not executed ahead: DeadKernelError" in log) == (
+        cores() > 1)
 
 
 def test_a_failing_cell_is_named_each_time(book):

@@ -21,13 +21,14 @@ def remains(page, start, seeds, gain=1.0):
 
 
 def test_first_figure_falls_and_rises_as_its_alt_text_says(vanishing):
-    assert ("At gain 0.5 it falls below 1e-30, at gain 1 below 1e-4; at gain "
-            "1.2 it stays about level, at gain 2 it grows to a million"
-            ) in words_of("vanishing")
-    far = {name: flow.credit[100, 0] / flow.credit[100, 100]
+    assert ("that of 0.9 falls to 1e-8 and that of 1 to 3e-5; that of 1.2 "
+            "stays about level, and those of 1.5 and 2 rise to a hundred and "
+            "to a million") in words_of("vanishing")
+    far = {name: flow.credit[100, 1] / flow.credit[100, 100]
            for name, flow in vanishing["flows"].items()}
-    assert far["gain 0.5"] < 1e-30 and far["gain 1"] < 1e-4
-    assert 0.1 < far["gain 1.2"] < 10 and 5e5 < far["gain 2"] < 5e6
+    assert far["gain 0.5"] < 1e-30 and 1e-8 < far["gain 0.9"] < 2e-8
+    assert 3e-5 < far["gain 1"] < 4e-5 and 0.1 < far["gain 1.2"] < 10
+    assert 100 < far["gain 1.5"] < 200 and 5e5 < far["gain 2"] < 2e6
 
 
 def test_half_of_the_gradient_is_where_the_alt_text_says(vanishing):
@@ -83,27 +84,93 @@ def test_a_louder_text_leaves_less(vanishing, gain):
     assert far[-1] < 1e-3                               # silenced at 1.5 too
 
 
-def test_what_is_left_after_training_is_where_the_text_says():
-    words = words_of("vanishing")
-    assert "have met, between 0.0004 and 0.008, the rotation about" in words
-    assert ("between 5e-5 and 5e-4, and the other two are between 4e-4 and "
-            "8e-3") in words
-    page = run("vanishing", "def network", "rate, seeds =", "moments = [",
-               "def train", "def after_50")
-    last = {name: [page["after_50"](kept[-1]) for kept, _ in several]
-            for name, several in page["runs"].items()}
+@pytest.fixture(scope="module")
+def learning():
+    return run("while-it-learns", "def network", "rate, seeds =",
+               "moments = [", "def train", "def after_50", "index = {",
+               "told = ", "def passed")
+
+
+def test_what_is_left_after_training_is_where_the_text_says(learning):
+    words = words_of("while-it-learns")
+    assert "the rotation is between 0.001 and 0.01, about where" in words
+    assert "has met it, between 0.0003 and 0.03; just where is" in words
+    assert ("between 5e-5 and 5e-4, the rotation is between 1e-3 and 1e-2"
+            ) in words
+    last = {name: [learning["after_50"](kept[-1]) for kept, _ in several]
+            for name, several in learning["runs"].items()}
     assert all(5e-5 < left < 5e-4 for left in last["quiet"])
-    met = last["rotation"] + last["loud"]
-    assert 4e-4 < min(met) < 5e-4 and 7e-3 < max(met) < 8e-3
+    assert all(1e-3 < left < 1e-2 for left in last["rotation"])
+    assert all(3e-4 < left < 3e-2 for left in last["loud"])
     assert 9 < min(last["rotation"]) / max(last["quiet"]) < 10
 
 
-def test_letter_frequencies_told_beforehand_spare_five_more_seeds_the_dip():
-    page = run("vanishing", "def network", "rate, seeds =", "moments = [",
-               "def train", "def after_50", "told = ")
-    for seed in range(3, 8):
-        left = [page["after_50"](params) for params in page["tell"](seed)]
-        assert min(left) > 0.75 * left[0] and left[-1] > 4 * left[0], seed
+def far_credit(page, params):
+    credit = page["flow"](params, 100, jacobian=False).credit[100]
+    return credit[1] / credit[100]
+
+
+def test_the_dip_is_as_the_text_says(learning):
+    words = words_of("while-it-learns")
+    assert "from about 0.005 to less than $4 \\cdot 10^{-7}$" in words
+    assert "half of these decades are lost by the third" in words
+    left = {name: np.log10([[learning["after_50"](params) for params in kept]
+                            for kept, _ in several])
+            for name, several in learning["runs"].items()}
+    at = learning["index"]
+    lost = left["rotation"][:, :1] - left["rotation"]
+    assert (left["rotation"][:, at[10]] < np.log10(4e-7)).all()
+    assert (lost[:, at[3]] > 0.35 * lost[:, at[10]]).all()
+    assert np.mean(lost[:, at[3]] / lost[:, at[10]]) > 0.5
+    assert (left["loud"][:, :at[100] + 1].min(1) < -2).all()
+    assert left["loud"].min() < -8
+    assert all(np.ptp(one[:at[10] + 1]) > 2 for one in left["quiet"])
+
+
+def test_the_first_line_is_a_shadow_after_thirty_updates(learning):
+    words = words_of("while-it-learns")
+    assert "the first line is a shadow at best, wherever training" in words
+    assert "a fifth of it is there for this seed" in words
+    for several in learning["runs"].values():
+        for kept, _ in several:
+            assert far_credit(learning, kept[learning["index"][30]]) < 1e-7
+    loud = learning["runs"]["loud"][0][0][learning["index"][30]]
+    line = learning["flow"](loud, 100, jacobian=False).credit[100]
+    ink = 1 + np.log10(line[1:48] / line[100]) / 8     # of the first line
+    assert np.median(ink) < 0.25 and ink.max() < 0.55
+    first, *others = [far_credit(learning, kept[-1]) / far_credit(
+        learning, kept[0]) for kept, _ in learning["runs"]["rotation"]]
+    assert first == pytest.approx(0.2, rel=0.1) and min(others) > 1
+
+
+def test_a_radius_is_largest_where_the_gradient_is_shortest(learning):
+    assert "1.1, at update 22, just when" in words_of("while-it-learns")
+    kept, _ = learning["runs"]["quiet"][0]
+    early = kept[:learning["index"][200] + 1]
+    radii = [abs(np.linalg.eigvals(one.W)).max() for one in early]
+    left = [learning["after_50"](one) for one in early]
+    assert np.argmax(radii) == np.argmin(left) == learning["index"][22]
+    assert max(radii) == pytest.approx(1.1, abs=0.02)
+
+
+def test_letter_frequencies_told_beforehand_spare_the_dip(learning):
+    words = words_of("while-it-learns")
+    assert "at half of its start or above it at all twenty-one" in words
+    assert "never less than two fifths of the start, and four times" in words
+    for seed in range(8):
+        left = [learning["after_50"](one) for one in learning["tell"](seed)]
+        assert len(left) == 21
+        assert min(left) > (0.5 if seed < 3 else 0.4) * left[0], seed
+        assert left[-1] > (5 if seed < 3 else 4) * left[0], seed
+
+
+def test_edges_are_under_the_characters_of_the_alt_text(learning):
+    assert ("a t at step 17, a t at step 27 and an n at step 49; the edge at "
+            "27 is the sharpest") in words_of("while-it-learns")
+    passed = learning["passed"](learning["kept"][-1])
+    sharp = passed.argsort()[:3] + 1
+    assert sharp[0] == 27 and sorted(sharp) == [17, 27, 49]
+    assert [learning["text"][k - 1] for k in (17, 27, 49)] == ["t", "t", "n"]
 
 
 @pytest.fixture(scope="module")
@@ -127,18 +194,18 @@ def test_singular_values_are_where_the_alt_text_says(starts):
 
 
 def test_slopes_in_training_are_what_the_alt_text_says(starts):
-    alt = ("begin at -0.1, -0.05 and -0.15, soon cross, and end between -0.06 "
-           "and -0.08; the two identities jump about, down to -0.6 and up to "
-           "0.1")
+    alt = ("begin at -0.1, -0.05 and -0.15, soon cross, and end between -0.05 "
+           "and -0.1; the two identities, dashed, jump about, below -0.1 and "
+           "above 0.1")
     assert alt in words_of("initialisation")
     slopes = {name: fast[0] for name, (fast, _) in starts["trained"].items()}
     three = [slopes[name] for name in ("orthogonal", "Gaussian", "sparse")]
     assert [round(line[0], 2) for line in three] == [-0.1, -0.05, -0.15]
-    assert {round(line[-1], 2) for line in three} <= {-0.06, -0.07, -0.08}
+    assert all(-0.1 < line[-1] < -0.05 for line in three)
     order = {tuple(np.argsort(at)) for at in np.transpose(three)[:4]}
     assert len(order) > 1                               # the lines cross
     jumping = [slopes[name] for name in ("identity", "identity, relu")]
-    assert -0.65 < np.min(jumping) < -0.55 and 0.1 < np.max(jumping) < 0.2
+    assert np.min(jumping) < -0.1 and 0.1 < np.max(jumping) < 0.2
 
 
 def ends(page, name, rate, seed):
@@ -151,11 +218,11 @@ def ends(page, name, rate, seed):
 def test_starts_end_alike_at_rate_1_but_for_the_identities(starts, seed):
     for name in ("orthogonal", "Gaussian", "sparse"):
         loss, size = ends(starts, name, 1.0, seed)
-        assert 2.5 < size["norm"] < 2.8 and 1.5 < size["radius"] < 1.65
+        assert 2.4 < size["norm"] < 2.9 and 1.4 < size["radius"] < 1.8
         assert loss < 0.8
     slow = {name: ends(starts, name, 0.05, seed)[0]
             for name in ("orthogonal", "identity", "identity, relu")}
-    assert ends(starts, "identity", 1.0, seed)[0] > slow["identity"] - 0.1
+    assert ends(starts, "identity", 1.0, seed)[0] > slow["identity"] - 0.2
     loss, size = ends(starts, "identity, relu", 1.0, seed)
     assert loss > 2 and size["highest"] > 5000
     assert abs(slow["identity"] - slow["orthogonal"]) < 0.1

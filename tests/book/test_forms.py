@@ -2,7 +2,7 @@
 
 A right answer is right however it is written, a wrong one never; to say the
 question again is no answer; and what is said of an answer does not say what
-the right one is.
+the right one is. All of that is so for answers in LaTeX, too.
 """
 import runpy
 from pathlib import Path
@@ -75,6 +75,46 @@ def test_what_is_said_does_not_give_the_answer_away(page):
         for answer in answers:
             text = check(label, answer).said
             assert not given_away(text, asked, rhs), (label, answer, text)
+
+
+def test_answers_in_latex_are_judged_like_those_in_words(page):
+    """The right side as the book prints it, and the whole equation."""
+    for label, asked in page[2].items():
+        left, right = textbook(asked.lhs), textbook(asked.rhs)
+        assert said(label, right) == said(label, asked.rhs), label
+        assert said(label, f"{left} = {right}").right, label
+        assert said(label, left).right is False, label
+        for wrong in (-asked.rhs, 2 * asked.rhs, asked.rhs + asked.lhs):
+            assert said(label, textbook(wrong)).right is False, label
+
+
+def test_forms_in_latex_are_judged_like_those_in_words(page):
+    """What prints with dots or hides what it is may be refused in words.
+
+    Fractions of exponentials take long; they are judged above, in words.
+    """
+    names, forms, _ = page
+    off, read = [], []
+    for kind in ("RIGHT", "WRONG"):
+        for label, rows in forms[kind].items():
+            printed = [textbook(sympify(eval(form, names))) for form in rows
+                       if "exp(" not in form]
+            verdicts = [said(label, form) for form in printed]
+            if kind == "RIGHT":
+                read += [bool(verdict) for verdict in verdicts]
+            off += [(label, form, verdict.said) for form, verdict in zip(
+                printed, verdicts, strict=True)
+                if verdict.right and kind == "WRONG"]
+    assert not off
+    assert sum(read) >= 0.8 * len(read)
+
+
+def test_what_is_said_of_latex_does_not_give_the_answer_away(page):
+    names, forms, formulas = page
+    for label, asked in formulas.items():
+        for form in forms["WRONG"][label]:
+            text = said(label, textbook(sympify(eval(form, names)))).said
+            assert not given_away(text, asked, asked.rhs), (form, text)
 
 
 def given_away(text, asked, rhs):

@@ -13,7 +13,7 @@ from book_repository import derive
 
 OURS = "The library of Backpropagation Through Time, Derived"
 SITE = "https://a.example/b/"
-ALL = {"rnnlib", "matplotlib", "sympy", "ipywidgets"}
+ALL = {"rnnlib", "matplotlib", "sympy", "lark", "ipywidgets"}
 
 
 class Reader:
@@ -85,8 +85,8 @@ def test_pip_is_given_the_address_and_never_the_name(say, there, version):
 
 def test_a_library_of_the_readers_own_is_kept(say):
     asked, said = say({"rnnlib", "sympy"}, "0.1.0", brings="0.1.0")
-    assert asked[0].endswith(" matplotlib ipywidgets")
-    assert said == ["Installing matplotlib ipywidgets ...",
+    assert asked[0].endswith(" matplotlib lark ipywidgets")
+    assert said == ["Installing matplotlib lark ipywidgets ...",
                     "rnnlib 0.1.0 is here."]
 
 
@@ -128,13 +128,13 @@ def test_the_wheel_of_this_day_is_taken_from_the_folder(say, tmp_path):
         (tmp_path / f"rnnlib-0.1.0+site{day}-py3-none-any.whl").touch()
     asked, _ = say((), brings="0.1.0+site2", of=("", None))
     assert asked[0].endswith(f' "{tmp_path}/rnnlib-0.1.0+site2-py3-none-any'
-                             '.whl[plots,symbolic]" ipywidgets')
+                             '.whl[plots,symbolic,judge]" ipywidgets')
 
 
 @pytest.mark.parametrize(("site", "address", "given"), [
     (SITE, "https://github.com/a/b", f"-r {SITE}wheels/{NAMED}"),
     ("", "https://github.com/a/b",
-     '"rnnlib[plots,symbolic] @ git+https://github.com/a/b" ipywidgets'),
+     '"rnnlib[plots,symbolic,judge] @ git+https://github.com/a/b" ipywidgets'),
     ("", "", "")])
 def test_the_site_goes_before_the_repository(site, address, given):
     assert source(site, derive({}, address))[0] == given
@@ -143,8 +143,9 @@ def test_the_site_goes_before_the_repository(site, address, given):
 def test_without_a_place_the_reader_is_told_what_to_do(say):
     asked, [said] = say((), of=("", None))
     assert asked == []
-    assert said.startswith("Not here: rnnlib, matplotlib, sympy, ipywidgets. "
-                           "This copy of the book does not know where ")
+    assert said.startswith(
+        "Not here: rnnlib, matplotlib, sympy, lark, ipywidgets. This copy of "
+        "the book does not know where ")
 
 
 def test_the_cell_is_valid_and_folded():

@@ -20,7 +20,11 @@ MISUSED = re.compile(
     rf"|(?<![a-zA-Z])[kst]\s*(?:\\(?:le|ge|leq|geq)|[<>=])\s*{UNIT}"
     r"(?![a-zA-Z])")
 FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)
-QUOTED = {"tanh-jacobian": ["_{i-"], "unrolled-sum": [r"\prod_{j="]}
+# m_t is the weight of a loss, and what counts with it has an m above it.
+QUOTED = {"tanh-jacobian": ["_{i-"], "unrolled-sum": [r"\prod_{j="],
+          "losses": ["^m", "t = m"], "padding": ["^m", "t = m"],
+          "notation": ["^m"]}
+
 
 def column(heading, text=TEXT):
     """{the book's letter: the cell of that column}, of the first table."""

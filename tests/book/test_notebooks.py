@@ -110,10 +110,10 @@ def test_myst_becomes_markdown(myst, markdown):
 
 
 @pytest.mark.parametrize("name, first, last", [
-    ("problem", "def problem(params, x, y, h0, loss, steps, activation)"
-     " -> tuple[", "    return params, x, y, h0, loss, check.steps(steps, "
-     "len(x)), activation"),
-    ("bptt", "@checked_later", "    return E, grads"),
+    ("problem", "def problem(params, x, y, h0, loss, steps, activation, "
+     "mask=None,", "    return params, x, y, h0, loss, weights, activation"),
+    ("bptt", "@checked_later", "    return (E, grads) if h_T is None else "
+     "(E, grads, h_T)"),
     ("Params", "class Params(NamedTuple):",
      "    b_y: Array    #: (n_y,)")])
 def test_included_source_is_shown(name, first, last):

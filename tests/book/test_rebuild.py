@@ -163,7 +163,7 @@ def begun(book, words):
 def test_ctrl_c_costs_nothing_but_time(rich, first):
     shutil.rmtree(rich.folder / "_build")
     for moment in ("Executed notebook", "pickling environment", "book/two",
-                   "dumping search index"):
+                   "dumping object inventory"):
         said = begun(rich, moment)
         assert "Stopped. Nothing is lost" in said, moment
         assert (rich.folder / "_build" / "unfinished").exists()
@@ -172,7 +172,7 @@ def test_ctrl_c_costs_nothing_but_time(rich, first):
     chapter = rich.folder / "book" / "two.md"
     text = chapter.read_text()
     chapter.write_text(text + "More.\n")
-    begun(rich, "dumping search index")
+    begun(rich, "dumping object inventory")
     chapter.write_text(text)
     assert differing(built(rich), first) == []
 
@@ -196,6 +196,8 @@ def test_every_style_has_a_checksum_in_a_first_build(first):
 
 STAR = "from rnnlib.symbolic import *\n\n"
 WORDS = "define", "claim", "recall", "d", "delta", "mat"
+RULES = "\n\n".join(f"{rule}\n  A rule of proof." for rule in (
+    "chain rule", "differentiation", "Kronecker delta"))
 
 
 @pytest.fixture
@@ -204,7 +206,7 @@ def proving(book):
     index = book.folder / "book" / "index.md"
     index.write_text(index.read_text() + "".join(
         f"\n```{{py:function}} rnnlib.symbolic.{name}\n```\n"
-        for name in WORDS))
+        for name in WORDS) + f"\n```{{glossary}}\n{RULES}\n```\n")
     return book
 
 

@@ -27,9 +27,16 @@ CLAIMS = re.compile(r"""\b(
 NAMED = re.compile(r"\{cite\}|\b[Ss]ource [ABC]\b|\bOne might\b")
 BOX = re.compile(r"^```\{admonition\} ([^\n]*)\n:class: warning\n(.*?)^```",
                  re.MULTILINE | re.DOTALL)
-# For the backward pass, the forward pass, the previous step or state.
+# For the backward pass, the forward pass, the previous step or state; and what
+# is said so in another language.
 BORROWED = re.compile(r"\bway\s+(back|forward)\b"
-                      r"|\b(step|state)\s+before(?=[,.:?]|\s+it\b)")
+                      r"|\b(step|state)\s+before(?=[,.:?]|\s+it\b)"
+                      r"|\bWhoever\b|\bdearer\b|\b[Bb]y\s+the\s+sizes\b"
+                      r"|\b(lay|lays|laid)\s+a\s+line\s+through\b")
+# The adjoint is a price, and a loss gives credit: no third word for either.
+PICTURES = re.compile(r"(?<!-)\b(blam\w+|pays?|paid|paying|charg\w+"
+                      r"|hears?|heard|feels?|felt)\b(?!-)", re.IGNORECASE)
+ONE_NAME = ("adjoint", "immediate-and-total")
 FENCE = re.compile(r"^(`{3,}|~{3,})\{code-cell\}.*?^\1$",
                    re.MULTILINE | re.DOTALL)
 
@@ -87,3 +94,31 @@ def test_a_box_that_accuses_nobody_in_particular_is_found():
     (ROOT / "rnnlib").glob("*.py"))], ids=lambda path: path.name)
 def test_passes_and_steps_have_the_words_of_the_field(path):
     assert [found[0] for found in BORROWED.finditer(path.read_text())] == []
+
+
+@pytest.mark.parametrize("said", [
+    "on the way\nback", "the state before it", "Whoever walks", "is dearer",
+    "By the sizes, yes.", "We lay a line through them."])
+def test_borrowed_words_are_found(said):
+    assert BORROWED.search(said)
+
+
+@pytest.mark.parametrize("said", [
+    "in a way backwards", "the state before step 3", "whoever it is",
+    "a line laid through"])
+def test_words_that_only_look_borrowed_are_left_alone(said):
+    assert not BORROWED.search(said)
+
+
+@pytest.mark.parametrize("name", ONE_NAME)
+def test_the_adjoint_has_one_name_where_it_is_explained(name):
+    text = FENCE.sub("\n", (ROOT / "book" / f"{name}.md").read_text())
+    assert [found[0] for found in PICTURES.finditer(text)] == []
+
+
+@pytest.mark.parametrize(("said", "found"), [
+    ("The loss feels it.", True), ("Step 3 pays\nfor it.", True),
+    ("It is charged.", True), ("input-feels-all", False),
+    ("a price for each credit", False)])
+def test_a_third_name_is_found(said, found):
+    assert bool(PICTURES.search(said)) is found

@@ -28,7 +28,8 @@ from IPython.display import display
 def claim(label, latex, **more):
     record = {"label": label, "latex": latex, "kind": "proof",
               "scope": "every $n$", "rests_on": {}, "fingerprint": latex,
-              "conditions": [], "agreement": 2e-16, "source": None, **more}
+              "conditions": [], "agreement": 2e-16, "source": None,
+              "rules": ["algebra"], **more}
     display({"text/markdown": f"$$\\n{latex}\\n$$ ({label})\\n\\nProved.",
              "text/plain": label}, raw=True, metadata={"ledger": record})
 """

@@ -14,6 +14,7 @@ import spoils
 from hypothesis import strategies as st
 from rnnlib import (
     cliff,
+    frameworks,
     gru,
     lstm,
     lyapunov,
@@ -76,6 +77,10 @@ def network(make, *extra, **fixed):
         for name in extra:
             if name in OPTIONS:
                 a[name] = draw(OPTIONS[name])
+        if "mask" in extra:
+            a["mask"] = draw(masks(given.y.shape[:2]))
+        if draw(st.booleans()):
+            a["x"] = draw(classes(given.x.shape))
         if "no y" in extra:
             for name in ("y", "loss", "steps"):
                 del a[name]
@@ -83,7 +88,24 @@ def network(make, *extra, **fixed):
     return good()
 
 
-OPTIONS = {"jacobian": st.booleans(), "weight": st.sampled_from([0.0, 4.0]),
+def masks(shape):
+    """None, bools or weights (T, B)."""
+    kinds = bool, int, float
+    rngs = st.integers(0, 99).map(np.random.default_rng)
+    return st.none() | st.builds(
+        lambda rng, kind: (rng.integers(5, size=shape) / 2).astype(kind),
+        rngs, st.sampled_from(kinds))
+
+
+def classes(shape):
+    """Class indices (T, B) in place of vectors (T, B, n_x)."""
+    return st.integers(0, 99).map(lambda seed: np.random.default_rng(
+        seed).integers(shape[-1], size=shape[:2]))
+
+
+OPTIONS = {"jacobian": st.booleans(), "last_state": st.booleans(),
+           "reduction": st.sampled_from(["sum", "mean"]),
+           "weight": st.sampled_from([0.0, 4.0]),
            "burn_in": st.just(1), "every": st.integers(1, 2),
            "workspace": st.none() | st.builds(rnnlib.Workspace),
            "count": st.none() | st.just(2), "rng": st.integers(0, 9)}
@@ -109,6 +131,39 @@ def updates(draw, **more):
         st.booleans()) else a
 
 
+def layer_names(name):
+    """Any letters make a name."""
+    return {spoil: ((spoils.EITHER if spoil in ("other", "no word", "capitals")
+                     else verdict), wrong)
+            for spoil, (verdict, wrong) in spoils.words(name).items()}
+
+
+def torch_arrays(arrays):
+    """A dict by PyTorch's names: less, more, or none of it."""
+    first, *rest = arrays
+    odd = arrays[first]
+    bad = {"more": {**arrays, "more": odd}, "a number": {**arrays, 7: odd},
+           "second layer": {**arrays, "weight_ih_l1": odd},
+           "other direction": {**arrays, f"{first}_reverse": odd},
+           "nan": {**arrays, first: np.nan * odd},
+           "flat": {**arrays, first: odd.ravel()},
+           "integers": {**arrays, first: odd.astype(int)}}
+    some = {"without it": {name: arrays[name] for name in rest},
+            "backwards": dict(reversed(arrays.items())),
+            "cut": {**arrays, first: odd[:, :1]},
+            "lists": {name: z.tolist() for name, z in arrays.items()},
+            "single": {**arrays, first: odd.astype("f4")}}
+    return {**tables(arrays), **{name: (spoils.ERROR, wrong)
+                                 for name, wrong in bad.items()},
+            **{name: (spoils.EITHER, wrong) for name, wrong in some.items()}}
+
+
+def kinds_of_params(*modules):
+    """Params with n_x = n_y, of each network and precision."""
+    made = [module.init(3, 4, 3, gain=1.5) for module in modules]
+    return st.sampled_from([*made, *map(single, made)])
+
+
 def fixed(**values):
     return st.fixed_dictionaries({
         name: value if isinstance(value, st.SearchStrategy) else
@@ -125,6 +180,7 @@ SETTING = st.builds(
     trials.Setting, st.sampled_from(list(trials.TASKS)), st.just(12),
     st.sampled_from(list(trials.STARTS)),
     st.sampled_from(list(trials.METHODS)), st.integers(0, 9))
+ARRAYS = kinds_of_params(rnnlib, lstm).map(rnnlib.to_torch)
 from_0 = functools.partial(spoils.counts, low=0)
 
 
@@ -135,22 +191,23 @@ def texts(text):
             for name, (verdict, wrong) in spoils.words(text).items()}
 
 
-OPTIONAL = ("h0", "c0", "steps")
+OPTIONAL = ("h0", "c0", "steps", "mask")
 ODD = {"rng": from_0, "burn_in": from_0, "seed": from_0, "total": from_0}
 TABLE = [
     Call(rnnlib.init, fixed(**SIZES, recurrent=st.sampled_from(
         ["orthogonal", "gaussian", "identity", "sparse"])), data.init),
     Call(rnnlib.forward, network(reference.problems, "no y"), judges.forward,
          True),
-    Call(rnnlib.bptt, network(reference.problems, "workspace"), judges.grads,
-         True, ("workspace",), {"workspace": spaces}),
+    Call(rnnlib.bptt, network(
+        reference.problems, "mask", "reduction", "last_state", "workspace"),
+         judges.grads, True, ("workspace",), {"workspace": spaces}),
     Call(rnnlib.rtrl, network(reference.problems), judges.grads, True),
-    Call(rnnlib.input_grads, network(reference.problems), judges.input_grads,
-         True),
-    Call(rnnlib.gradient_flow, network(reference.problems, "jacobian", T=3),
-         judges.flow),
-    Call(rnnlib.check_grads, network(reference.problems, T=2, B=1, n_x=1,
-                                     n_h=2, n_y=2), judges.report),
+    Call(rnnlib.input_grads, network(reference.problems, "mask", "reduction"),
+         judges.input_grads, True),
+    Call(rnnlib.gradient_flow, network(reference.problems, "mask", "jacobian",
+                                          T=3), judges.flow),
+    Call(rnnlib.check_grads, network(reference.problems, "mask", T=2, B=1,
+                                     n_x=1, n_h=2, n_y=2), judges.report),
     Call(regulariser.omega, network(reference.problems, "double"),
          judges.omega),
     Call(regulariser.regularised, network(reference.problems, "weight",
@@ -170,13 +227,24 @@ TABLE = [
     Call(lstm.init, fixed(**SIZES, forget_bias=1.5), data.lstm_init),
     Call(lstm.forward, network(reference_lstm.problems, "no y"), judges.lstm,
          True),
-    Call(lstm.bptt, network(reference_lstm.problems), judges.lstm_grads, True),
+    Call(lstm.bptt, network(reference_lstm.problems, "mask", "reduction",
+                             "last_state"), judges.lstm_grads, True),
     Call(lstm.gradient_flow, network(
-        reference_lstm.problems, "jacobian", T=2), judges.lstm_flow),
+        reference_lstm.problems, "mask", "jacobian", T=2), judges.lstm_flow),
     Call(gru.init, fixed(**SIZES, keep_bias=1.5), data.gru_init),
     Call(gru.forward, network(reference_gru.problems, "no y"), judges.gru,
          True),
-    Call(gru.bptt, network(reference_gru.problems), judges.gru_grads, True),
+    Call(gru.bptt, network(reference_gru.problems, "mask", "reduction",
+                            "last_state"), judges.gru_grads, True),
+    Call(rnnlib.sample, fixed(
+        params=kinds_of_params(rnnlib, lstm, gru), length=3, rng=5,
+        prompt=np.array([[0, 2], [1, 1]]), temperature=st.sampled_from(
+            [0.5, 2.0])), judges.sample),
+    Call(rnnlib.from_torch, fixed(arrays=ARRAYS), data.from_torch,
+         spoils={"arrays": torch_arrays}),
+    Call(rnnlib.to_torch, fixed(params=kinds_of_params(rnnlib, lstm),
+                                rnn="core", linear="0"), data.to_torch,
+         spoils={"rnn": layer_names, "linear": layer_names}),
     Call(cliff.s, fixed(x=W_OF_CLIFF), data.logistic, True),
     Call(cliff.cliff, fixed(**POINT), data.cliff, True),
     Call(cliff.curvature, fixed(**POINT), data.curvature, True),
@@ -190,6 +258,7 @@ TABLE = [
          data.next_character, spoils={"text": texts}),
     Call(tasks.temporal_order, fixed(length=12, B=2, rng=3), data.order),
     Call(tasks.adding, fixed(length=7, B=2, rng=3), data.adding),
+    Call(frameworks.recorded, fixed(name="torch_gradient"), data.framework),
     Call(trials.begin, fixed(setting=SETTING), data.begin),
     Call(trials.options, fixed(setting=SETTING), data.options),
     Call(trial, fixed(setting=SETTING), data.trial),

@@ -11,6 +11,8 @@ import numpy as np
 import reference
 import reference_gru
 import reference_lstm
+from rnnlib import gru as gru_module
+from rnnlib import lstm as lstm_module
 
 L = np.longdouble
 
@@ -61,19 +63,37 @@ def problem(a):
     """What reference.py takes, and no target that is none."""
     a = {"h0": None, "loss": "cross_entropy", "steps": None,
          "activation": "tanh", **a}
-    y = a["y"]
+    x, y = a["x"], a["y"]
+    if x.ndim == 2:
+        assert 0 <= x.min() <= x.max() < a["params"].U.shape[-1]
+        x = np.eye(a["params"].U.shape[-1], dtype=L)[x]
+    m, y = weights(a, y, x.shape[:2])
     if a["loss"] == "cross_entropy" and y.ndim == 3:
         assert y.min() >= 0 and abs(y.sum(-1) - 1).max() < 1e-3
     else:
         assert y.ndim == (3 if a["loss"] == "squared" else 2)
         assert y.ndim == 3 or 0 <= y.min() <= y.max() < len(a["params"].V)
-    assert y.shape[:2] == a["x"].shape[:2]
-    zeros = np.zeros((a["x"].shape[1], a["params"].W.shape[-1]), L)
+    assert y.shape[:2] == x.shape[:2]
+    zeros = np.zeros((x.shape[1], a["params"].W.shape[-1]), L)
     start = {name: zeros if a.get(name) is None else a[name]
              for name in ("h0", "c0")}
     how = {name: a[name] for name in ("loss", "steps", "activation")}
-    return reference.Problem(a["params"], a["x"], y, start["h0"],
-                             how), start["c0"]
+    return reference.Problem(a["params"], x, y, start["h0"], {
+        **how, "mask": m}), start["c0"]
+
+
+def weights(a, y, shape):
+    """What each E_t counts, and y without labels that are ignored."""
+    m = np.ones(shape, L) if a.get("mask") is None else np.array(a["mask"], L)
+    assert m.shape == shape
+    assert m.min() >= 0 and np.isfinite(m).all()
+    if a["loss"] == "cross_entropy" and y.ndim == 2:
+        m, y = np.where(y == -100, 0, m), np.where(y == -100, 0, y)
+    if a.get("reduction") == "mean":
+        t = slice(None) if a["steps"] is None else np.atleast_1d(
+            a["steps"]) - 1
+        m = m / m[t].sum()
+    return m, y
 
 
 def quiet(function):
@@ -111,17 +131,30 @@ def outputs(run, h, q):
     close(run.y_hat, odds / odds.sum(-1, keepdims=True))
 
 
-def agree_with(gradients):
-    """The judge of a loss and its gradients."""
+def agree_with(gradients, last):
+    """The judge of a loss, its gradients, and perhaps the last state."""
     def judge(result, a):
-        E, grads = result
+        E, grads, *state = result
+        assert len(state) == a.get("last_state", False)
         want, by = gradients(a)
         close(E, want)
         same_grads(grads, by)
+        for z in state:
+            z = z if isinstance(z, tuple) else (z,)
+            for got, wanted in zip(z, last(a), strict=True):
+                close(got, wanted)
     return judge
 
 
-grads = agree_with(gradients)
+def last(a):
+    """h_T alone, (B, n_h)."""
+    given, _ = problem(a)
+    return [np.stack([reference.states(
+        reference.point(given), given.how["activation"], b)[-1]
+        for b in range(len(given.h0))])]
+
+
+grads = agree_with(gradients, last)
 
 
 def input_grads(grads, a):
@@ -156,16 +189,17 @@ def backwards(a):
     h = np.stack([reference.states(z, f, b) for b in range(len(given.h0))], 1)
     D = {"tanh": 1 - h * h, "logistic": h * (1 - h),
          "relu": (h > 0).astype(L), "identity": np.ones_like(h)}[f]
-    q = h[1:] @ given.params.V.T + given.params.b_y
+    q, m = h[1:] @ given.params.V.T + given.params.b_y, given.how["mask"]
     y = given.y
     if given.how["loss"] == "cross_entropy":
         q = np.exp(q - q.max(-1, keepdims=True))
         q /= q.sum(-1, keepdims=True)
         y = np.eye(q.shape[-1])[y] if y.ndim == 2 else y
     steps = given.how["steps"]
-    counted = sorted(np.atleast_1d(
-        range(1, len(y) + 1) if steps is None else steps).tolist())
-    return given.params, h, D, q - y, counted
+    counted = sorted(t for t in np.atleast_1d(
+        range(1, len(y) + 1) if steps is None else steps).tolist()
+        if m[t - 1].any())
+    return given.params, h, D, m[..., None] * (q - y), counted
 
 
 def norm(M):
@@ -291,7 +325,14 @@ def lstm(run, a):
     outputs(run, h, h[1:] @ given.params.V.T + given.params.b_y)
 
 
-lstm_grads = agree_with(lstm_gradients)
+def lstm_last(a):
+    given, c0 = problem(a)
+    z = reference_lstm.point(given, c0)
+    runs = [reference_lstm.states(z, b)[-1] for b in range(len(c0))]
+    return [np.stack(one) for one in zip(*runs, strict=True)]
+
+
+lstm_grads = agree_with(lstm_gradients, lstm_last)
 
 
 def gru_gradients(a):
@@ -308,14 +349,49 @@ def gru(run, a):
     outputs(run, h, h[1:] @ given.params.V.T + given.params.b_y)
 
 
-gru_grads = agree_with(gru_gradients)
+def gru_last(a):
+    given, _ = problem(a)
+    z = reference_gru.point(given)
+    return [np.stack([reference_gru.states(z, b)[-1]
+                      for b in range(len(given.h0))])]
+
+
+gru_grads = agree_with(gru_gradients, gru_last)
+
+
+def sample(drawn, a):
+    """Each class has its share of the random number, in reference's words."""
+    params, text = a["params"], a["prompt"]
+    assert drawn.shape == (a["length"], text.shape[1])
+    assert drawn.min() >= 0 and drawn.max() < len(params.V)
+    rng = np.random.default_rng(int(a["rng"]))
+    for row in drawn:
+        q = last_logits({"params": params, "x": text,
+                         "y": np.zeros(text.shape, int)})
+        u = rng.random((len(row), 1))[:, 0]
+        q -= q.max(-1, keepdims=True)
+        odds = np.exp(q / a["temperature"])
+        odds /= odds.sum(-1, keepdims=True)
+        for b in range(len(row)) if abs(q).max() < 1e3 * a["temperature"] and (
+                abs(params.W).max() < 1e6) else ():
+            below = odds[b, :row[b]].sum()
+            assert below - 1e-3 <= u[b] <= below + odds[b, row[b]] + 1e-3
+        text = np.concatenate([text, row[None]])
+
+
+def last_logits(a):
+    kinds = {lstm_module.LSTMParams: lstm_last, gru_module.GRUParams: gru_last}
+    h = kinds.get(type(a["params"]), last)(a)[0]
+    return h @ a["params"].V.T + a["params"].b_y
 
 
 def lstm_flow(flow, a):
     """Only the norms at k = 0 are gradients that reference_lstm knows."""
     steps = a.pop("steps", None)
-    counted = sorted(np.atleast_1d(range(
-        1, len(a["x"]) + 1) if steps is None else steps).tolist())
+    m = problem(a)[0].how["mask"]
+    counted = sorted(t for t in np.atleast_1d(range(
+        1, len(a["x"]) + 1) if steps is None else steps).tolist()
+        if m[t - 1].any())
     assert flow.steps.tolist() == counted
     credit, cell = np.zeros((2, len(a["x"]) + 1), L)
     for t in counted:

@@ -40,6 +40,38 @@ def sgd(params, a):
         close(new, z - L(a["lr"]) * dz)
 
 
+# where torch has the gates f, g, o, z
+OURS = {1: slice(None), 4: [1, 0, 3, 2]}
+
+
+def by_last_name(arrays):
+    return {name.rpartition(".")[2]: z for name, z in arrays.items()}
+
+
+def from_torch(params, a):
+    """Rows of what is given, four at a time where there are gates."""
+    z = by_last_name(a["arrays"])
+    n_h = z["weight_hh_l0"].shape[1]
+    gates = len(z["weight_hh_l0"]) // n_h
+    zeros = np.zeros(gates * n_h, L)
+    want = [z["weight_ih_l0"], z["weight_hh_l0"],
+            z.get("bias_ih_l0", zeros) + z.get("bias_hh_l0", zeros)]
+    for got, stacked in zip(
+            (params.U, params.W, params.b_h), want, strict=True):
+        close(got.reshape(gates, n_h, -1), stacked.reshape(
+            gates, n_h, -1)[OURS[gates]])
+    close(params.V, z["weight"])
+    close(params.b_y, z.get("bias", np.zeros(len(params.V), L)))
+
+
+def to_torch(arrays, a):
+    from_torch(a["params"], {"arrays": arrays})
+    for name in arrays:
+        before = a["linear" if name.split(".")[-1] in (
+            "weight", "bias") else "rnn"]
+        assert name.rpartition(".")[0] == before
+
+
 def norm(result, a):
     grads, found = result
     assert 0 < a["limit"] < np.inf
@@ -180,6 +212,11 @@ def trial(updates, a):
 
 def recorded(record, a):
     assert record["runs"] and f"-{record['length']}-" in a["name"]
+
+
+def framework(found, a):
+    assert found["weight_hh_l0"].shape == (4, 4)
+    assert found["weight_hh_l0"].dtype == float
 
 
 def setting(setting, a):

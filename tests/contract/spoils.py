@@ -118,7 +118,7 @@ def floats(a, where, complex_ok=False):
             "None": (ERROR, None)}
 
 
-def labels(y, n_y):
+def labels(y, n_y, ignored=EITHER):
     """Class indices (T, B)."""
     same = {name: y.astype(name) for name in (
         "i1", "u1", "i2", "u2", "u4", "u8", ">i4", ">u8")}
@@ -129,6 +129,26 @@ def labels(y, n_y):
              "complex": y + 0j, "scalar": 0}
     return {**layouts(y), **shapes(y), **no_arrays(y),
             "list": (SAME, y.tolist()), "None": (ERROR, None),
+            "one ignored": (ignored, put(y, -100, 0)),
+            "all ignored": (ignored, np.full_like(y, -100)),
+            **{name: (SAME, value) for name, value in same.items()},
+            **{name: (ERROR, value) for name, value in wrong.items()}}
+
+
+def masks(mask, shape):
+    """None, bools or weights (T, B)."""
+    m = np.ones(shape) if mask is None else mask.astype(float)
+    same = {name: m.astype(name) for name in ("f2", "g", ">f4")}
+    wrong = {name: put(m, float(name), 1) for name in ("-1", "nan", "inf")}
+    wrong |= {"complex": m + 0j, "a number": 1.0, "steps": m[:, 0],
+              "-5e-324": put(m, -5e-324, 0)}
+    no_arrays_ = {name: wrong for name, wrong in no_arrays(m).items()
+                  if name != "bool"}
+    return {**layouts(m), **shapes(m), **no_arrays_,
+            "list": (SAME, m.tolist()), "bools": (EITHER, m > 1),
+            "whole": (EITHER, m.astype("u1")), "zeros": (EITHER, 0 * m),
+            **{f"{v:g}": (EITHER, put(m, v, 0)) for v in (
+                *LARGE, 1e-30, 1e-200, 5e-324)},
             **{name: (SAME, value) for name, value in same.items()},
             **{name: (ERROR, value) for name, value in wrong.items()}}
 
@@ -212,8 +232,11 @@ def tuples(value):
 
 def of(name, value, call, args):
     """All spoils of the argument of this name."""
-    if name in ("steps", "y") or name in ("h0", "c0") and value is None:
+    if name in ("steps", "y", "mask") or (
+            name in ("h0", "c0") and value is None):
         T, B = np.shape(args["x"])[:2]
+    if name == "mask":
+        return masks(value, (T, B))
     if name == "steps":
         return steps(value, T)
     if name in ("h0", "c0") and value is None:
@@ -222,6 +245,8 @@ def of(name, value, call, args):
         return {"zeros": (SAME, zeros), **no_arrays(zeros)}
     if name == "y" and value.dtype.kind == "i":
         return labels(value, len(args["params"].V))
+    if name in ("x", "prompt"):
+        return labels(value, args["params"].U.shape[-1], ERROR)
     for kind, maker in ((bool, flags), (str, words), (float, numbers)):
         if isinstance(value, kind):
             return call.spoils.get(name, maker)(value)
@@ -250,7 +275,8 @@ def all_of(call, args, path, where):
     """{spoil: (verdict, value)} of the argument at this path."""
     name, value = path[-1], args[path[0]]
     value = getattr(value, name) if path[1:] else value
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+    if name != "mask" and isinstance(value, np.ndarray) and (
+            value.dtype.kind == "f"):
         some = floats(value, where, call.complex_ok)
     else:
         some = of(name, value, call, args)

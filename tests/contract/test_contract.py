@@ -39,7 +39,9 @@ WRONG_MODEL = [
     (params(b_h=np.ones((5, 1))), "b_h must be a non-empty array (n_h,)"),
     (params(U=np.ones(3)), "U must be a non-empty array (n_h, n_x)"),
     (params(V=np.ones((0, 5))), "V must be a non-empty array (n_y, n_h)"),
-    ({"x": X[0]}, "x must be a non-empty array (T, B, n_x), got shape (2, 3)"),
+    ({"x": X[0]},
+     ("x must be a non-empty array (T, B, n_x), or of integers (T, B), got "
+      "shape (2, 3) of float64")),
     ({"x": X[..., :2]}, "x must be (T, B, n_x) = (4, 2, 3), got (4, 2, 2)"),
     ({"x": X[:0]}, "x must be a non-empty array (T, B, n_x)"),
     ({"x": X[:, :0]}, "x must be a non-empty array (T, B, n_x)"),

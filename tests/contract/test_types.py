@@ -15,6 +15,7 @@ PUBLIC = {
     "": [name for name in rnnlib.__all__ if name.islower()],
     "page.answers": ["array", "check", "code", "formula", "number"],
     "cliff": ["cliff", "crest", "curvature", "descend", "folds", "s"],
+    "frameworks": ["recorded"],
     "gru": ["bptt", "forward", "init"],
     "lstm": ["bptt", "forward", "gradient_flow", "init"],
     "lyapunov": ["log_norms", "lyapunov"],
@@ -45,16 +46,27 @@ gates = optim.sgd(lstm.init(2, 3, 1), lstm.init(2, 3, 1), 0.1)
 params = optim.sgd(params, optim.clip_by_norm(grads, 1.0)[0], lr=0.1)
 gates = optim.clip_by_value(lstm.bptt(lstm.init(2, 3, 1), x, y)[1], 1.0)
 gates.b_h.shape
+E, grads, h = rnnlib.bptt(params, x, y, mask=y[..., 0] > 0, last_state=True,
+                          reduction="mean", loss="squared")
+h.shape
+c = lstm.bptt(lstm.init(2, 3, 1), x, y, last_state=True)[2][1]
+c.shape
+rnnlib.to_torch(rnnlib.from_torch({"weight_ih_l0": x}))["rnn.bias_ih_l0"].sum()
+rnnlib.sample(params, [[0, 1], [1, 1]], 9, temperature=0.5).max()
 assert rnnlib.check_grads(params, x, y, grads={"W": grads.W}).ok
 
 rnnlib.init("2", 3, 1)                                 # wrong: arg-type
 rnnlib.init(2, 3, 1, recurrent="dense")                # wrong: arg-type
 rnnlib.forward(x, params)                              # wrong: arg-type
-rnnlib.bptt(params, x)                                 # wrong: call-arg
-rnnlib.bptt(params, x, y, loss="mse")                  # wrong: arg-type
-rnnlib.bptt(params, x, y, steps=0.5)                   # wrong: arg-type
-rnnlib.bptt(params, x, y, None, "squared")             # wrong: call-arg
+rnnlib.bptt(params, x)                                 # wrong: call-overload
+rnnlib.bptt(params, x, y, loss="mse")                  # wrong: call-overload
+rnnlib.bptt(params, x, y, steps=0.5)                   # wrong: call-overload
+rnnlib.bptt(params, x, y, None, "squared")             # wrong: call-overload
+rnnlib.bptt(params, x, y, reduction="none")            # wrong: call-overload
+rnnlib.bptt(params, x, y, last_state=1)                # wrong: call-overload
+rnnlib.input_grads(params, x, y, mask=min)             # wrong: arg-type
 rnnlib.bptt(params, x, y).W                            # wrong: attr-defined
+E, grads = rnnlib.bptt(params, x, y, last_state=True)  # wrong: misc
 rnnlib.forward(params, x, activation="sigmoid")        # wrong: arg-type
 optim.sgd(params, grads, "0.1")                        # wrong: arg-type
 optim.sgd({"W": params.W}, grads, 0.1)                 # wrong: type-var

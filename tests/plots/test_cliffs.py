@@ -1,7 +1,7 @@
 """The figures of the cliff show what they are given."""
 import numpy as np
 import pytest
-from figures import drawn
+from figures import drawn, inside
 from matplotlib.colors import LogNorm
 from rnnlib import plots
 from rnnlib.cliff import Walk, cliff, crest, descend, folds
@@ -50,11 +50,19 @@ def test_the_microscope_draws_an_edge():
     assert np.array_equal(line.get_xydata(), np.transpose([W, edge]))
 
 
-def test_the_relief_has_a_face_for_each_square_of_the_grid():
+def test_the_relief_is_a_cut_for_each_w_the_last_in_front():
     ax = drawn(plots.relief(W, B, E))
-    faces, = ax.collections
-    assert len(faces.get_facecolors()) == 7 * 5
-    assert ax.get_zlim()[0] <= E.min() and ax.get_zlim()[1] >= E.max()
+    *cuts, bar = ax.lines
+    bases = ax.get_yticks()
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == [
+        f"{w:g}" for w in W]
+    assert (np.diff(bases) < 0).all() and bases[-1] == 0
+    for cut, base, z in zip(cuts, bases, E.T, strict=True):
+        np.testing.assert_allclose(cut.get_xydata().T, [B, base + z])
+    order = [cut.get_zorder() for cut in cuts]
+    assert order == sorted(order)
+    assert np.isclose(np.ptp(bar.get_ydata()), 0.5)
+    inside(ax)
 
 
 @pytest.mark.parametrize("b", [-2.8, -2.2])
@@ -120,6 +128,7 @@ def test_a_walk_on_the_map_ends_in_a_square():
     assert np.array_equal(path.get_xydata(), np.transpose(steps[:2]))
     assert start.get_xydata().tolist() == [[5.0, -2.0]]
     assert end.get_xydata().tolist() == [[steps.w[-1], steps.b[-1]]]
+    assert path.get_linewidth() > ridge.get_linewidth()
     assert upper.get_title(loc="left") == "title" and not upper.texts
     assert [line.get_ydata().tolist() for line in lower.lines] == [
         steps.length.tolist(), steps.E.tolist()]

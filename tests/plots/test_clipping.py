@@ -1,7 +1,7 @@
 """The figures of clipping show what they are given."""
 import numpy as np
 import pytest
-from figures import drawn
+from figures import drawn, inside
 from rnnlib.plots import clipped_training, cosine_strips, cuts
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -33,6 +33,8 @@ def test_cuts_draw_the_parts_their_sum_and_what_is_left(limit, want):
                                [*path[1:], path[-1], *want])
     np.testing.assert_allclose([start for start, _ in arrows],
                                [*path[:-1], *np.zeros((4, 2))])
+    assert right.get_position().width > left.get_position().width
+    inside(left)
     circle, square = left.patches
     assert circle.radius == limit == square.get_width() / 2
 

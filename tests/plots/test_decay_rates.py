@@ -57,17 +57,19 @@ def test_beside_bounds_has_a_row_for_each_case():
         "measured", r"$\ln \rho(W)$", r"$\ln \|W\|_2$"]
 
 
-def test_meeting_sets_all_against_the_largest_exponent():
-    ax = drawn(plots.meeting(CASES))
-    for marker, field in (("o", "slope"), ("x", "credit"), ("_", "norm")):
-        found = np.concatenate([line.get_xydata()
-                                for line in lines_of(ax, marker)])
-        given = [np.c_[case["largest"], case[field]]
-                 for case in CASES.values()]
-        assert np.array_equal(found, np.concatenate(given))
-    diagonal = ax.lines[-1].get_xydata()
-    assert np.array_equal(diagonal[:, 0], diagonal[:, 1])
-    assert np.allclose(diagonal[:, 0], [-0.6, 0.31])
+def test_meeting_sets_rates_and_what_is_left_of_them_against_exponents():
+    lower = drawn(plots.meeting(CASES))
+    upper = lower.figure.axes[0]
+    for marker, field in (("o", "slope"), ("x", "credit")):
+        for ax, less in ((upper, 0), (lower, 1)):
+            found = np.concatenate([line.get_xydata()
+                                    for line in lines_of(ax, marker)])
+            given = [np.c_[case["largest"], np.subtract(
+                case[field], less * np.array(case["largest"]))]
+                     for case in CASES.values()]
+            np.testing.assert_allclose(found, np.concatenate(given))
+    assert upper.lines[-1].get_slope() == 1
+    assert set(lower.lines[-1].get_ydata()) == {0}
 
 
 def test_spectrum_fills_what_grows_and_draws_mean_and_bound():

@@ -19,6 +19,8 @@ CALLS = [
     (plots.gate_bands, np.full((3, 4, 2), 0.5), ("forget", "input")),
     (plots.gate_strips, np.full((3, 4, 2), 0.5), ("forget", "input")),
     (plots.singular_values, PANELS),
+    (plots.meeting, {"a": dict.fromkeys(("largest", "slope", "credit"),
+                                        ONE)}),
     (plots.learning, {"upper": [ONE], "lower": [ONE]}, 10),
     (plots.copies_apart, np.ones((3, 4, 2, 2)), 1),
 ]

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import rnnlib
-from figures import drawn
+from figures import drawn, inside
 from matplotlib.colors import to_rgb
 from reference import make
 from rnnlib import plots
@@ -120,6 +120,33 @@ def test_heat_map_shows_credit():
     assert (shown[~absent] == flow.credit[~absent]).all()
     bottom, top = ax.get_ylim()
     assert (bottom, top) == (9, 1)
+
+
+def test_a_relative_heat_map_measures_each_row_at_its_diagonal():
+    flow = flow_of()
+    ax = drawn(plots.heat_map(flow, relative=True))
+    shown = ax.collections[0].get_array().reshape(9, 9)
+    for t in range(1, 9):
+        np.testing.assert_allclose(
+            shown[t, :t + 1], flow.credit[t, :t + 1] / flow.credit[t, t])
+    dead = flow_of(V=np.zeros((3, 4)))
+    drawn(plots.heat_map(dead, relative=True))
+
+
+def test_a_heat_map_keeps_to_its_span():
+    ax = drawn(plots.heat_map(flow_of(), span=(1e-2, 1e-1)))
+    shown = ax.collections[0].get_array()
+    assert ax.collections[0].get_clim() == (1e-2, 1e-1)
+    assert (shown.min(), shown.max()) == (1e-2, 1e-1)
+
+
+def test_columns_of_a_heat_map_are_named_above_the_edge_before_them():
+    ax = drawn(plots.heat_map(flow_of(), columns={3: "a", 7: "b"}))
+    assert [line.get_xydata().tolist() for line in ax.lines] == [
+        [[3, 1], [3, 3]], [[7, 1], [7, 7]]]
+    assert {text.get_text(): text.xy[0] for text in ax.texts} == {
+        "a": 3, "b": 7}
+    inside(ax)
 
 
 @pytest.mark.parametrize("T", [1, 4, 8])

@@ -88,8 +88,9 @@ def test_training_shows_all_runs_and_their_median():
         *runs, [2, 20]]
     assert (upper.get_yscale(), lower.get_yscale()) == ("log", "linear")
     assert upper.get_ylabel() == "left"
-    assert labels(lower) == {"one": (1, 1.5), "two": (1, 2)}
+    assert labels(lower) == {"one": (400, 1.5), "two": (400, 2)}
     assert [tick.get_text() for tick in lower.get_xticklabels()] == [
-        "0", "400"]
+        "0", "1", "10", "100", "400"]
+    assert lower.get_xscale() == "symlog"
     assert lower.get_xlabel() == "updates done"
     assert upper.get_xlabel() == ""

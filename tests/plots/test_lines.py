@@ -21,3 +21,14 @@ def test_costs_are_multiples_of_the_least():
     assert first.lines[0].get_ydata().tolist() == [1, 2]
     assert [line.get_ydata().tolist() for line in last.lines] == [[2], [1]]
     assert [tick.get_text() for tick in last.get_xticklabels()] == ["4", "8"]
+
+
+def test_names_of_lines_that_end_together_do_not_meet():
+    ends = {"one": [0, 5], "two": [2, 5], "three": [1, 4.99], "low": [0, 0]}
+    ax = plots.curves(ends)
+    ax.figure.canvas.draw()
+    boxes = {name.get_text(): name.get_window_extent() for name in ax.texts}
+    assert not any(boxes[a].overlaps(boxes[b]) for a in ends for b in ends
+                   if a < b)
+    assert [name.xyann[1] for name in ax.texts
+            if name.get_text() == "low"] == [0]

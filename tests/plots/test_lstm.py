@@ -1,7 +1,7 @@
 """The figures about gates show what they are given."""
 import numpy as np
 import rnnlib
-from figures import drawn
+from figures import drawn, inside
 from reference_lstm import make
 from rnnlib import lstm, plots
 
@@ -63,7 +63,7 @@ def test_gate_strips_are_the_gates_the_most_open_unit_on_top():
     params = lstm.init(2, 9, 2, forget_bias=0)
     x = 3 * np.random.default_rng(0).normal(size=(7, 1, 2))
     gates = lstm.forward(params, x).gates[:, 0]
-    ax = drawn(plots.gate_strips(gates, text="letters"))
+    ax = drawn(plots.gate_strips(gates, text="let ter"))
     axes = [one for one in ax.figure.axes if one.get_title(loc="left")]
     assert [one.get_title(loc="left") for one in axes] == [
         "forget gate", "input gate", "output gate"]
@@ -73,6 +73,11 @@ def test_gate_strips_are_the_gates_the_most_open_unit_on_top():
         assert sorted(map(tuple, shown)) == sorted(map(tuple, gates[:, n].T))
         assert (np.diff(shown.mean(1)) >= 0).all()
         assert mesh.get_clim() == (0, 1)
-    assert [tick.get_text() for tick in ax.get_xticklabels()] == [*"letters"]
+    scale, = (one for one in ax.figure.axes if one not in axes)
+    assert [tick.get_text() for tick in scale.get_xticklabels()] == [
+        "0, shut", "0.5", "1, open"]
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == [
+        *"let\N{OPEN BOX}ter"]
+    inside(ax)
     bare = plots.gate_strips(gates, names=("forget",))
     assert bare.get_xlabel() == "$t$"

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from serving import HTML, pages
 
+# What was on a page once, and is left as a place to arrive at.
+FORMER = re.compile(r'<span class="former" id="([^"]+)"')
 FILE = Path(__file__).with_name("anchors.txt")
 ANCHOR = re.compile(r'\bid="((?:equation|figure)-[^"]+'
                     r'|(?:module-)?rnnlib\.[^"]+)"'

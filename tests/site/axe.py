@@ -10,7 +10,8 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
         "best-practice"]
 # Pages that are no part of the book, but of the site.
 OTHERS = ("search.html?q=norm", "404.html", "genindex.html",
-          "py-modindex.html", "_modules/rnnlib/rnn.html")
+          "py-modindex.html", "_modules/rnnlib/rnn.html",
+          "book/worksheet-blank.html", "book/worksheet-solved.html")
 # Solutions and hidden code are read too.
 OPEN = """() => {
     document.querySelectorAll("button.toggle-button-hidden")

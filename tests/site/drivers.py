@@ -43,13 +43,24 @@ class Engine:
             "...JSON.parse(text))) ?? null)", json.dumps(args)))
 
     def wait(self, function, *args, seconds=SECONDS):
-        """Wait until a JavaScript function gives something true."""
+        """Wait until a JavaScript function gives something true.
+
+        Between two pages there is nothing to ask: that is not yet an answer.
+        """
         until = time.monotonic() + seconds
-        while not (found := self.call(function, *args)):
+        while not (found := self._perhaps(function, *args)) or isinstance(
+                found, Refused):
             if time.monotonic() > until:
                 raise TimeoutError(f"{function} {args}: still {found}")
             time.sleep(0.05)
         return found
+
+    def _perhaps(self, function, *args):
+        """What a function gives, or why the engine cannot call it now."""
+        try:
+            return self.call(function, *args)
+        except Refused as refusal:
+            return refusal
 
     def picture(self):
         """What is on the screen, as a PNG."""

@@ -5,7 +5,8 @@ PAINTED = """() => [...document.images].every(e => e.complete)
     && performance.getEntriesByName("first-contentful-paint").length"""
 # What has no place on the page, but for what a reader unfolds.
 MISSING = """() =>
-    [...document.querySelectorAll("article :is(p, pre, img, .math)")]
+    [...document.querySelectorAll(
+        "article :is(p, pre, img, svg.figure, .math)")]
     .filter(e => !e.closest("details:not([open]), template"))
     .filter(e => !e.getClientRects().length || e.naturalWidth === 0)
     .map(e => e.outerHTML.slice(0, 120))"""
@@ -27,7 +28,7 @@ def test_can_be_read_before_any_script_has_come(site, browser):
 def test_can_be_read_without_scripts(site, browser):
     with Visit(browser, f"{site}/book/vanishing.html",
                java_script_enabled=False) as visit:
-        for kind in ("h1", "p", "img", "pre", ".explore-frame svg",
+        for kind in ("h1", "p", "svg.figure", "pre", ".explore-frame svg",
                      ".math"):
             assert visit.page.locator(f"article {kind}").first.is_visible()
         assert not visit.page.locator(".explore-controls").first.is_visible()

@@ -91,7 +91,7 @@ def test_an_edit_changes_the_output_and_can_be_taken_back(site, browser):
 
 def test_a_wrong_formula_is_refused_readably(softmax):
     cell = softmax.cell("claim(\"softmax-columns\"")
-    softmax.edit(cell, "a), 0)", "a), 1)")
+    softmax.edit(cell, "a), 0", "a), 1")
     assert "raised an error" in softmax.run(cell)
     error = cell.locator(".live-error").inner_text()
     assert "NotProved" in error
@@ -99,8 +99,19 @@ def test_a_wrong_formula_is_refused_readably(softmax):
     assert "this is left of left minus right" in said.inner_text()
     assert said.locator("mjx-container").count() >= 2
     assert "/site-packages/" not in error
-    softmax.edit(cell, "a), 1)", "a), 0)")
+    softmax.edit(cell, "a), 1", "a), 0")
     assert "has run" in softmax.run(cell)
+
+
+def test_steps_are_there_after_a_run(softmax):
+    cell = softmax.cell("claim(\"softmax-columns\"")
+    softmax.run(cell)
+    fold = cell.locator("details.steps")
+    assert fold.locator("summary").inner_text() == "The steps"
+    assert not fold.locator("table.steps").is_visible()
+    fold.locator("summary").click()
+    assert fold.locator("table.steps mjx-container").first.is_visible()
+    assert "<" not in fold.inner_text()
 
 
 def test_answers_are_judged_in_the_page(softmax):

@@ -148,7 +148,7 @@ def softmax(request, site, browser):
 
 def test_a_failed_claim_is_typeset_on_the_page(softmax):
     cell = softmax.cell('claim("softmax-columns"')
-    softmax.edit(cell, "a), 0)", "a), 1)")
+    softmax.edit(cell, "a), 0", "a), 1")
     assert "raised an error" in softmax.run(cell)
     output = cell.locator(".cell_output")
     said = output.inner_text()

@@ -8,7 +8,7 @@ from functools import cache
 from serving import HTML, PREFIX, ROOT, Visit, chromium, pages, serve
 
 COMPRESSED = {".png", ".webp", ".woff", ".woff2"}
-BUNDLES = ("live.js", "live-editor.js")     # made of book/_live
+BUNDLES = ("live.js", "live-editor.js", "judge.js")     # made of book/_live
 OURS, ALL = 500, 1200       # kB a page may weigh
 
 
@@ -22,9 +22,11 @@ def kilobytes(file):
 
 def is_ours(file):
     """Whether a file is the book's own, not the theme's or MathJax's."""
-    return (not file.is_relative_to(HTML / "_static")
-            or file.name in BUNDLES
-            or (ROOT / "book" / "_static" / file.name).exists())
+    if not file.is_relative_to(HTML / "_static"):
+        return True
+    place = file.relative_to(HTML / "_static")
+    return (file.name in BUNDLES
+            or (ROOT / "book" / "_static" / place).exists())
 
 
 def weigh(visit):

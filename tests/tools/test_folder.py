@@ -87,7 +87,7 @@ def test_lean_wheels_lack_no_public_module_of_sympy(folder):
 
 
 def test_it_runs_in_pyodide(folder):
-    named = json.dumps(["numpy", "matplotlib", "sympy", "rnnlib",
+    named = json.dumps(["numpy", "matplotlib", "sympy", "lark", "rnnlib",
                         "ipywidgets", "jedi"])
     done = subprocess.run(
         [Path(sys.prefix, "bin", "node"), "--input-type=module", "-e", NODE,

@@ -40,18 +40,33 @@ def slip(why=None):
             "diff": ["-    x + 1", "+    x - 1"], "why": why}
 
 
-@pytest.mark.parametrize("missed, score, words", [
-    ([], 1, "100.0%"), ([slip()], 0.75, "A test should notice this."),
-    ([slip("It is the same.")], 0.75, "It is the same.")])
-def test_what_is_missed_counts_and_is_shown(missed, score, words, capsys):
-    files = {"a.py": {"slips": 4, "noticed": 4 - len(missed),
+@pytest.mark.parametrize("missed, low, words", [
+    ([], [], "100.0%"), ([slip()], ["a.py"], "A test should notice this."),
+    ([slip("It is the same.")], ["a.py"], "It is the same.")])
+def test_what_is_missed_counts_and_is_shown(missed, low, words, capsys):
+    files = {"a.py": {"slips": 4, "noticed": 4 - len(missed), "aim": 0.8,
                       "unnoticeable": 0},
-             "b.py": {"slips": 9, "noticed": 9, "unnoticeable": 0}}
-    assert score == TOOL["show"](
+             "b.py": {"slips": 5, "noticed": 4, "aim": 0.8,
+                      "unnoticeable": 0}}
+    assert low == TOOL["show"](
         {"missed": missed, "files": files, "outdated": []})
     out = capsys.readouterr().out
     assert words in out
     assert ("+    x - 1" in out) == bool(missed)
+
+
+def test_reasons_are_told_of_slips_that_they_are_about():
+    known = TOOL["reasons"]()
+    file, text = next(iter(known))
+    found = TOOL["report"](
+        {file: {"slips": 3, "noticed": 1, "aim": 0.5}},
+        [{**slip(), "file": file, "slip": text},
+         {**slip(), "file": file, "slip": "another"}])
+    assert [one["why"] for one in found["missed"]] == [
+        known[file, text], None]
+    assert found["files"][file]["unnoticeable"] == 1
+    assert (file, text) not in found["outdated"]
+    assert {one for one, _ in found["outdated"]} <= {file}
 
 
 def test_reasons_are_about_the_files_that_are_changed():
@@ -59,5 +74,7 @@ def test_reasons_are_about_the_files_that_are_changed():
     files = settings["tool"]["mutmut"]["only_mutate"]
     assert {"rnnlib/rnn.py", "rnnlib/flow.py", "rnnlib/lstm.py"} <= set(files)
     known = TOOL["reasons"]()
-    assert {file for file, _ in known} <= set(files)
+    checker = {f"rnnlib/checker/{file.name}" for file in (
+        ROOT / "rnnlib/checker").glob("*.py")}
+    assert {file for file, _ in known} <= {*files} | checker
     assert all(known.values())

@@ -3,7 +3,7 @@
 Numbers come first, then the names that an answer speaks of, then the
 proof. What is said of a wrong answer never says more than the answer did.
 """
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import filterfalse
 from typing import NamedTuple, Self
@@ -13,8 +13,9 @@ from rnnlib.symbolic.grammar.matrices import SUMS
 from rnnlib.symbolic.grammar.model import T
 from rnnlib.symbolic.ledger.ledger import LEDGER, if_what
 from rnnlib.symbolic.ledger.premises import At
+from rnnlib.symbolic.methods.certified import shown
 from rnnlib.symbolic.methods.claims import prove
-from rnnlib.symbolic.methods.goals import Given, Goal, order_of
+from rnnlib.symbolic.methods.goals import Given, Goal
 from rnnlib.symbolic.methods.judging import (
     Example,
     counterexample,
@@ -32,6 +33,7 @@ from rnnlib.symbolic.terms.language import (
     d,
     facts_of,
     free_indices,
+    renewed,
 )
 from rnnlib.symbolic.terms.products import Matrix, transpose
 from rnnlib.symbolic.terms.types import Facts, When
@@ -49,6 +51,10 @@ from .wording import (
     upright,
 )
 from .wrong_formulas import hint
+
+NO_MORE = "".format           # of any hint, nothing
+NO_LARK = ("LaTeX is read with the package `lark`, which is not installed "
+           "here: install it, or answer in the words of this page")
 
 
 class Formula(NamedTuple):
@@ -95,8 +101,15 @@ class Formula(NamedTuple):
         """The relations of times in `when`, each of them checked."""
         return facts_of(self.when)
 
-    def answer(self, answer: object) -> tuple[bool | None, str]:
-        """True, False or None for open, and what to say."""
+    def answer(self, answer: object, more: Callable[[str], str] = NO_MORE
+               ) -> tuple[bool | None, str]:
+        """True, False or None for open, and what to say.
+
+        A text is read as LaTeX. more: what is said of a wrong answer, given
+        the hint that there is, or "".
+        """
+        if type(answer) is str:
+            return self.typeset(answer)
         if said := unread(answer) or self.unfit(sympify(answer)):
             return False, said
         answer = sympify(answer)
@@ -112,8 +125,18 @@ class Formula(NamedTuple):
         if held and not example:
             return False, "numbers agree, but " + held
         if example:
-            return False, held or self.difference(answer, example)
+            return False, held or self.difference(answer, example, more)
         return self.proof(answer)
+
+    def typeset(self, answer: str) -> tuple[bool | None, str]:
+        """What to say of an answer in LaTeX."""
+        try:
+            from ..latex.answers import answered  # needs lark
+        except ModuleNotFoundError as error:
+            if error.name != "lark":
+                raise
+            return None, NO_LARK
+        return answered(self, answer)
 
     def proof(self, answer: Expr) -> tuple[bool | None, str]:
         """The verdict on an answer of which numbers say nothing wrong."""
@@ -170,7 +193,7 @@ class Formula(NamedTuple):
 
     def plain(self, e: Expr) -> Expr:
         """e in its shortest form, by no definition and no premise."""
-        return plain(e, order_of(self.lhs, e, self.facts()))
+        return plain(e, self.facts())
 
     def shown(self, part: Expr, answer: Expr) -> Expr:
         """A part of the shortest form as the answer writes it."""
@@ -195,7 +218,9 @@ class Formula(NamedTuple):
         `one` is the left side, or the known one.
         """
         if self.rhs.is_commutative:
-            return [(one, answer, self.given) for one in (self.lhs, self.rhs)]
+            return [(one, form, self.given)
+                    for form in (answer, renewed(self.plain(answer)))
+                    for one in (self.lhs, self.rhs)]
         forms = [answer, upright(answer)]
         if shape(answer) == (None, None):
             # a number is symmetric
@@ -224,8 +249,9 @@ class Formula(NamedTuple):
         """
         try:
             if not one.is_commutative or other.is_commutative:
-                return prove(Goal.read(one, other, filterfalse(
-                    known_anyway, given), self.when))
+                goal = Goal.read(one, other, filterfalse(
+                    known_anyway, given), self.when)
+                return {*shown(prove(goal)).rests}
             return self.rests(other, one, given)
         except (NotProved, TypeError, ValueError):  # or a premise is no use
             return None
@@ -252,11 +278,12 @@ class Formula(NamedTuple):
                 counterexample(one, other, self.facts()) is None
         return False
 
-    def difference(self, answer: Expr, example: Example) -> str:
+    def difference(self, answer: Expr, example: Example,
+                   more: Callable[[str], str]) -> str:
         """What is wrong, as far as it does not give the answer away."""
         said = hint(self.plain(answer), self.plain(self.rhs))
         where = example.network()
         told = (f"{where[0].upper()}{where[1:]} it should be "
                 f"{example.number(example.left)}, and yours is "
                 f"{example.number(example.right)}")
-        return f"{said}. {told}" if said else told
+        return ". ".join(filter(None, [said, told, more(said)]))

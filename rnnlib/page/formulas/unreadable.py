@@ -4,8 +4,8 @@ from typing import Any
 
 from rnnlib.symbolic.grammar.entries import matrix_shape, shape
 from rnnlib.symbolic.grammar.grammar import check
-from rnnlib.symbolic.indices.variants import foreign
 from rnnlib.symbolic.ledger.laid_down import definitions, undefined
+from rnnlib.symbolic.methods.variants import foreign
 from rnnlib.symbolic.printing.typed import typed
 from rnnlib.symbolic.terms.language import SLOTS, TIME
 from rnnlib.symbolic.terms.types import Shape

@@ -9,10 +9,9 @@ from contextlib import suppress
 from rnnlib.symbolic.grammar.entries import by_entries
 from rnnlib.symbolic.grammar.matrices import MATRICES
 from rnnlib.symbolic.grammar.model import gain, gamma, sigma
-from rnnlib.symbolic.indices.canonical import canonical
-from rnnlib.symbolic.products.proof import written
-from rnnlib.symbolic.products.rewriting import Products
-from rnnlib.symbolic.terms.language import Order, d, imm, time_of
+from rnnlib.symbolic.search.comparing import expanded, same
+from rnnlib.symbolic.terms.errors import NotProved
+from rnnlib.symbolic.terms.language import d, imm, time_of
 from rnnlib.symbolic.terms.products import (
     Matrix,
     ProductOverTime,
@@ -20,18 +19,23 @@ from rnnlib.symbolic.terms.products import (
     transpose,
     transposed,
 )
-from sympy import Add, Expr, KroneckerDelta, Pow
+from rnnlib.symbolic.terms.types import Facts
+from sympy import Add, Expr, KroneckerDelta, Pow, S
 from sympy.tensor.indexed import Indexed
 
 MOST = 60                     # factors and terms that are written out
 NUMBERS = {gain, sigma, gamma}
 
 
-def plain(e: Expr, order: Order) -> Expr:
-    """e in its shortest form, by no definition and no premise."""
-    if e.is_commutative:
-        return canonical(e)
-    return written(Products(order).normal(opened(e)))
+def plain(e: Expr, facts: Facts = ()) -> Expr:
+    """e in its shortest form, by no definition and no premise.
+
+    What has none, as it is too long or divides by 0, stays as it is.
+    """
+    try:
+        return expanded(opened(e), facts)
+    except NotProved:
+        return e
 
 
 def opened(e: Expr) -> Expr:
@@ -115,7 +119,7 @@ def same_name(one: Expr, other: Expr) -> bool:
     if not isinstance(one, Matrix) or not isinstance(other, Matrix):
         return spoken_of(one) == spoken_of(other)
     with suppress(TypeError, ValueError):        # sums over time, shapes
-        return canonical(by_entries(one, other)) == 0
+        return same(by_entries(one, other), S.Zero)
     return one == other
 
 

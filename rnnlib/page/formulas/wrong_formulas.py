@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from itertools import starmap
 from typing import TypeAlias
 
-from rnnlib.symbolic.products.rewriting import Products
 from rnnlib.symbolic.terms.language import SPACE, TIME
 from rnnlib.symbolic.terms.products import (
     Matrix,
@@ -28,9 +27,17 @@ Term: TypeAlias = Expr | Factors
 def terms(e: Expr) -> dict[Term, Expr]:
     """{term: the number in front} of a formula in its shortest form."""
     if not e.is_commutative:
-        return Products().normal(e)
+        return dict(map(row, Add.make_args(e)))
     pairs = [part.as_coeff_Mul() for part in Add.make_args(e)]
     return {rest: number for number, rest in pairs if number != 0}
+
+
+def row(term: Expr) -> tuple[Factors, Expr]:
+    """The matrices of a term in order, powers written out, and its number.
+    """
+    numbers, matrices = term.args_cnc()
+    return tuple(one for f in matrices for one in (
+        [f.base] * f.exp if f.is_Pow else [f])), Mul(*numbers)
 
 
 def hint(answer: Expr, known: Expr) -> str:

@@ -5,34 +5,26 @@ random network disagrees. All is worked out when it is shown, and only then:
 a search throws most failures away.
 """
 import re
-from collections.abc import Iterable, Sequence
 
 from sympy import Expr, expand, latex
 
-from ..grammar.entries import COLUMN, ROW, entries, same_shape, shape
-from ..indices.canonical import canonical
-from ..indices.derivatives import Calculus
-from ..ledger.laid_down import definitions
+from ..derivations.reached import reached
+from ..grammar.entries import shape
 from ..ledger.ledger import LEDGER
-from ..ledger.premises import premise
 from ..methods.algebra import check_where, formula
 from ..methods.algebra import in_lines as exact_equation
 from ..methods.conditions import assumed
-from ..methods.goals import order_of
 from ..methods.judging import Example, counterexample
 from ..methods.publishing import TOLERANCE
 from ..oracle.oracle import NoVerdict, numbers
 from ..printing.formulas import textbook
 from ..printing.plain import show
-from ..printing.statements import textbook_equation, width
+from ..printing.statements import textbook_equation
 from ..printing.typed import typed
-from ..products.proof import ending, rules_of, written
-from ..products.rewriting import Products
 from ..terms.errors import Failed
-from ..terms.language import Order, facts_of, read
+from ..terms.language import facts_of, read
 from ..terms.types import Facts
 
-SHORT = 150                   # characters, about, of what is still read
 PRIVATE = re.compile(r"\b_(?=[a-z]\b)")    # before an index that is bound
 SIGNS = {"by_squares": r"\preceq", "by_chained_bounds": r"\preceq",
          "refute": r"\neq"}
@@ -118,41 +110,14 @@ class Failure:
         return textbook(e)
 
     def reached(self) -> str:
-        """Both sides as far as the prover took them, unless that is long."""
-        if self.error.rest is None or self.door != "by_claim":
+        """The lines to which both sides were brought, with their reasons."""
+        one = self.error.reached
+        if one is None or not (one.left[1] or one.right[1]):
             return ""
-        ends, where = self.ends()
-        sides = [self.typeset(e) for e in ends]
-        if sides == [self.typeset(e) for e in (self.lhs, self.rhs)] or sum(
-                map(width, sides)) > SHORT:
-            return ""
-        lines = r" \\ ".join(rf"\text{{{name}}} &= {side}" for name, side
-                             in zip(("left", "right"), sides, strict=True))
-        return (f"The two sides got as far as this{where}:\n\n"
-                + maths(rf"\begin{{aligned}} {lines} \end{{aligned}}"))
-
-    def ends(self) -> tuple[Sequence[Expr], str]:
-        """Both sides in their last form, and of which entry they are."""
-        sides: Sequence[Expr] = (self.lhs, self.rhs)
-        given = [premise(one) for one in self.asked.get("given", ())]
-        if self.error.unfolded is not None:
-            where = ""
-            if not self.lhs.is_commutative:
-                sides, where = one_entry(*sides)
-            return self.by_indices(sides), where
-        products = Products(self.order(), (), rules_of(given))
-        with ending(products.rules):
-            return [written(products.normal(e)) for e in sides], ""
-
-    def by_indices(self, sides: Iterable[Expr]) -> list[Expr]:
-        """Both sides where the proof came closest."""
-        calculus = Calculus(definitions(), self.order(),
-                            self.error.unfolded or ())
-        return [canonical(calculus.resolve(e)) for e in sides]
-
-    def order(self) -> Order:
-        """What is known of times."""
-        return order_of(self.lhs, self.rhs, self.facts)
+        names = ", ".join(f"${v}$" for v in (one.row, one.column) if v)
+        said = reached({"lhs": one.left[0], "rhs": one.right[0]},
+                       one.left[1], one.right[1])
+        return f"In entry {names}:\n\n{said}" if names else said
 
     def compared(self) -> tuple[str, bool]:
         """What numbers say, as a sentence, and whether it is false."""
@@ -178,15 +143,6 @@ class Failure:
         kind = {"laid_down": "define", "refute": "refute"}.get(
             self.door, "false" if self.false else "open")
         return f"{NEXT[kind]} {kept(self.label)}"
-
-
-def one_entry(lhs: Expr, rhs: Expr) -> tuple[list[Expr], str]:
-    """An entry of two matrices, and which one that is, in words."""
-    place = [index.get(size) for index, size in zip(
-        (ROW, COLUMN), same_shape(lhs, rhs), strict=True)]
-    names = ", ".join(f"${v}$" for v in place if v is not None)
-    return [entries(e, *place) for e in (lhs, rhs)], names and (
-        f", in entry {names}")
 
 
 def sentence(example: Example | str) -> str:

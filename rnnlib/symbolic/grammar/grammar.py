@@ -1,9 +1,9 @@
 """What may be written at all; everything else is refused before any proof.
 
-SymPy builds far more expressions than the prover understands, and what it
-does not understand it could prove wrongly. So `check` walks both sides of an
-equation with one rule for each type of node. The types are compared exactly:
-a subclass may look like tanh and have another slope.
+SymPy builds far more expressions than the checker has terms for, and one that
+is written down as another could be proved in its place. So `check` walks both
+sides of an equation with one rule for each type of node. The types are
+compared exactly: a subclass may look like tanh and have another slope.
 """
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias

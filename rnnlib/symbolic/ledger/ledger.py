@@ -5,7 +5,7 @@ entered once more, with another statement or another proof, all that rested on
 the old one is removed. `LEDGER` can be read by all; `publishing` alone writes.
 """
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from . import called
 WORDS = {"definition": "Definition", "condition": "Condition",
          "proof": "Proved", "lemma": "Cited lemma"}
 LAID_DOWN = ("definition", "condition")          # without a proof
+BELOW: dict[str, Callable[["Equation"], str]] = {}   # kind -> what is folded
 
 
 class Equation(NamedTuple):
@@ -33,6 +34,9 @@ class Equation(NamedTuple):
     source: str | None = None  # the key of a lemma's source
     sign: str = "="            # or that of a bound
     says: str = ""             # the statement of what has no lhs and rhs
+    moved: tuple[tuple[Any, Any], ...] = ()   # a premise: what is put in
+    certificate: Any = None    # how it was shown, as the checker reads it
+    theorem: Any = None        # what the checker has made of that
 
     def statement(self) -> str:
         """A fingerprint of what is stated, the same on every page."""
@@ -82,11 +86,14 @@ class Equation(NamedTuple):
 
         Only what stands in the ledger has a record for the build.
         """
-        text = f"{displayed(self.latex, self.label)}\n\n{self.status()}"
+        stands = LEDGER.get(self.label) is self
+        below = BELOW.get(self.kind) if stands else None
+        text = "\n\n".join(filter(None, [
+            displayed(self.latex, self.label), self.status(),
+            below(self) if below else ""]))
         data = {"text/plain": repr(self), "text/markdown": text}
-        if LEDGER.get(self.label) is not self:
-            return data, {}
-        return data, {"ledger": self.record()}
+        return data, {"ledger": self.record(),
+                      "proofs": certificates([self])} if stands else {}
 
     def record(self) -> dict[str, Any]:
         """What `ledger.json` of the book keeps of it."""
@@ -95,10 +102,26 @@ class Equation(NamedTuple):
                 "rests_on": {label: LEDGER[label].fingerprint()
                              for label in self.rests_on},
                 "fingerprint": self.fingerprint(),
-                "agreement": self.agreement, "source": self.source}
+                "agreement": self.agreement, "source": self.source,
+                "rules": rules_of(self.certificate or {})}
 
     def __repr__(self) -> str:
         return f"{self.label}: {self.latex}  [{self.status()}]"
+
+
+def rules_of(certificate: dict[str, Any]) -> list[str]:
+    """The rules of a proof, one for each of its steps."""
+    if certificate.get("kind") == "exact":
+        return [certificate["rule"]]
+    more = {"induction": ["induction"], "read off": ["read off"],
+            "entries": ["entries"]}.get(certificate.get("kind", ""), [])
+    return more + [step["by"] for part in ("whole", "base", "steps")
+                   for step in certificate.get(part, ())]
+
+
+def certificates(equations: Iterable[Equation]) -> list[Any]:
+    """How equations were shown, for the build; a lemma is cited only."""
+    return [one.certificate for one in equations if one.certificate]
 
 
 def roots_of(labels: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ The definitions of the model speak of t = 1, 2, ...; so J_t = D_t W says
 nothing about J_0, and a premise at another time has as a fact that this time
 is late enough.
 """
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sympy import Dummy, Expr, Ge, S, Symbol
@@ -77,20 +77,8 @@ def premise(given: str | At, sign: str = "=") -> Equation:
         raise ValueError(f"premise {label!r} holds only when "
                          f"{eq.facts + begun}, which is not so at {values}")
     return eq._replace(lhs=eq.lhs.xreplace(values),
-                       rhs=eq.rhs.xreplace(values), facts=facts)
-
-
-def check_needed(premises: Sequence[Equation],
-                 proves: Callable[[Sequence[Equation]], bool]) -> None:
-    """Raise if `proves` does as well with one premise less."""
-    for n, one in enumerate(premises):
-        try:
-            needless = proves((*premises[:n], *premises[n + 1:]))
-        except (NotProved, TypeError, ValueError):
-            needless = False
-        if needless:
-            raise ValueError(f"it holds without {one.label!r}: drop that "
-                             "premise")
+                       rhs=eq.rhs.xreplace(values), facts=facts,
+                       moved=tuple(values.items()))
 
 
 def check_defined(premises: Sequence[Equation], *sides: Expr) -> None:

@@ -9,7 +9,7 @@ therefore no premise of a claim.
 import random
 import re
 from collections.abc import Callable, Iterable
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Any, TypeAlias
 
 from mpmath import mp
@@ -59,6 +59,7 @@ from sympy.core.numbers import (
 from sympy.matrices import ImmutableDenseMatrix, MatrixBase, MutableDenseMatrix
 from sympy.matrices.expressions import MatPow
 
+from ..certificates.exactly import has_numbers, pairs
 from ..ledger.ledger import Equation
 from ..ledger.premises import NotProved
 from ..printing.plain import show
@@ -75,6 +76,8 @@ SYMBOL = re.compile(r"([A-Za-z]|\\[A-Za-z]+|\\(hat|bar|tilde)\{[A-Za-z]\})"
                     r"(_\{?\\?\w+\}?)?")
 EXPLICIT = (MutableDenseMatrix, ImmutableDenseMatrix)
 Side: TypeAlias = Expr | MatrixBase
+# two entries, and points: {symbol: number}
+Sides: TypeAlias = tuple[Expr, Expr, list[dict[Symbol, Any]]]
 
 
 # types, compared exactly: a subclass may have other rules
@@ -108,13 +111,15 @@ def by_algebra(label: str, lhs: Side, rhs: Side, over: Symbol | None,
     both = lhs, rhs
     if where:
         both = lhs.doit().subs(where), rhs.doit().subs(where)
+    sides = []
     for left, right in [both] if over is None else powers(*both, over):
-        check_numbers(label, left, right)
+        sides += check_numbers(label, left, right)
         check_equal(label, left, right)
     said = [lhs, rhs, over, *chain(*where.items())]
     return Equation(
         "", "proof", None, None, in_lines(lhs, rhs, where),
-        scope(lhs, rhs, over, where), says=" ".join(map(structure, said)))
+        scope(lhs, rhs, over, where), says=" ".join(map(structure, said)),
+        certificate=pairs(sides))
 
 
 def check_equal(label: str, left: Side, right: Side) -> None:
@@ -254,18 +259,41 @@ def vanishes(e: Expr) -> bool:
     return any(way(e) == 0 for way in ways)
 
 
-def check_numbers(label: str, lhs: Side, rhs: Side) -> None:
-    """Refuted unless both sides agree to 40 digits at random points."""
+def check_numbers(label: str, lhs: Side, rhs: Side) -> list[Sides]:
+    """Both sides, and the random points at which they agree to 40 digits.
+
+    Refuted if they do not.
+    """
     chance = random.Random(label)
-    for one, other in zip(parts(lhs), parts(rhs, like=lhs), strict=True):
-        one, other = one.doit(), other.doit()
-        names = sorted(one.free_symbols | other.free_symbols, key=str)
-        sides = lambdify(names, [one.rewrite(exp), other.rewrite(exp)],
-                         "mpmath")
-        for _ in range(POINTS):
-            with mp.workdps(2 * DIGITS):
-                at = {v: point(v, chance) for v in names}
-                compare(label, one, other, sides, at)
+    return [at_points(label, one.doit(), other.doit(), chance)
+            for one, other in zip(parts(lhs), parts(rhs, like=lhs),
+                                  strict=True)]
+
+
+def at_points(label: str, one: Expr, other: Expr,
+              chance: random.Random) -> Sides:
+    """Two entries, and the points at which they agree."""
+    names = sorted(one.free_symbols | other.free_symbols, key=str)
+    sides = lambdify(names, [one.rewrite(exp), other.rewrite(exp)], "mpmath")
+    with mp.workdps(2 * DIGITS):
+        points = [{v: point(v, chance) for v in names}
+                  for _ in range(POINTS)]
+        for at in points:
+            compare(label, one, other, sides, at)
+        real = real_points(one, other, points, chance)
+    return one, other, real if names else []
+
+
+def real_points(one: Expr, other: Expr, points: list[dict[Symbol, Any]],
+                chance: random.Random) -> list[dict[Symbol, Any]]:
+    """Points at which all parts are real: these, or others if need be.
+
+    The checker reckons with real numbers only.
+    """
+    more = [{v: z if v.is_integer else z * mp.mpf(2)**chance.uniform(-4, 4)
+             for v, z in at.items()} for at in points for _ in range(20)]
+    found = (at for at in (*points, *more) if has_numbers(one, other, at))
+    return list(islice(found, POINTS))
 
 
 def compare(label: str, one: Expr, other: Expr, sides: Callable,

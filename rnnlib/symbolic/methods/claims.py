@@ -1,20 +1,26 @@
 """Proofs for every size: `claim` proves an equation and publishes it.
 
-A structural zero of the difference of both sides is the only proof. Inside
-a time step both sides are brought into canonical form, in indices; through
-time they are products of matrices, which premises replace.
+The search carries both sides on, line by line, until they meet: inside a time
+step in indices, through time as products of matrices, which premises replace.
 """
 from sympy import Expr
 
-from ..grammar.entries import by_entries
+from ..grammar.entries import same_shape
 from ..grammar.grammar import NotInLanguage
-from ..indices.proof import by_indices
 from ..ledger.laid_down import notation
 from ..ledger.ledger import Equation
-from ..ledger.premises import check_defined, check_facts, check_needed
-from ..products.proof import by_products
+from ..ledger.premises import check_defined, check_facts
+from ..search.search import Search
 from ..terms.errors import NoEntries, NotProved
 from ..terms.types import When
+from .certified import (
+    Certificate,
+    NotFound,
+    check_needed,
+    shown,
+    sought,
+)
+from .failing import check_derivatives, only_when, undecided, unequal
 from .goals import Given, Goal
 from .publishing import publish, theorem
 
@@ -39,7 +45,9 @@ def claim(label: str, lhs: Expr, rhs: Expr, given: Given = (),
 def by_claim(lhs: Expr, rhs: Expr, given: Given, when: When) -> Equation:
     """The equation lhs = rhs without a label; NotProved without a proof."""
     goal = Goal.read(lhs, rhs, given, when)
-    return theorem(*goal.sides, goal.facts, prove(goal, needed=True))
+    certificate = prove(goal)
+    check_needed(goal, certificate, Search.chain)
+    return theorem(*goal.sides, goal.facts, certificate)
 
 
 def proved(lhs: Expr, rhs: Expr, given: Given = (),
@@ -56,47 +64,34 @@ def proved(lhs: Expr, rhs: Expr, given: Given = (),
     except NotInLanguage:
         return False
     try:
-        prove(goal)
+        shown(prove(goal))
     except (NotProved, TypeError):           # TypeError: no rule for it
         return False
     return True
 
 
-def prove(goal: Goal, needed: bool = False) -> set[str]:
-    """The labels that the equation rests on; NotProved if it has no proof.
-
-    needed: raise ValueError for a premise that this proof can do without.
-    """
+def prove(goal: Goal) -> Certificate:
+    """A certificate of the equation; NotProved if it has no proof."""
     check_defined(goal.premises, *goal.sides)
-    used = goal.labels()
+    notation(*goal.sides)
     if goal.lhs.is_commutative and not goal.rhs.is_commutative:
         raise ValueError(f"write the matrices on the left: {goal.lhs} = "
                          f"{goal.rhs}")
+    if not goal.lhs.is_commutative:
+        same_shape(*goal.sides)
+    check_derivatives(goal)
+    try:
+        return sought(goal, Search.chain)
+    except NotFound as failed:
+        raise not_proved(goal, failed) from None
+
+
+def not_proved(goal: Goal, failed: NotFound) -> NotProved:
+    """What is left of the difference, or what keeps a premise from use."""
     if any(not one.lhs.is_commutative for one in goal.premises):
-        return used | by_products(goal.lhs, goal.rhs, goal.premises,
-                                  goal.order, needed)
+        return unequal(failed, lambda rest: only_when(goal))
     for one in goal.premises:
         check_facts(one, goal.order)
-    try:
-        difference = difference_of(*goal.sides)
-    except TypeError as error:               # a product over time has none
-        return without_entries(goal, error, needed)
-    return used | by_indices(difference, goal.premises, goal.order, needed)
-
-
-def difference_of(lhs: Expr, rhs: Expr) -> Expr:
-    """lhs - rhs in indices; TypeError for a matrix that has no entries."""
-    return lhs - rhs if lhs.is_commutative else by_entries(lhs, rhs)
-
-
-def without_entries(goal: Goal, error: TypeError, needed: bool) -> set[str]:
-    """The labels that define its matrices; NotProved if terms are left.
-
-    Premises, which here are about entries, are of no use.
-    """
-    try:
-        by_products(goal.lhs, goal.rhs, (), goal.order)
-    except NotProved as failed:
-        raise NoEntries(str(error), failed.rest, hint=NO_ENTRIES) from None
-    check_needed(goal.premises if needed else (), lambda fewer: True)
-    return notation(*goal.sides)
+    if failed.place is None and not goal.lhs.is_commutative:
+        return unequal(failed, lambda rest: NO_ENTRIES, NoEntries)
+    return unequal(failed, undecided)

@@ -5,9 +5,9 @@ from sympy import Expr
 from sympy.tensor.indexed import Indexed
 
 from ..grammar.matrices import CONDITIONS
-from ..indices.canonical import canonical
-from ..indices.variants import variant_of
 from ..ledger.ledger import LAID_DOWN, LEDGER, closure
+from ..search.comparing import same
+from .variants import variant_of
 
 
 def condition(lhs: Expr, rhs: Expr) -> str | None:
@@ -16,9 +16,8 @@ def condition(lhs: Expr, rhs: Expr) -> str | None:
     How the indices of sums are called makes no difference.
     """
     for key, (left, right) in CONDITIONS.items():
-        same = lhs == left if not lhs.is_commutative else (
-            left.is_commutative and canonical(lhs - left) == 0)
-        if same and rhs == right:
+        if rhs == right and lhs.is_commutative == left.is_commutative \
+                and same(lhs, left):
             return key
     return None
 

@@ -8,11 +8,10 @@ conditions are read off the model's own lists. So no theorem gets in here.
 from sympy import Expr, Symbol
 from sympy.tensor.indexed import Indexed
 
+from ..certificates.statements import statement
 from ..grammar.grammar import check
 from ..grammar.matrices import MATRICES, NOTATION, SUMS
 from ..grammar.model import COMPUTED, MADE_OF, RESTRICTING, t
-from ..indices.canonical import canonical
-from ..indices.variants import formula, open_variants
 from ..ledger.laid_down import definitions, notation
 from ..ledger.ledger import Equation
 from ..oracle.oracle import disagreement
@@ -22,13 +21,14 @@ from ..printing.statements import (
     textbook_equation,
     where_defined,
 )
-from ..products.rewriting import Products
+from ..search.comparing import same
 from ..terms.errors import NotDefined
 from ..terms.language import read
 from ..terms.products import Matrix
 from ..terms.types import Facts
 from .conditions import condition
 from .publishing import publish
+from .variants import formula, open_variants
 
 
 def define(label: str, lhs: Expr, rhs: Expr | None = None) -> Equation:
@@ -49,6 +49,13 @@ def laid_down(lhs: Expr, rhs: Expr | None) -> Equation:
 
     Without rhs it is the model's own. Raises as `define` does.
     """
+    found = of_the_model(lhs, rhs)
+    return found._replace(certificate={
+        **statement(found.lhs, found.rhs), "kind": "laid down"})
+
+
+def of_the_model(lhs: Expr, rhs: Expr | None) -> Equation:
+    """The definition or condition lhs = rhs, if the model has it."""
     lhs = read(lhs)
     rhs = read(own(lhs) if rhs is None else rhs)
     check(lhs)
@@ -89,7 +96,7 @@ def check_definition(lhs: Indexed, rhs: Expr) -> str | None:
         raise ValueError(f"define {name} at time t with letters, got {lhs}")
     variants = open_variants(name, definitions())
     for variant in variants:
-        if canonical(rhs - formula(variant, lhs)) == 0:
+        if same(rhs, formula(variant, lhs)):
             return variant
     known = formula(variants[0], lhs)
     raise NotDefined(f"{lhs} = {rhs} is not what rnnlib computes: {known}",
@@ -108,7 +115,7 @@ def matrix_laid_down(lhs: Matrix, rhs: Expr) -> Equation:
         raise ValueError(f"define {lhs} by its entries, got {rhs}")
     times, row, column, entry = MATRICES[name]
     if name not in NOTATION or lhs.args[1:] != times \
-            or canonical(rhs - entry) != 0:
+            or not same(rhs, entry):
         raise NotDefined(f"{lhs} has the entries {entry} in the model, "
                          f"got {rhs}", left=[("its entries are", entry)])
     return Equation("", "definition", lhs, rhs,
@@ -123,9 +130,8 @@ def sum_laid_down(lhs: Matrix, rhs: Expr, times: tuple[Symbol, ...],
     model: the right side in the model's list SUMS, as what else follows lhs
     and rhs here. Raises NotDefined if rhs is another one.
     """
-    same = lhs.args[1:] == times and not rhs.is_commutative \
-        and not Products().normal(rhs - model)
-    if not same:
+    if lhs.args[1:] != times or rhs.is_commutative \
+            or not same(rhs, model):
         raise NotDefined(f"{lhs} is {model} in the model, got {rhs}",
                          left=[("in the model it is", model)])
     return Equation("", "definition", lhs, rhs, textbook_equation(lhs, rhs),

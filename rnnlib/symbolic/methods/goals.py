@@ -36,6 +36,11 @@ class Goal:
         check(self.lhs, self.rhs)
         if self.order.contradictory():
             raise ValueError(f"when={self.facts} contradict each other")
+        named = [(one.label, one.moved) for one in self.premises]
+        for one in named:
+            if named.count(one) > 1:
+                raise ValueError(f"it holds without {one[0]!r} twice: drop "
+                                 "that premise")
 
     @classmethod
     def read(cls, lhs: Expr, rhs: Expr, given: Given = (),

@@ -1,25 +1,30 @@
 """Induction in time: a closed form from a recursion and where it starts."""
-from collections.abc import Iterable, Sequence
-
-from sympy import Add, Expr, Mul, S, Symbol
+from sympy import Expr, Symbol
 from sympy.core.relational import Relational
 
+from ..certificates.writing import index
 from ..grammar.entries import same_shape
 from ..grammar.grammar import check_indices
 from ..grammar.model import T, since
+from ..ledger.laid_down import notation
 from ..ledger.ledger import Equation
 from ..ledger.premises import (
     beginnings,
     check_defined,
     check_facts,
-    check_needed,
     premise,
 )
-from ..products.proof import one_product, rest, rules_of, written
-from ..products.rewriting import Products
+from ..search.comparing import occurs
 from ..terms.errors import NotProved
 from ..terms.language import SPACE, TIME, Order, read, space_of
-from ..terms.types import Factors, Terms, When
+from ..terms.types import When
+from .certified import (
+    Certificate,
+    NotFound,
+    named,
+    sought,
+)
+from .failing import unequal_at
 from .goals import Given, Goal
 from .publishing import publish, theorem
 
@@ -43,47 +48,29 @@ def by_induction(lhs: Expr, closed: Expr, over: Symbol, start: Expr, base: str,
     """The equation lhs = closed without a label; NotProved if it fails."""
     goal, start = Goal.read(lhs, closed, given, when), read(start)
     ends = premise(base), premise(step)
-    way = climb(goal, over, start, *ends)
-    return theorem(*goal.sides, (*goal.facts, reach(over, start, way)),
-                   goal.labels() | {one.label for one in ends},
-                   f"by induction on ${over}$")
+    certificate = climb(goal, over, start, *ends)
+    return theorem(*goal.sides, (*goal.facts, reach(
+        over, start, certificate["way"])), certificate,
+        f"by induction on ${over}$")
 
 
 def climb(goal: Goal, over: Symbol, start: Expr, base: Equation,
-          step: Equation) -> int:
-    """1 or -1, the way on which the induction succeeds, or NotProved."""
-    lhs, closed = goal.sides
-    same_shape(lhs, closed)
+          step: Equation) -> Certificate:
+    """A certificate of the induction; NotProved if there is none."""
+    same_shape(*goal.sides)
     check_time(over, start)
-    check_defined((base, step, *goal.premises), lhs, closed)
-    way = direction(lhs, over, step)
+    check_defined((base, step, *goal.premises), *goal.sides)
+    notation(*goal.sides)
+    way = direction(goal.lhs, over, step)
     at_start, here = orders(goal, over, start, way)
-    check_end(lhs, {over: start}, base, at_start)
-    check_end(lhs, {}, step, here)
-    before = {over: over - way}
-    begin = closed.xreplace({over: start}) - base.rhs
-    go_on = closed - put_in(step.rhs, lhs.xreplace(before),
-                            closed.xreplace(before))
-    peel = (over,) if way == 1 else (over, over + 1)
-
-    def left(premises: Sequence[Equation]) -> list[Terms]:
-        rules = rules_of(premises)
-        return [rest(Products(at_start, (), rules), begin),
-                rest(Products(here, peel, rules), go_on)]
-
-    if any(rests := left(goal.premises)):
-        raise NotProved(
-            "left at the start: {}, at a step: {}".format(*rests),
-            left=at_ends(rests), facts=(reach(over, start, way),))
-    check_needed(goal.premises, lambda fewer: not any(left(fewer)))
-    return way
-
-
-def at_ends(rests: Iterable[Terms]) -> list[tuple[str, Expr]]:
-    """What is left at the start of an induction, and at a step."""
-    where = "at the start", "at a step"
-    return [(f"this does not cancel {place}", written(terms))
-            for place, terms in zip(where, rests, strict=True) if terms]
+    check_end(goal.lhs, {over: start}, base, at_start)
+    check_end(goal.lhs, {}, step, here)
+    try:
+        return sought(goal, lambda search: search.induction(
+            over.name, index(start), named(base), named(step), way),
+            more=(base, step))
+    except NotFound as failed:
+        raise unequal_at(failed, (reach(over, start, way),)) from None
 
 
 def check_time(over: Symbol, start: Expr) -> None:
@@ -103,30 +90,12 @@ def check_time(over: Symbol, start: Expr) -> None:
 def direction(lhs: Expr, over: Symbol, step: Equation) -> int:
     """1 if the step leads from the time before, -1 from the time after."""
     earlier, later = [
-        put_in(step.rhs, lhs.xreplace({over: over + shift}), S.Zero)
-        != put_in(step.rhs, lhs, lhs) for shift in (-1, 1)]
+        occurs(lhs.xreplace({over: over + shift}), step.rhs)
+        for shift in (-1, 1)]
     if earlier == later:
         raise NotProved(f"{step.label!r} must give {lhs} in terms of itself "
                         f"one step of {over} away")
     return 1 if earlier else -1
-
-
-def put_in(e: Expr, old: Expr, new: Expr) -> Expr:
-    """e with `new` for every `old`, which may be a part of a product."""
-    if not old.is_Mul:
-        return e.xreplace({old: new})
-    part = one_product(old)
-    return Add(*[c * Mul(*in_place(factors, part, new))
-                 for c, factors in Products().terms(e)])
-
-
-def in_place(factors: Factors, part: Factors, new: Expr) -> Factors:
-    """The factors, with `new` wherever those of `part` stand in a row."""
-    for n in range(len(factors) - len(part) + 1):
-        if factors[n:n + len(part)] == part:
-            return *factors[:n], new, *in_place(
-                factors[n + len(part):], part, new)
-    return factors
 
 
 def reach(over: Symbol, start: Expr, way: int) -> Relational:

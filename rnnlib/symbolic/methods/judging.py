@@ -1,5 +1,5 @@
 """Is my derivation right? A proof, or what is left and a counter-example."""
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import filterfalse
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from ..printing.statements import scope_text, textbook_equation
 from ..terms.errors import NotProved
 from ..terms.language import free_indices
 from ..terms.types import Facts, When
+from .certified import shown
 from .claims import prove
 from .conditions import assumed
 from .goals import Given, Goal
@@ -119,10 +120,10 @@ def judge(lhs: Expr, rhs: Expr, given: Given = (),
         scope_text(*goal.sides, goal.facts), if_what(used)])))
 
 
-def tried(goal: Goal) -> tuple[set[str] | None, Expr | None]:
+def tried(goal: Goal) -> tuple[Collection[str] | None, Expr | None]:
     """The labels on which a proof rests, or None and what is left without."""
     try:
-        return prove(goal), None
+        return shown(prove(goal)).rests, None
     except (NotProved, TypeError) as error:   # TypeError: it has no entries
         return None, getattr(error, "rest", None)
 

@@ -4,7 +4,7 @@
 So nothing stands in the ledger as proved that no method has proved.
 """
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from inspect import signature
 from types import MappingProxyType
@@ -12,11 +12,18 @@ from typing import Any
 
 from sympy import Expr
 
-from ..ledger.ledger import Equation, _enter
+from ..ledger.laid_down import notation
+from ..ledger.ledger import LAID_DOWN, Equation, _enter
 from ..oracle.oracle import disagreement
 from ..printing.statements import scope_text, textbook_equation
-from ..terms.errors import Failed
+from ..terms.errors import Failed, NotProved
 from ..terms.types import Facts
+from .certified import (
+    Certificate,
+    check_used,
+    checked_definition,
+    shown,
+)
 from .conditions import conditions_of
 from .existing import check_times
 
@@ -54,7 +61,7 @@ def publish(label: str, method: str, *args: Any, **kwargs: Any) -> Equation:
     carry_out = getattr(module, method)
     try:
         found = carry_out(*args, **kwargs)._replace(label=label)
-        return _enter(compared(found))
+        return _enter(compared(checked(found)))
     except Failed as error:
         error.attempt = attempt(label, carry_out, *args, **kwargs)
         raise
@@ -67,11 +74,33 @@ def attempt(label: str, door: Callable[..., Any], *args: Any,
             "label": label, "door": door.__name__}
 
 
+def checked(found: Equation) -> Equation:
+    """The equation with the theorem that the checker makes of it.
+
+    It rests on what the checker has seen it use, and on what defines its
+    matrices.
+    """
+    if found.certificate is None:
+        if found.kind == "proof":
+            raise NotProved("there is no certificate")
+        return found
+    if found.kind == "proof" and found.lhs is not None:
+        check_times(found.lhs, found.rhs, found.facts)
+    certificate = {"label": found.label, **found.certificate}
+    if found.kind in LAID_DOWN:
+        made = checked_definition(certificate, found.label)
+        return found._replace(theorem=made, certificate=certificate)
+    made = shown(certificate, found.label)
+    check_used(certificate, made)
+    return found._replace(
+        theorem=made, certificate=certificate,
+        rests_on=tuple(sorted({*found.rests_on} | made.rests)))
+
+
 def compared(found: Equation) -> Equation:
     """The equation with its agreement; Refuted if rnnlib disagrees."""
     if found.kind != "proof" or found.lhs is None:
         return found
-    check_times(found.lhs, found.rhs, found.facts)
     error = disagreement(found.lhs, found.rhs, found.facts,
                          conditions_of(found.rests_on), found.sign)
     if not error <= TOLERANCE:
@@ -81,15 +110,16 @@ def compared(found: Equation) -> Equation:
     return found._replace(agreement=error)
 
 
-def theorem(lhs: Expr, rhs: Expr, facts: Facts, used: Iterable[str],
+def theorem(lhs: Expr, rhs: Expr, facts: Facts, certificate: Certificate,
             how: str = "", sign: str = "=") -> Equation:
-    """The equation, or bound, that a method has shown, without a label.
+    """The equation, or bound, that a certificate shows, without a label.
 
-    used: the labels that it rests on; how: the way, in words.
+    how: the way, in words.
     """
     scope = " ".join(filter(None, [how, scope_text(lhs, rhs, facts)]))
     return Equation("", "proof", lhs, rhs, textbook_equation(lhs, rhs, sign),
-                    scope, facts, tuple(sorted(used)), sign=sign)
+                    scope, facts, tuple(sorted(notation(lhs, rhs))),
+                    sign=sign, certificate=certificate)
 
 
 def lemma(label: str, latex: str, source: str, scope: str = "") -> Equation:

@@ -5,12 +5,10 @@ from typing import NamedTuple
 from sympy import Expr
 
 from ..grammar.grammar import NotInLanguage
-from ..indices.canonical import canonical
-from ..indices.derivatives import Calculus
-from ..ledger.laid_down import definitions
 from ..ledger.ledger import known
 from ..oracle.oracle import numbers
 from ..printing.statements import textbook_equation
+from ..search.comparing import unfolded
 from ..terms.errors import NotRefuted
 from ..terms.types import When
 from .conditions import assumed
@@ -19,7 +17,7 @@ from .publishing import attempt
 
 
 def gap(lhs: Expr, rhs: Expr, when: When = ()) -> Expr:
-    """The canonical difference of two index expressions: 0 if equal.
+    """What is left of lhs - rhs by the definitions of the page: 0 if equal.
 
     when: as in claim.
 
@@ -27,8 +25,7 @@ def gap(lhs: Expr, rhs: Expr, when: When = ()) -> Expr:
     0
     """
     goal = Goal.read(lhs, rhs, when=when)
-    calculus = Calculus(definitions(), goal.order)
-    return canonical(calculus.resolve(goal.lhs - goal.rhs))
+    return unfolded(goal.lhs - goal.rhs, goal.facts)
 
 
 class Refutation(NamedTuple):

@@ -1,7 +1,7 @@
 """What a network declares, and what is wrong with a declaration.
 
 A declaration is data: tensors, the formulas of one step, and how rnnlib
-computes them. The calculus proves with these formulas, the oracle runs them.
+computes them. The checker reads these formulas, the oracle runs them.
 So what is checked here is what both rely on: a step is made of this step and
 of the one before it, in an order, from tensors that have been declared.
 """

@@ -41,6 +41,7 @@ __all__ = ["U", "W", "b_h", "p"]
 
 U, W, b_h = Tensor("U", n_h, n_x), Tensor("W", n_h, n_h), Tensor("b_h", n_h)
 p = Tensor("p", TIME, n_h)
+mask = Tensor("mask", TIME)            # the weight of a step, see weighted
 # changes of the parameters
 dU, dW = Tensor("dU", n_h, n_x), Tensor("dW", n_h, n_h)
 dV, db_h = Tensor("dV", n_y, n_h), Tensor("db_h", n_h)
@@ -55,7 +56,8 @@ R = Tensor("triangle", TIME, n_h, n_h)
 KNOWN = tuple("U W V b_h b_y x h y e Q Q_inv Lam S K F R dU dW dV db_h db_y "
               "dh_0 dE_dWij".split())
 # letters with an index; matrices that look like fractions
-PRINTS = {"lam": r"\lambda", "dU": r"\mathrm{d}U", "dW": r"\mathrm{d}W",
+PRINTS = {"mask": "m", "lam": r"\lambda",
+          "dU": r"\mathrm{d}U", "dW": r"\mathrm{d}W",
           "dV": r"\mathrm{d}V", "dh": r"\mathrm{d}h",
           "db_h": r"\mathrm{d}b_h", "db_y": r"\mathrm{d}b_y",
           "dh_0": r"\mathrm{d}^{+}h_0", "dE": r"\mathrm{d}E",
@@ -232,7 +234,7 @@ def rows(given: Arrays, start: Arrays) -> dict[str, np.ndarray]:
 NETWORK = Network(
     name="plain",
     shared=SHARED,
-    tensors=(U, W, b_h, p, dU, dW, dV, db_h, db_y, dh_0, Q, Q_inv, mu, S,
+    tensors=(U, W, b_h, p, mask, dU, dW, dV, db_h, db_y, dh_0, Q, Q_inv, mu, S,
              slack, F, R),
     formulas={
         "p": (p[t, i], sum_over(U[i, u] * x[t, u], u)

@@ -3,7 +3,7 @@
 Every published equation is also evaluated, in networks and at times that are
 drawn anew for it; their states are those that rnnlib computes, derivatives
 are taken by the complex step (Squire and Trapp 1998). A proof needs no such
-check; it is for those who distrust the prover.
+check; it is for those who distrust the checker.
 """
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce

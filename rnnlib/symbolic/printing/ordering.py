@@ -134,4 +134,4 @@ def term_key(part: Expr) -> tuple[Any, ...]:
                 part.has(SumOverTime), ahead, late, len(factors), str(part))
     bias = isinstance(part, Indexed) and part.base.name.startswith("b_")
     return (minus, bias, part.has(Sum),
-            not part.is_number, part.has(d), str(part))
+            not part.is_number, part.has(d), 0, str(part))

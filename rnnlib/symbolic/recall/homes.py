@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 # what a statement may begin with
 DOORS = ("define", "claim", "lemma", "at_most", "induct", "induct_at_most",
          "read_off", "backward")
-NO_FORMULA = {*DOORS, "exact", "recall", "clear", "LEDGER"}
+NO_FORMULA = {*DOORS, "exact", "recall", "steps", "clear", "LEDGER"}
 # what a door is told in texts: SymPy would read other ones as Python
 TEXTS = {"label", "given", "base", "step", "source", "latex", "scope"}
 SYNTAX = (ast.Call, ast.keyword, ast.Name, ast.Load, ast.Attribute,

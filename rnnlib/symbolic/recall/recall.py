@@ -30,7 +30,7 @@ def recall(*labels: str) -> Recap:
     >>> recall("step-jacobian")
     (5.5) step-jacobian: J_{t} = D_{t} W
     >>> sorted(LEDGER["step-jacobian"].rests_on)
-    ['pre-activation', 'slopes', 'state', 'step-matrix']
+    ['pre-activation-step', 'slopes', 'state', 'step-matrix', 'tanh-slope']
     """
     if not labels:
         raise ValueError("labels must be named, as recall('state'), got none")
@@ -38,9 +38,12 @@ def recall(*labels: str) -> Recap:
         if label in labels[:n]:
             raise ValueError(f"labels must differ, got {label!r} twice")
         homes.home(label)                # nothing comes if one is not known
+    before = dict(LEDGER)
     for label in labels:
         bring(label)
-    return Recap([LEDGER[label] for label in labels])
+    return Recap([LEDGER[label] for label in labels],
+                 [one for label, one in LEDGER.items()
+                  if before.get(label) is not one])
 
 
 def bring(label: str, above: tuple[str, ...] = ()) -> None:

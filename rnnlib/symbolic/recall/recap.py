@@ -1,9 +1,17 @@
 """What `recall` shows: statements again, with where they come from."""
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from ..ledger import called
-from ..ledger.ledger import LEDGER, Equation, built, closure, listed
+from ..ledger.ledger import (
+    LEDGER,
+    Equation,
+    built,
+    certificates,
+    closure,
+    listed,
+)
 from . import homes
 
 WORDS = {"definition": "by definition", "condition": "as a condition",
@@ -14,7 +22,9 @@ FEW = 6                       # so many are named one by one
 class Recap:
     """Equations of other pages, in the order of the book."""
 
-    def __init__(self, equations: list[Equation]) -> None:
+    def __init__(self, equations: list[Equation],
+                 brought: Iterable[Equation] = ()) -> None:
+        self.brought = list(brought)     # with what they rest on, in order
         self.equations = sorted(
             equations, key=lambda one: homes.place(one.label))
 
@@ -50,9 +60,11 @@ class Recap:
                           ) -> tuple[dict[str, str], dict[str, Any]]:
         data = {"text/plain": repr(self),
                 "text/markdown": self._repr_markdown_()}
-        record = {one.label: one.fingerprint() for one in self.equations} \
-            if self.stand() else {}
-        return data, {"recalled": record}
+        if not self.stand():
+            return data, {"recalled": {}}
+        return data, {"recalled": {one.label: one.fingerprint()
+                                   for one in self.equations},
+                      "proofs": certificates(self.brought)}
 
     def __repr__(self) -> str:
         return "\n".join(f"({called.equation(one.label)}) {one.label}: "

@@ -1,6 +1,6 @@
 """What a statement that was not shown says, and how long a proof may take."""
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from sympy import Expr
 
@@ -17,8 +17,7 @@ class Failed(Exception):
     left: pairs (what it is, an expression), to be typeset; facts: relations
     of times under which it is stated, beside those of when=; example: where
     both sides differ, in words; hint: what may help, as Markdown;
-    unfolded: the names put in, of a proof by indices. A door adds `attempt`,
-    what it was asked.
+    reached: how far both sides got. A door adds `attempt`, what it was asked.
     """
 
     heading, displayed = "Failed", False
@@ -27,20 +26,35 @@ class Failed(Exception):
     def __init__(self, message: str, rest: Expr | None = None,
                  left: Sequence[tuple[str, Expr]] = (), facts: Facts = (),
                  example: str = "", hint: str = "",
-                 unfolded: Sequence[str] | None = None) -> None:
+                 reached: "Reached | None" = None) -> None:
         super().__init__(message)
         self.rest = rest                 # of lhs - rhs, if that is known
         if rest is not None and not left:
             left = ((DIFFERENCE, rest),)
         self.left = left
         self.facts, self.example, self.hint = facts, example, hint
-        self.unfolded = unfolded
+        self.reached = reached
 
     def _repr_markdown_(self) -> str:
         return SHOWN["markdown"](self)
 
     def _render_traceback_(self) -> list[str]:
         return SHOWN["traceback"](self)
+
+
+Side: TypeAlias = tuple[Any, list[dict[str, Any]]]    # a line, and steps
+
+
+class Reached(NamedTuple):
+    """How far both sides of a claim got, as certificates have it.
+
+    row, column: letters of the entries that were compared, of matrices.
+    """
+
+    left: Side
+    right: Side
+    row: str | None = None
+    column: str | None = None
 
 
 DIFFERENCE = "this is left of left minus right"

@@ -117,7 +117,7 @@ def space_of(index: Index) -> Symbol | None:
     shift, symbol = index.as_coeff_Add()
     if index.is_Integer and index >= 0:
         return None
-    if named_by_canonical(symbol) or symbol not in SPACE \
+    if named_by_search(symbol) or symbol not in SPACE \
             or not shift.is_Integer or (shift and SPACE[symbol] != TIME):
         raise ValueError(f"{index} is not an index: that is one letter, as i "
                          "or t, and only a time may be shifted, by a whole "
@@ -125,8 +125,8 @@ def space_of(index: Index) -> Symbol | None:
     return SPACE[symbol]
 
 
-def named_by_canonical(e: Expr) -> bool:
-    """Whether e is an index that only a canonical form has."""
+def named_by_search(e: Expr) -> bool:
+    """Whether e is an index of what a search has left of a difference."""
     return e.is_Symbol and e.name.startswith("_") \
         and not isinstance(e, Dummy)
 

@@ -2,8 +2,8 @@
 
 Order matters, so nothing here commutes but numbers. `falling(J(s), s, t,
 k+1)` is J_t J_{t-1} ... J_{k+1}, an empty one is the identity; `over_time` is
-a sum over times. `rewriting` gives equal products one shape; `entries` reads
-a product of fixed length in index notation.
+a sum over times. The checker's `words` finds equal products equal; `entries`
+of the grammar reads one of fixed length in index notation.
 """
 from __future__ import annotations
 

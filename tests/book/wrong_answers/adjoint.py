@@ -28,12 +28,12 @@ WRONG = [
     ("input-feels-all",
      "mat.U * mat.D(t) * (mat.V.T * mat.e(t) + mat.W.T * mat.a(t+1))",
      "shapes clash"),
-    ("price-of-a-state", "charged[0]", "is what it reads"),
+    ("price-of-a-state", "rest[0]", "is what it reads"),
     ("price-of-a-state", "own", "no later one"),
-    ("price-of-a-state", "(1 - h_4**2) * (own + charged[0])",
+    ("price-of-a-state", "(1 - h_4**2) * (own + rest[0])",
      "slopes of step"),
-    ("price-of-a-state", "own + charged", "shape (5,) is needed"),
-    ("price-of-a-state", "-own - charged[0]", "the sign is not"),
+    ("price-of-a-state", "own + rest", "shape (5,) is needed"),
+    ("price-of-a-state", "-own - rest[0]", "the sign is not"),
     ("price-of-a-state", "h_4", "entries are off"),
 ]
 RIGHT = [

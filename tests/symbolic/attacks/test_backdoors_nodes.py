@@ -319,9 +319,16 @@ def test_what_may_be_0_stands_in_the_scope(base):
 
 @pytest.mark.parametrize("base", [y[t, a], b_h[i], sum_over(W[i, j], j)])
 def test_what_is_published_says_where(model, base):
-    """With one-hot targets, y (1/y + 1) is not 1 + y."""
-    equation = claim("x", base * (1 / base + 1), 1 + base)
+    """With one-hot targets, 1 / y is no number where y is 0."""
+    equation = claim("x", (1 / base + 1)**2, base**-2 + 2 / base + 1)
     assert r"\neq 0" in equation.scope and "where" in equation.status()
+
+
+@pytest.mark.parametrize("base", [y[t, a], b_h[i], sum_over(W[i, j], j)])
+def test_a_side_that_does_not_divide_has_its_value_at_0(base):
+    """With one-hot targets, y (1/y + 1) is not 1 + y."""
+    with pytest.raises(NotProved, match="divide by what may be 0"):
+        prove(Goal(base * (1 / base + 1), 1 + base, []))
 
 
 @pytest.mark.parametrize("base", SURE, ids=str)
@@ -344,8 +351,8 @@ def test_roots_that_move_and_prices():
 def test_premises_hand_on_what_they_divide_by(model):
     """What was proved for b != 0 is no premise where b may be 0."""
     slope = 1 - h[t, i]**2
-    claim("own", d(h[t, i], p[t, i]), slope * b_h[i] * (
-        1 / b_h[i] + 1) - slope * b_h[i])
+    claim("own", d(h[t, i], p[t, i]) / b_h[i], slope * (
+        1 / b_h[i] + 1) - slope)
     assert r"b_{h,i} \neq 0" in model["own"].scope
     with pytest.raises(NotProved, match="which this equation does not say"):
         prove(Goal(d(h[t, i], p[t, i]), slope, [premise("own")]))

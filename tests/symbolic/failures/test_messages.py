@@ -40,7 +40,7 @@ from rnnlib.symbolic.failures import messages as failing
 from rnnlib.symbolic.grammar.model import E, a, b, q, sigma
 from rnnlib.symbolic.ledger.ledger import LEDGER
 from rnnlib.symbolic.terms.errors import SHOWN, Failed
-from sympy import Matrix, tanh
+from sympy import Matrix
 
 LENGTH = mat.x(t).T * mat.x(t)
 SQUARE = mat.P(t, k) * mat.P(t, k).T
@@ -48,11 +48,12 @@ SOFTMAX = d(y_hat[t, a], q[t, b])
 WORDS = [
     (lambda: claim("soft", SOFTMAX, y_hat[t, a] * (delta(a, b) + y_hat[t, b])),
      ["Not proved", r"\frac{\partial \hat{y}_{t,a}}{\partial q_{t,b}} = ",
-      "left of left minus right", r"-\frac{2 \exp q_{t,a}", "as far as this",
+      "left of left minus right", r"-\frac{2 \exp q_{t,a}",
+      "The left side got to here:", "derivative",
       "It is false: on a random network", "Mend a side"]),
     (lambda: claim("swapped", mat.J(t), mat.W * mat.D(t)),
-     ["J_{t} = W D_{t}", "in entry $i$, $j$", r"\text{left} &= W_{ij} - ",
-      r"\text{right} &= W_{ij} - ", "row "]),
+     ["J_{t} = W D_{t}", "In entry $i$, $j$", "The right side stays as it is:",
+      "row "]),
     (lambda: claim("normal", mat.W * mat.W.T, mat.W.T * mat.W),
      [r"\sum_{l} W_{il} W_{jl} - \sum_{l} W_{li} W_{lj}"]),
     (lambda: claim("later", d(h[t, i], h[k, j]), 0),
@@ -64,11 +65,9 @@ WORDS = [
     (lambda: claim("chain-of", mat.P(t, k), falling(mat.J(s), s, t, k+1),
                    when=k < t),
      ["The two sides agree on every random network", "`given=`"]),
-    (lambda: claim("about", h[t, i], tanh(p[t, i]), given=["state"]),
-     ["`premise 'state' is not about one term: h[t, i]`"]),
     (lambda: induct("wrong", mat.P(t, k), 2 * falling(mat.J(s), s, t, k+1),
                     over=t, start=k, base="start", step="step"),
-     [r"for $k \leq t$", "this does not cancel at the start", "\nI\n",
+     [r"for $k \leq t$", "this does not cancel at the start", "\n-I\n",
       "It is false"]),
     (lambda: induct("odd", mat.P(t, k), falling(mat.J(s), s, t, k+1),
                     over=t, start=k, base="start", step="jacobian"),

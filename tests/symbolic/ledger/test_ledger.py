@@ -97,7 +97,10 @@ def test_the_page_gets_label_status_and_record(book):
         in data["text/markdown"]
     record = metadata["ledger"]
     assert set(record) == {"label", "kind", "latex", "scope", "rests_on",
-                           "conditions", "fingerprint", "agreement", "source"}
+                           "conditions", "fingerprint", "agreement", "source",
+                           "rules"}
+    assert metadata["proofs"][0]["label"] == "dE-dq"
+    assert "definition" in record["rules"]
     assert record["conditions"] == ["target"]
     assert set(record["rests_on"]) == {"error", "loss", "softmax", "target"}
     assert record["rests_on"]["loss"] == book["loss"].fingerprint()

@@ -1,6 +1,6 @@
 """Bounds: the true ones are proved, and no other gets in."""
 import pytest
-from forging import put
+from forging import put, spoiled
 from mutants import mutants
 from rnnlib.symbolic.grammar.matrices import mat
 from rnnlib.symbolic.grammar.model import gamma, k, s, sigma, t
@@ -124,10 +124,14 @@ def breaks(lhs, rhs, conditions):
     ("chain-first", mat.P(t, k+1) * mat.J(k+1).T),
 ])
 def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
-    put(LEDGER[label]._replace(rhs=wrong))                  # as if proved
+    put_as_if_proved(label, wrong)
     with pytest.raises((NotProved, TypeError, ValueError)):
         lost(Goal(square(t, k), both**2 * square(t, k+1),
                   [*map(premise, PREMISES)], (k < t,)))
+
+
+def put_as_if_proved(label, rhs):
+    put(spoiled(LEDGER[label], rhs))
 
 
 @pytest.mark.parametrize(("label", "other"), [
@@ -135,7 +139,7 @@ def test_nothing_follows_from_a_wrong_premise(page, label, wrong):
     ("jacobian", mat.W * mat.D(t)),          # the same two factors
 ])
 def test_what_follows_from_another_premise_too(page, label, other):
-    put(LEDGER[label]._replace(rhs=other))
+    put_as_if_proved(label, other)
     lost(Goal(square(t, k), both**2 * square(t, k+1),
               [*map(premise, PREMISES)], (k < t,)))
 
@@ -204,6 +208,10 @@ def test_a_chain_begins_where_it_says(page):
 
 def test_the_oracle_is_asked_as_well(page, monkeypatch):
     monkeypatch.setattr("rnnlib.symbolic.methods.bounds.lost", lambda *_: None)
+    with pytest.raises(NotProved, match="there is no certificate"):
+        at_most("wrong", square(t, k), square(t, k+1) / 9, when=k < t)
+    monkeypatch.setattr("rnnlib.symbolic.methods.publishing.checked",
+                        lambda found: found)
     with pytest.raises(Refuted, match="break"):
         at_most("wrong", square(t, k), square(t, k+1) / 9, when=k < t)
 

@@ -4,6 +4,7 @@ import formulas_lstm
 import pytest
 from corpus import COPIES_DEFINITIONS, DEFINITIONS, lay_down
 from mutants import letters_in, mutants
+from rnnlib.symbolic.certificates.statements import statement
 from rnnlib.symbolic.grammar.model import (
     C,
     E,
@@ -27,7 +28,8 @@ from rnnlib.symbolic.grammar.model import (
     x,
 )
 from rnnlib.symbolic.ledger.ledger import LEDGER, clear
-from rnnlib.symbolic.ledger.premises import NotProved, premise
+from rnnlib.symbolic.ledger.premises import NotProved
+from rnnlib.symbolic.methods.certified import shown
 from rnnlib.symbolic.methods.chain_rule import backward, prove_back
 from rnnlib.symbolic.methods.conditions import conditions_of
 from rnnlib.symbolic.methods.definitions import define
@@ -131,7 +133,8 @@ def test_it_is_proved_and_agrees(page, n):
 @pytest.mark.parametrize("page, n", ALL)
 def test_wrong_right_hand_sides_are_rejected(page, n):
     lhs, rhs, when, through = opened(page, n)
-    used = prove_back(Goal(lhs, sympify(rhs), (), facts_of(when)), through)
+    used = shown(prove_back(Goal(lhs, sympify(rhs), (), facts_of(when)),
+                            through)).rests
     world = World(SIZES, {*conditions_of(used), *own(lhs, sympify(rhs))})
     found = sorted(mutants(sympify(rhs), letters_in(lhs, rhs)),
                    key=default_sort_key)
@@ -140,7 +143,7 @@ def test_wrong_right_hand_sides_are_rejected(page, n):
     assert bad
     for wrong in bad:
         with pytest.raises((NotProved, TypeError)):
-            prove_back(Goal(lhs, wrong, (), facts_of(when)), through)
+            shown(prove_back(Goal(lhs, wrong, (), facts_of(when)), through))
 
 
 def false_in(world, lhs, rhs):
@@ -208,14 +211,20 @@ def test_premises_are_used_and_needed(model):
     same = d(E[t], p[t, j]), (1 - h[t, j]**2) * d(E[t], h[t, j])
     assert prove_back(Goal(*same))
     with pytest.raises(ValueError, match="without 'target'"):
-        prove_back(Goal(*same, [premise("target")]), needed=True)
+        backward("same", *same, given=["target"])
 
 
-def test_the_oracle_is_asked_as_well(model, monkeypatch):
+def test_the_checker_and_the_oracle_are_asked_as_well(model, monkeypatch):
+    wrong = d(h[t, i], h[s, j]), W[i, j]
+    made = {**statement(*wrong, (s < t,)), "kind": "chain", "steps": []}
     monkeypatch.setattr("rnnlib.symbolic.methods.chain_rule.prove_back",
-                        lambda *_, **__: set())
+                        lambda *_, **__: made)
+    with pytest.raises(NotProved, match="the checker refuses this proof"):
+        backward("wrong", *wrong, when=s < t)
+    monkeypatch.setattr("rnnlib.symbolic.methods.publishing.checked",
+                        lambda found: found)
     with pytest.raises(Refuted):
-        backward("wrong", d(h[t, i], h[s, j]), W[i, j], when=s < t)
+        backward("wrong", *wrong, when=s < t)
 
 
 def test_another_state_may_feed_another_one():

@@ -10,7 +10,7 @@ from nasty import NASTY
 from rnnlib.page import answers as ask
 from rnnlib.page.answers import check
 from rnnlib.page.formulas import asking
-from rnnlib.page.formulas.fractions import same_fraction
+from rnnlib.page.formulas.fractions import same_fraction, vanishes
 from rnnlib.symbolic import (
     E,
     M,
@@ -51,7 +51,7 @@ from rnnlib.symbolic import (
 from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.methods import judging
 from rnnlib.symbolic.networks.lstm import f
-from sympy import I, Matrix, Piecewise, nan, oo, sin
+from sympy import I, Matrix, Piecewise, S, nan, oo, sin
 
 JACOBIAN = d(y_hat[t, a], q[t, b]), y_hat[t, a] * (delta(a, b) - y_hat[t, b])
 
@@ -129,7 +129,7 @@ def test_right_formulas_however_they_are_written(asked, label, answer):
     ("soft", JACOBIAN[0], "is what was asked for"),
     ("soft", y_hat[t, c], "$c$ would have to be free on the left"),
     ("soft", y_hat[t, a], "it should be -0."),
-    ("soft", 0, "and yours is 0."), ("soft", "x", "got `str`"),
+    ("soft", 0, "and yours is 0."), ("soft", "x", "a number, the"),
     ("soft", None, "got `NoneType`"), ("soft", h, "as `h[t, i]`"),
     ("soft", exp(q[t, a])**y_hat[t, b], "cannot be read"),
     ("state", h[t, i], "is what was asked for"),
@@ -252,7 +252,7 @@ def test_words_that_cancel_need_no_premise(model):
         claim("back", *back, when=k < t)
     with pytest.raises(ValueError, match="it holds without 'state'"):
         claim("back", *back, given=["state"], when=within)
-    with pytest.raises(TypeError, match="has no fixed length"):
+    with pytest.raises(TypeError, match="no fixed length"):
         claim("back", back[0], falling(mat.J(s), s, t, k+1), when=k < t)
 
 
@@ -344,7 +344,7 @@ blocks = st.sampled_from([
 def made_of(pieces):
     """Formulas, right or wrong or nonsense."""
     pair = [lambda f, g: f + g, lambda f, g: f * g, lambda f, g: f - g,
-            lambda f, g: f * g / 2]
+            lambda f, g: S(f) * g / 2]
     return st.recursive(pieces, lambda one: st.tuples(
         st.sampled_from(pair), one, one).map(
             lambda made: made[0](*made[1:])), max_leaves=5)
@@ -436,3 +436,12 @@ def test_the_question_by_another_name_is_no_answer(
                     mat.P(t, t-1))])
     assert "is what was asked for" in check("named", named_otherwise).said
     assert check("named", right)
+
+
+def test_one_number_tells_that_a_fraction_is_not_0():
+    """Even where e stands beside other numbers, and it takes no hours."""
+    x = p[t, i]
+    assert vanishes(1 / (1 + exp(-x)) - exp(x) / (1 + exp(x)))
+    assert not vanishes(1 / (1 + exp(1 - x)) - exp(x) / (1 + exp(x)))
+    many = sum(h[t, i]**n / (1 + exp(n * x + 1)) for n in range(1, 12))
+    assert not vanishes(many**3 - many**2)

@@ -11,13 +11,12 @@ import rnnlib
 from rnnlib.symbolic import networks
 from rnnlib.symbolic.grammar.grammar import check
 from rnnlib.symbolic.grammar.signs import LENGTHS, POSITIVE, ROOTED
-from rnnlib.symbolic.indices.derivatives import Calculus
+from rnnlib.symbolic.methods.variants import check_chosen
 from rnnlib.symbolic.networks import NETWORKS, SHARED, collected, declared
 from rnnlib.symbolic.networks.lstm import cell, f, g, o, p_f, z
 from rnnlib.symbolic.networks.network import Network
 from rnnlib.symbolic.networks.plain import W, p
 from rnnlib.symbolic.networks.shared import E, h, q, x, y
-from rnnlib.symbolic.networks.untied import C
 from rnnlib.symbolic.oracle.draws import drawn_sizes
 from rnnlib.symbolic.oracle.world import Run, World
 from rnnlib.symbolic.printing.formulas import textbook
@@ -236,9 +235,9 @@ def test_no_derivative_by_a_name_of_another_network():
     for page, w in (("plain", f[t, j]), ("plain", cell[t-1, j]),
                     ("lstm", W[j, i]), ("lstm", p[t, j])):
         with pytest.raises(ValueError, match="is not of this network"):
-            Calculus(pages[page]).by(h[t, i], w)
-    assert Calculus(pages["lstm"]).by(h[t, i], o[t, j])
-    assert Calculus(pages["plain"]).by(h[t, i], p[t, j])
+            check_chosen(w.base.name, pages[page])
+    check_chosen("o", pages["lstm"])
+    check_chosen("p", pages["plain"])
 
 
 def test_no_derivative_by_copies_that_are_not_there():
@@ -247,8 +246,8 @@ def test_no_derivative_by_copies_that_are_not_there():
     C_is = ("C", *NETWORKS["untied"].formulas["C"])
     for page in ({}, {"p": tied}, {"p": copied}, {"C": C_is, "p": tied}):
         with pytest.raises(ValueError, match="define C first, and then p"):
-            Calculus(page).by(p[t, i], C[t, i, j])
-    assert Calculus({"C": C_is, "p": copied}).by(p[t, i], C[t, i, j])
+            check_chosen("C", page)
+    check_chosen("C", {"C": C_is, "p": copied})
 
 
 def test_two_networks_make_no_world():

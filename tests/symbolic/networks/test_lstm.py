@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from corpus import DEFINITIONS as VANILLA
 from corpus import lay_down
-from forging import lay_out, put
+from forging import lay_out, put, spoiled
 from mutants import letters_in, mutants
 from rnnlib import lstm
 from rnnlib.symbolic.grammar.model import (
@@ -149,7 +149,7 @@ def test_nothing_true_follows_from_a_wrong_premise(page, label):
     true = page["cell-out"]
     bad = wrong_ones(true.lhs, true.rhs, ("lstm",), 20)
     for e in bad[::1 if label == "cell-all" else 8]:
-        put(true._replace(rhs=e))                        # as if proved
+        put(spoiled(true, e))
         assert not accepted(FORMULAS[label], FORMULAS[label].rhs), e
     assert len(bad) > 10
 
@@ -204,8 +204,16 @@ def test_immediate_reaches_one_step_back(top, w):
     (cell[t, i], f[t-1, j]), (h[t, i], p_o[t-1, j]), (z[t, i], x[t-1, u]),
     (E[t], q[t-1, a]), (o[t, i], cell[t-1, j])])
 def test_what_is_no_state_does_not_reach_the_next_step(page, top, w):
-    assert proved(imm(top, w), S.Zero)
+    assert proved(imm(top, w), S.Zero, when=t >= 2)
     assert disagreement(imm(top, w), S.Zero, (), ("lstm",)) == 0
+
+
+def test_of_what_is_not_there_nothing_is_proved(page):
+    """At t = 1 there is no f_0; of the given c_0 and h_0 one may speak."""
+    assert not proved(imm(cell[t, i], f[t-1, j]), S.Zero)
+    with pytest.raises(ValueError, match="f begins at time 1"):
+        claim("wrong", imm(cell[t, i], f[t-1, j]), 0)
+    assert proved(imm(o[t, i], cell[t-1, j]), S.Zero)
 
 
 def test_immediate_of_the_network_without_gates(model):

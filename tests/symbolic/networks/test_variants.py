@@ -156,10 +156,18 @@ def omega(model):
     define("omega", Omega[t], (sqrt(N[t] / M[t]) - 1)**2)
 
 
+def test_a_root_cancels_where_it_is_not_0(omega):
+    """1 / sqrt(N / M) on the right side says that N and M are not 0."""
+    dN = 2 * alpha[t, i] * (1 - h[t-1, j]**2)**2 * back
+    claim("dOmega", imm(Omega[t], W[i, j]),
+          dN * (1 - 1 / sqrt(N[t] / M[t])) / M[t])
+
+
 def test_the_immediate_gradient_of_omega(omega):
     slope = 1 - h[t-1, j]**2
     dN = 2 * alpha[t, i] * slope**2 * back
-    dOmega = dN * (1 - 1 / sqrt(N[t] / M[t])) / M[t]
+    root = sqrt(N[t] / M[t])
+    dOmega = dN * (root - 1) / root / M[t]
     assert claim("dN", imm(N[t], W[i, j]), dN).agreement < 1e-9
     assert claim("dOmega", imm(Omega[t], W[i, j]), dOmega).agreement < 1e-9
     for wrong in (dN / 2, dN / slope, -dN, dN.xreplace({t: t - 1}),

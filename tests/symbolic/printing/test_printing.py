@@ -36,10 +36,9 @@ from rnnlib.symbolic.grammar.model import (
     y,
     y_hat,
 )
-from rnnlib.symbolic.indices.canonical import canonical
 from rnnlib.symbolic.printing.formulas import free_name, textbook
 from rnnlib.symbolic.printing.statements import textbook_equation
-from rnnlib.symbolic.products.rewriting import Products
+from rnnlib.symbolic.search.comparing import same
 from rnnlib.symbolic.terms.functions import logistic
 from rnnlib.symbolic.terms.language import (
     SLOTS,
@@ -275,10 +274,7 @@ def formulas():
 
 
 def equal(one, other):
-    if one.is_commutative and other.is_commutative:
-        return canonical(one - other) == 0
-    return one.is_commutative == other.is_commutative \
-        and Products().normal(one - other) == {}
+    return one.is_commutative == other.is_commutative and same(one, other)
 
 
 def seen(latex):

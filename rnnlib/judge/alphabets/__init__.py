@@ -1,0 +1,1 @@
+"""What texts call the things of the network: one table each."""

@@ -1,0 +1,1 @@
+"""Claims on random networks: equal, or where they differ."""

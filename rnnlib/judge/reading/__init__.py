@@ -1,0 +1,1 @@
+"""Items of a line, and an alphabet, to a claim."""

@@ -1,0 +1,1 @@
+"""What would make a wrong line right: conditions, and small changes."""

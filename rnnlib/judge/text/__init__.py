@@ -1,0 +1,1 @@
+"""A paste of LaTeX to lines, sides and flat items, each with its place."""

@@ -1,0 +1,1 @@
+"""What a line means, as data: nodes, walks over them, names."""

@@ -1,0 +1,1 @@
+"""Trees as LaTeX, in the letters of an alphabet."""

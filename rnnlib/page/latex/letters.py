@@ -1,0 +1,60 @@
+"""The letters in which a question is answered.
+
+They are those of the book. Some chapters give a letter to something that
+has none elsewhere: the cell of an LSTM is c, which counts classes elsewhere.
+Such letters are taken where the question speaks of them.
+"""
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rnnlib.judge.alphabets.alphabet import Alphabet, Letter, load
+from rnnlib.symbolic.terms.products import Matrix
+from sympy import Expr, Symbol
+from sympy.tensor.indexed import Indexed
+
+# as printed -> the prover's name
+EVERYWHERE = {"F": "F", "R": "R", "K": "K", "Q": "Q", "S": "S",
+              "Lambda": "Lam", "kappa": "kappa", "gamma": "gamma"}
+FORWARD = {"dU": "dU", "dW": "dW", "dV": "dV", "dh": "dh", "dE": "dE",
+           "dWh": "dh_W", "dWE": "dE_W"}
+GRU = {"r": "r", "zeta": "keep", "tilde h": "new"} | {
+    f"{name}_{gate}": f"{name}_{own}" for name in "UWbp"
+    for gate, own in (("r", "r"), ("zeta", "keep"))} | {
+    f"tilde {name}": f"{name}_new" for name in "UWbp"}
+LSTM = {"f": "f", "g": "g", "o": "o", "z": "z", "c": "cell"} | {
+    f"{name}_{gate}": f"{name}_{gate}" for name in "UWbp" for gate in "fgoz"}
+WEIGHTS = {"m": "mask", "w": "w", "tilde h": "fresh"}
+OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
+# what a question has to speak of, for such letters to be meant
+CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
+    {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
+    {"M", "N", "Omega", "alpha"}, OMEGA), (
+    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"sigma"}, {"sigma": "sigma"})
+
+
+def alphabet_for(*formulas: Expr) -> Alphabet:
+    """The letters for answers to a question that has these formulas."""
+    named = names_in(formulas)
+    own = EVERYWHERE | {key: name for signs, letters in CHAPTERS
+                        if signs & named for key, name in letters.items()}
+    book = load("book")
+    return replace(
+        book, letters={**book.letters,
+                       **{key: Letter(name) for key, name in own.items()}},
+        times=tuple(one for one in book.times if one not in own),
+        indices=without(book.indices, own),
+        functions=without(book.functions, own))
+
+
+def names_in(formulas: Iterable[Expr]) -> set[str]:
+    """The names of entries, matrices and numbers in formulas."""
+    return {name for e in formulas for name in (
+        *(entry.base.name for entry in e.atoms(Indexed)),
+        *(str(matrix.args[0]) for matrix in e.atoms(Matrix)),
+        *(one.name for one in e.free_symbols if isinstance(one, Symbol)))}
+
+
+def without(table: Mapping[str, str], own: Mapping[str, str]
+            ) -> dict[str, str]:
+    """A table without the keys that are letters of the question."""
+    return {key: value for key, value in table.items() if key not in own}

@@ -1,0 +1,1 @@
+"""Certificates: statements of SymPy as terms of the checker, and proofs."""

@@ -1,1 +1,0 @@
-"""The calculus by indices: inside one time step, entry by entry."""

@@ -1,1 +1,0 @@
-"""The calculus by products of matrices: through time."""

@@ -1,0 +1,1 @@
+"""The search for proofs: it finds certificates, and need not be trusted."""
