@@ -1,7 +1,7 @@
 """The plain network whose state is held where the mask is 0.
 
-`fresh` is the state that the step would have; it prints as the candidate of
-a GRU does, since the mask does what an update gate does, but is given.
+`fresh` is the state that the step would have. The mask does what a GRU's
+update gate does, but is given; the GRU's candidate has a letter of its own.
 """
 import numpy as np
 from rnnlib import rnn
@@ -43,6 +43,6 @@ NETWORK = Network(
               mask[t] * fresh[t, i] + (1 - mask[t]) * h[t-1, i]),
     },
     rows=rows,
-    prints={"fresh": r"\tilde{h}"},
+    prints={"fresh": r"\bar{h}"},
     ahead=("mask",),
 )
