@@ -41,6 +41,7 @@ export OPENBLAS_NUM_THREADS = 1
 COVERED = _build/coverage.json
 NUMERIC = tests/checker tests/contract tests/judge tests/page tests/plots \
 	tests/symbolic $(wildcard tests/test_*.py)
+OTHERS = $(filter-out $(NUMERIC),$(wildcard tests/*/))
 
 # What sys.version_info must be for the book, and for a reader's versions.
 RECENT = sys.version_info >= (3, 11)
@@ -75,9 +76,8 @@ dev: $(DEV)  ## what tests and editing need besides, in .venv
 
 pyodide: $(PYODIDE)/pyodide-lock.json  ## Python for readers' browsers, for the site to serve
 
-test: environments book engines test-reader  ## everything, the book and browsers included
-	@$(BIN)/$(PYTEST) -m "not built" --cov --cov-report=json:$(COVERED)
-	@$(BIN)/python tests/branches.py $(COVERED) 97
+test: environments book engines test-reader coverage  ## everything, the book and browsers included
+	@$(BIN)/$(PYTEST) -m "not built" $(OTHERS)
 
 test-fast: $(DEV)  ## the library and the proofs only
 	@$(BIN)/$(PYTEST) $(NUMERIC)
@@ -109,9 +109,10 @@ attack: $(DEV)  ## random statements and slips at the doors of prover and checke
 		$(BIN)/python tests/checker/checker_attack.py "$(PROOFS)" $(SLIPS); \
 		else echo "$(PROOFS) is not there: make book, for slips in it"; fi
 
-coverage: $(DEV)  ## branches of rnnlib that tests take, in the prover too: slow
-	@TRACE_PROOFS=1 $(BIN)/$(PYTEST) -m "not mutants" $(NUMERIC) --cov \
-		--cov-report=json:$(COVERED)
+coverage: $(DEV)  ## the library and the proofs: do tests take the branches of rnnlib?
+	@mkdir -p _build
+	@$(BIN)/python -m slipcover --branch --source rnnlib --json \
+		--out $(COVERED) -m $(PYTEST) $(NUMERIC)
 	@$(BIN)/python tests/branches.py $(COVERED) 97
 
 # ONLY="3.14 newest" runs a part of it; DEBOOTSTRAP=1, as root, brings Pythons

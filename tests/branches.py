@@ -1,6 +1,6 @@
 """Whether the tests took enough branches: branches.py report.json least [part]
 
-The report is coverage's. Branches in files whose names begin with `part` are
+The report is slipcover's. Branches in files whose names begin with `part` are
 left out.
 """
 import json
@@ -15,7 +15,8 @@ def main(report, least, left_out=None):
         if left_out and name.startswith(left_out):
             continue
         taken += found["summary"]["covered_branches"]
-        total += found["summary"]["num_branches"]
+        total += found["summary"]["covered_branches"] \
+            + found["summary"]["missing_branches"]
         for start, end in found["missing_branches"]:
             print(f"{name}: from line {start} never to {end}")
     share = 100 * taken / total

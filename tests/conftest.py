@@ -1,5 +1,4 @@
 import os
-import re
 import sys
 
 import pytest
@@ -7,10 +6,6 @@ from hypothesis import Phase, settings
 from together import group, place
 
 os.environ.setdefault("MPLBACKEND", "Agg")
-# files whose tests are about rnnlib itself
-TRACED = re.compile(
-    r"tests/((checker|contract|judge|page|plots|symbolic/(?!attacks)\w+)/)?\w+\.py"
-    r"|tests/symbolic/attacks/test_backdoors(_time)?\.py")
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=int(
@@ -31,34 +26,6 @@ def figures_leave_no_trace():
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close("all")
     assert before is None or dict(mpl.rcParams) == before
-
-
-def is_attack(item, file):
-    """Whether a test tries slips, beside the tests of what is proved."""
-    return (file.startswith(("tests/symbolic/methods/",
-                             "tests/symbolic/networks/"))
-            and item.get_closest_marker("mutants"))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item):
-    """Under --cov only the tests of rnnlib are traced, most attacks left out.
-
-    A proof takes three times as long under a tracer: make coverage has the
-    time.
-    """
-    coverage = sys.modules.get("coverage")
-    tracer = coverage and coverage.Coverage.current()
-    file = item.path.relative_to(item.config.rootpath).as_posix()
-    traced = "TRACE_PROOFS" in os.environ or (
-        TRACED.fullmatch(file) and not is_attack(item, file))
-    rests = tracer and not traced
-    if rests:
-        tracer.stop()
-    result = yield
-    if rests:
-        tracer.start()
-    return result
 
 
 def pytest_runtest_logreport(report):
