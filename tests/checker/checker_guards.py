@@ -141,11 +141,13 @@ RULES = {
     "kappa is 3": (claim(SQUARE, 9, premise("W", kappa="3")),
                    [condition("W")]),
     "two definitions": (claim(H, P, by("definition", cite="linear", at="t")),
-                        [*RNN, defined("h", 3, label="linear")]),
+                        [*RNN, defined("h", kind="condition",
+                                       label="linear")]),
     "definitions of two pages": (
         claim(["tanh", P], P, premise("tanh", H), premise("p = h")),
         [*RNN, claim(H, ["tanh", P], by("definition", cite="h", at="t"),
-                     label="tanh"), "-h", defined("h", 3),
+                     label="tanh"), "-h",
+         defined("h", kind="condition"),
          claim(H, P, by("definition", cite="h", at="t"), label="p = h"),
          "-h"]),
     "a premise without its facts": (

@@ -73,9 +73,11 @@ def read_off(lhs, rhs, first=None, whole=(), **more):
                  whole=list(whole), **{"from": first or rhs, **more})
 
 
-def defined(name, nth=0, **more):
-    """The definition of a name in one of its networks."""
-    kind, entry, formula = DATA["formulas"][name][nth]
+def defined(name, *, made_of="", kind="definition", **more):
+    """The first definition, or condition, of a name that uses another."""
+    entry, formula = next(
+        some for one, *some in DATA["formulas"][name]
+        if one == kind and f"'{made_of}" in str(some[1]))
     return {"label": name, "kind": kind, "lhs": entry, "rhs": formula,
             **more}
 

@@ -21,7 +21,7 @@ from checker_truths_words import JS, D, J, down, sums, up
 
 RNN = [defined("p"), defined("h")]
 READERS = [*RNN, *map(defined, ("q", "y_hat", "E"))]
-LSTM = [defined("h", 2), *map(defined, (
+LSTM = [defined("h", made_of="cell"), *map(defined, (
     "cell", "f", "g", "o", "z", "p_f", "p_g", "p_o", "p_z"))]
 LATER = [["2", "t"]]
 PS = m("P", "s", "k")
