@@ -7,7 +7,8 @@ from branches import main
 def test_the_share_is_that_of_branches_and_parts_can_be_left_out(
         tmp_path, capsys):
     def of(taken, total, missing):
-        return {"summary": {"covered_branches": taken, "num_branches": total},
+        return {"summary": {"covered_branches": taken,
+                            "missing_branches": total - taken},
                 "missing_branches": missing}
 
     report = tmp_path / "report.json"
