@@ -110,7 +110,7 @@ def begin(app, stop, way):
     named = listed([link(app, stop.page, stop, one, sections[one][0])
                     for one in chosen(stop, sections)] or ["this page"])
     read = (f"Read this introduction, {named}; leave the rest for later."
-            if stop.read else "Read all of it.")
+            if stop.read else escape(stop.why))
     return ('<p class="short-way d-print-none">On '
             f'<a class="reference internal" href="{url}">the short way</a>: '
             f"stop {stop.number} of {len(way)}, about "
