@@ -23,7 +23,7 @@ GRU = {"r": "r", "zeta": "keep", "tilde h": "new"} | {
     f"tilde {name}": f"{name}_new" for name in "UWbp"}
 LSTM = {"f": "f", "g": "g", "o": "o", "z": "z", "c": "cell"} | {
     f"{name}_{gate}": f"{name}_{gate}" for name in "UWbp" for gate in "fgoz"}
-WEIGHTS = {"m": "mask", "w": "w", "tilde h": "fresh"}
+WEIGHTS = {"m": "mask", "w": "w", "bar h": "fresh"}
 OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
