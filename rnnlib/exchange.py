@@ -56,12 +56,15 @@ def from_torch(arrays: Mapping[str, ArrayLike]) -> Params | LSTMParams:
     sets, n_h = _sets(W, layer["weight_hh_l0"]), W.shape[1]
     _fits(U, layer["weight_ih_l0"], sets * n_h, U.shape[1])
     _fits(V, head["weight"], len(V), n_h)
-    b_h = sum(_bias(arrays, layer.get(name), sets * n_h, U.dtype)
-              for name in ORDER[2:])
+    b_ih, b_hh = (_bias(arrays, layer.get(name), sets * n_h, U.dtype)
+                  for name in ORDER[2:])
     b_y = _bias(arrays, head.get("bias"), len(V), V.dtype)
-    check.one_precision(**{layer["weight_ih_l0"]: U,
-                           layer["weight_hh_l0"]: W, head["weight"]: V,
-                           "the biases": b_h, head.get("bias", "bias"): b_y})
+    found = dict(zip(ORDER, (U, W, b_ih, b_hh), strict=True))
+    check.one_precision(**{layer.get(name, name): z for name, z in
+                           found.items()},
+                        **{head["weight"]: V, head.get("bias", "bias"): b_y})
+    with np.errstate(over="ignore"):
+        b_h = check.array("bias_ih_l0 + bias_hh_l0", b_ih + b_hh, 1, "(n,)")
     if sets == 1:
         return Params(U.copy(), W.copy(), V.copy(), b_h, b_y)
     U, W, b_h = (z.reshape(4, n_h, *z.shape[1:])[GATES] for z in (U, W, b_h))

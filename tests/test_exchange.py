@@ -220,6 +220,12 @@ WRONG = [
     (drawn(1) | {"bias": np.full(2, np.nan)}, "arrays['bias'] must be finite"),
     (drawn(1) | {"bias": np.ones(2, int)}, "arrays['bias'] must be float32"),
     (drawn(1) | {"bias": np.ones(2, "f4")}, "share one precision"),
+    (drawn(1) | {"bias_hh_l0": np.ones(4, "f4")},
+     "share one precision, got weight_ih_l0 float64, weight_hh_l0 float64, "
+     "bias_ih_l0 float64, bias_hh_l0 float32"),
+    (drawn(4) | dict.fromkeys(("bias_ih_l0", "bias_hh_l0"),
+                              np.full(16, 1e308)),
+     "bias_ih_l0 + bias_hh_l0 must be finite, got NaN or infinity"),
     (drawn(1) | {"weight_ih_l0": np.ones((4, 3), "f2")}, "got float16"),
     (drawn(1) | {"weight": TWO > 1}, "arrays['weight'] must be float32 or"),
     (drawn(1) | {"weight": None}, "arrays['weight'] must be a non-empty"),

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from rnnlib.judge.alphabets.alphabet import load
+from rnnlib.judge.alphabets.alphabet import load, spelled
 from rnnlib.judge.tree.errors import NotRead
 from rnnlib.judge.tree.names import BEYOND, NETWORK
 from rnnlib.page import answers as ask
@@ -59,7 +59,9 @@ from rnnlib.symbolic import (
     y_hat,
 )
 from rnnlib.symbolic.grammar.matrices import MATRICES, SUMS, layout
+from rnnlib.symbolic.networks import NETWORKS, SHARED
 from rnnlib.symbolic.networks.gru import W_new, keep, new, p_r, r
+from rnnlib.symbolic.networks.held import fresh, mask
 from rnnlib.symbolic.networks.lstm import cell, f, o, p_f
 from rnnlib.symbolic.printing.formulas import textbook
 from rnnlib.symbolic.terms.language import SLOTS, SPACE, TIME
@@ -283,6 +285,7 @@ def test_names_beyond_the_network_are_those_of_the_prover():
     (mat.dh_W(t), mat.D(t) * mat.dW * mat.h(t-1)
      + mat.D(t) * mat.W * mat.dh_W(t-1)),
     (mat.grad_x(t), mat.U.T * mat.D(t) * mat.lam(t)),
+    (d(h[t, i], x[t, u]), mask[t] * (1 - fresh[t, i]**2) * U[i, u]),
     (mat.dE_dW(t), over_time(mat.D(s) * mat.G(t, s) * mat.h(s-1).T,
                              s, 1, t)),
     (d(h[t, i], b_h[j]), (1 - h[t, i]**2) * (delta(i, j) + sum_over(
@@ -295,6 +298,15 @@ def test_what_is_printed_is_read_back(lhs, rhs):
     scope = Scope(dict(one.spaces), {})
     assert textbook(put(one.left, scope)) == textbook(lhs)
     assert textbook(put(one.right, scope)) == textbook(rhs)
+
+
+def test_letters_of_a_chapter_are_those_that_the_book_prints():
+    prints = {name: look for one in (SHARED, *NETWORKS.values())
+              for name, look in one.prints.items()}
+    read = {name: key for _, own in letters.CHAPTERS
+            for key, name in own.items() if name in prints}
+    assert {"fresh", "new", "mask", "cell", "keep"} <= {*read}
+    assert read == {name: spelled(prints[name]) for name in read}
 
 
 def put_in_words(put, typed):
