@@ -77,8 +77,8 @@ def extra_steps(T: int, states: int) -> int:
 def schedule(T: int, states: int) -> list[Action]:
     """A way to walk T steps back with the fewest advances: Actions.
 
-    states as in extra_steps; never more than those are stored. T is at most
-    a million here. Errors as in extra_steps.
+    states and errors as in extra_steps; never more than those are stored. T
+    is at most a million here.
     Source: Griewank and Walther 2000.
 
     >>> [f"{do} {t}" for do, t in schedule(2, states=1)]

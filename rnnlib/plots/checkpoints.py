@@ -42,6 +42,8 @@ def space_time(actions: Sequence[tuple[str, int]], *, title: str = "",
                 color=COLOURS[back], solid_capstyle="round")
     ax.set(xlabel="work done, in steps", ylabel="time $t$", title=title,
            xlim=(-1, max(done if work is None else work, 1)))
+    top = max((t for *_, t in moves), default=1)
+    ax.set_ylim(-0.04 * top, 1.04 * top)
     ax.yaxis.set_major_locator(MaxNLocator(8, integer=True))
     for n, (name, colour) in enumerate(LEGEND):
         ax.text(0.99, 0.98 - 0.09 * n, name, transform=ax.transAxes,
