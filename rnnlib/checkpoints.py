@@ -2,7 +2,7 @@
 
 The sweep needs h_{T-1}, ..., h_0, in this order. Of them `states` may be
 stored at a time, h_0 among them. What is missing is computed again, from the
-last stored state before it.
+last one that is stored ahead of it.
 """
 from __future__ import annotations
 
