@@ -34,6 +34,7 @@ MODULES = {
     "training": ["copies_apart", "learning", "losses", "order_sequence",
                  "successes"],
     "costs": ["advantage", "cost_shares", "growth", "multiples"],
+    "checkpoints": ["space_time"],
 }
 HOMES = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(HOMES)

@@ -13,6 +13,7 @@ import rnnlib
 import spoils
 from hypothesis import strategies as st
 from rnnlib import (
+    checkpoints,
     cliff,
     frameworks,
     gru,
@@ -106,6 +107,7 @@ def classes(shape):
 OPTIONS = {"jacobian": st.booleans(), "last_state": st.booleans(),
            "reduction": st.sampled_from(["sum", "mean"]),
            "weight": st.sampled_from([0.0, 4.0]),
+           "states": st.integers(1, 4),
            "burn_in": st.just(1), "every": st.integers(1, 2),
            "workspace": st.none() | st.builds(rnnlib.Workspace),
            "count": st.none() | st.just(2), "rng": st.integers(0, 9)}
@@ -202,6 +204,12 @@ TABLE = [
         reference.problems, "mask", "reduction", "last_state", "workspace"),
          judges.grads, True, ("workspace",), {"workspace": spaces}),
     Call(rnnlib.rtrl, network(reference.problems), judges.grads, True),
+    Call(checkpoints.bptt, network(
+        reference.problems, "mask", "reduction", "states"), judges.grads,
+         True),
+    Call(checkpoints.extra_steps, fixed(T=9, states=3), data.extra_steps),
+    Call(checkpoints.repeats, fixed(T=9, states=3), data.repeats),
+    Call(checkpoints.schedule, fixed(T=9, states=3), data.schedule),
     Call(rnnlib.input_grads, network(reference.problems, "mask", "reduction"),
          judges.input_grads, True),
     Call(rnnlib.gradient_flow, network(reference.problems, "mask", "jacobian",

@@ -221,3 +221,28 @@ def framework(found, a):
 
 def setting(setting, a):
     assert setting == trials.Setting("adding", 20, "basic tanh", "plain", 3)
+
+
+def extra_steps(found, a):
+    T, n = int(a["T"]), int(a["states"])
+    assert found == fewest(T, min(n, T))
+
+
+def fewest(T, n):
+    """By trying all places for the next stored state."""
+    if T == 1 or n == 1:
+        return T * (T - 1) // 2
+    return min(k + fewest(T - k, n - 1) + fewest(k, n) for k in range(1, T))
+
+
+def repeats(found, a):
+    """The first extra step a step that one more of the sequence takes."""
+    T, n = int(a["T"]), int(a["states"])
+    assert found == (fewest(T, min(n, T)) - fewest(T - 1, min(n, T - 1))
+                     if T > 1 else 0)
+
+
+def schedule(actions, a):
+    extra_steps(sum(z.do == "advance" for z in actions), a)
+    assert [z.t for z in actions if z.do == "reverse"] == [
+        *range(int(a["T"]), 0, -1)]

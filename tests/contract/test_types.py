@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {
     "": [name for name in rnnlib.__all__ if name.islower()],
     "page.answers": ["array", "check", "code", "formula", "number"],
+    "checkpoints": ["bptt", "extra_steps", "repeats", "schedule"],
     "cliff": ["cliff", "crest", "curvature", "descend", "folds", "s"],
     "frameworks": ["recorded"],
     "gru": ["bptt", "forward", "init"],
