@@ -152,3 +152,13 @@ def test_a_gru_loses_what_its_rightmost_point_says(seed):
     assert whole[100] < 1e-6 * whole[0]
     whole, _ = page["lengths"](page["fresh"](5))
     assert 0.4 < whole[100] / whole[0] < 0.7
+
+
+def test_the_curse_of_memory_is_that_of_its_formula_on_many_seeds():
+    """curse-of-memory: white and correlated inputs, twelve seeds each."""
+    page = {"np": np}
+    exec(cell("curse-of-memory", "def measured"), page)
+    for beta, known in ((0.0, 263.887), (0.9, 3756.954)):
+        ratios = np.array(page["measured"](0.9, 400, beta, seeds=12)) / known
+        assert abs(ratios - 1).max() < 0.15
+        assert abs(ratios.mean() - 1) < 0.05
