@@ -35,7 +35,7 @@ def lag_grads(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None,
               activation: Activation = "tanh") -> Params:
     """bptt's gradients, taken apart by lag: Params with an axis in front.
 
-    Arguments and errors as in bptt. Entry l has what the uses of a parameter
+    Arguments and errors as in bptt, in real arrays. Entry l has what the uses of a parameter
     give that lie l steps before the loss which they serve, so that the sum
     over all T entries is bptt's. lags: at least 1, how many are computed,
     each by one more step back for all losses; None for all T. The sum over n
@@ -53,7 +53,8 @@ def lag_grads(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None,
     args = problem(params, x, y, h0, loss, steps, activation, mask)
     if lags is not None:
         lags = check.count("lags", lags)
-    params, x, _, _, _, _, activation = args
+    params, x, _, h0, _, _, activation = args
+    check.real_arrays(**params._asdict(), x=x, h0=h0)
     _, h, e = evaluate(*args)
     T, D = len(e), ACTIVATIONS[activation][1](h[1:])    # D[0] is D_1
     read, n = vectors(x, params.U), min(lags or T, T)
