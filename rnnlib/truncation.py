@@ -35,12 +35,12 @@ def lag_grads(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None,
               activation: Activation = "tanh") -> Params:
     """bptt's gradients, taken apart by lag: Params with an axis in front.
 
-    Arguments and errors as in bptt, in real arrays. Entry l has what the uses of a parameter
-    give that lie l steps before the loss which they serve, so that the sum
-    over all T entries is bptt's. lags: at least 1, how many are computed,
-    each by one more step back for all losses; None for all T. The sum over n
-    of them is the gradient truncated to n lags for every loss. V and b_y
-    have lag 0 only.
+    Arguments and errors as in bptt, in real arrays. Entry l has what the
+    uses of a parameter give that lie l steps before the loss which they
+    serve, so that the sum over all T entries is bptt's. lags: at least 1,
+    how many are computed, each by one more step back for all losses; None
+    for all T. The sum over n of them is the gradient truncated to n lags for
+    every loss. V and b_y have lag 0 only.
 
     >>> x, y = np.ones((4, 1, 2)), np.zeros((4, 1), int)
     >>> problem = rnnlib.init(2, 3, 2), x, y
@@ -102,8 +102,9 @@ def roulette_sd(parts: ArrayLike, keep: float) -> float:
 
     parts: (lags,) or (lags, ...), real; weights as roulette draws them. With
     the tails r_n = parts[n] + parts[n+1] + ... the variance, added up over
-    all entries, is sum_{n >= 1} (1 - keep) keep^-n ||r_n||^2. Errors as in
-    roulette.
+    all entries, is sum_{n >= 1} (1 - keep) keep^-n ||r_n||^2. Raises
+    ValueError or TypeError naming the argument, FloatingPointError on
+    overflow.
 
     >>> round(roulette_sd([3.0, 1.0], keep=0.5), 9)     # 3 or 5, evenly
     1.0

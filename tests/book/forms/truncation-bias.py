@@ -2,7 +2,7 @@ OWN, STATE = "mat.G(t+1, t+1)", "mat.h(t-1).T"
 BACK = "mat.W.T * mat.D(t+1)"
 RIGHT = {"term-of-lag-one": [
     f"mat.D(t) * {BACK} * {OWN} * {STATE}",
-    f"mat.D(t) * (mat.D(t+1) * mat.W).T * {OWN} * {STATE}",
+    f"mat.D(t) * {BACK} * transpose(transpose({OWN})) * {STATE}",
     f"mat.D(t).T * {BACK} * {OWN} * {STATE}",
     f"mat.D(t) * mat.W.T * mat.D(t+1).T * {OWN} * {STATE}",
     f"mat.D(t) * {BACK} * {OWN} * transpose(mat.h(t-1))",
@@ -11,7 +11,7 @@ RIGHT = {"term-of-lag-one": [
     f"(mat.D(t) * {BACK}) * ({OWN} * {STATE})",
     f"mat.D(t) * transpose(mat.D(t+1) * mat.W) * {OWN} * {STATE}",
     f"2 * mat.D(t) * {BACK} * {OWN} * {STATE} / 2",
-    f"(mat.W * mat.D(t)).T * mat.D(t+1) * {OWN} * {STATE}"]}
+    f"transpose(mat.W * mat.D(t)) * mat.D(t+1) * {OWN} * {STATE}"]}
 WRONG = {"term-of-lag-one": [
     f"mat.D(t) * mat.D(t+1) * mat.W * {OWN} * {STATE}",
     f"{BACK} * {OWN} * {STATE}", f"mat.D(t) * mat.W.T * {OWN} * {STATE}",

@@ -21,6 +21,7 @@ WRONG = [
 RIGHT = [
     ("shorter-chain", "13"),
     ("term-of-lag-one",
-     "mat.D(t) * (mat.D(t+1) * mat.W).T * mat.G(t+1, t+1) * mat.h(t-1).T"),
+     "mat.D(t) * transpose(mat.D(t+1) * mat.W) * mat.G(t+1, t+1) "
+     "* mat.h(t-1).T"),
     ("least-to-go-on", "25.25"),
 ]
