@@ -13,7 +13,7 @@ WRONG = [
      "The slopes of step $t + 1$"),
     ("term-of-lag-one",
      "mat.D(t) * mat.W.T * mat.D(t+1) * mat.G(t+1, t+1) * mat.h(t).T",
-     "the state before it"),
+     "the previous state"),
     ("least-to-go-on", "1 / (1 - 0.98)", "squares"),
     ("least-to-go-on", "0.98**2", "least $"),
     ("least-to-go-on", "0.98**2 / (1 - 0.98**2)", "Lag 0"),
