@@ -38,6 +38,7 @@ WORKED_OUT = {
     "tanh-jacobian": [0.01, 0.9**2, 1 - 0.9**2, 0.01 * (1 - 0.9**2),
                       0.9 * 0.1, 0.01 * 0.9 * 0.1],
     "tied-weights": [math.log(6)],
+    "truncation-bias": [0.9**2],
 }
 # Read off figures, or a difference of two numbers that an output shows.
 READ_OFF = {"clipping": [0.01, 0.05], "decay-rates": [0.07, 0.16],

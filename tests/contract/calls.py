@@ -23,6 +23,7 @@ from rnnlib import (
     regulariser,
     tasks,
     trials,
+    truncation,
 )
 
 
@@ -108,6 +109,7 @@ OPTIONS = {"jacobian": st.booleans(), "last_state": st.booleans(),
            "reduction": st.sampled_from(["sum", "mean"]),
            "weight": st.sampled_from([0.0, 4.0]),
            "states": st.integers(1, 4),
+           "lags": st.none() | st.just(2),
            "burn_in": st.just(1), "every": st.integers(1, 2),
            "workspace": st.none() | st.builds(rnnlib.Workspace),
            "count": st.none() | st.just(2), "rng": st.integers(0, 9)}
@@ -226,6 +228,13 @@ TABLE = [
     Call(lyapunov.log_norms, network(reference.problems, "no y", "burn_in",
                                      "every", "double", T=4),
          judges.log_norms),
+    Call(truncation.lag_grads, network(reference.problems, "mask", "lags"),
+         judges.lag_grads, optional=("lags",)),
+    Call(truncation.roulette, fixed(lags=4, keep=st.sampled_from([0.5, 1.0]),
+                                    rng=st.integers(0, 9)), data.roulette),
+    Call(truncation.roulette_sd, fixed(parts=st.sampled_from([
+        np.array([3.0, 1.0, -0.5]), np.array([[1.0, 0.5], [2.0, -1.0]])]),
+        keep=0.75), data.roulette_sd),
     Call(optim.sgd, updates(params=st.just(True), lr=st.just(0.25)),
          data.sgd, True),
     Call(optim.clip_by_norm, updates(limit=st.sampled_from([0.5, 50.0])),

@@ -230,6 +230,27 @@ def flow(flow, a):
         assert flow.jacobian is None
 
 
+def lag_grads(parts, a):
+    """Loss by loss and sequence by sequence, back from each loss."""
+    params, h, D, e, counted = backwards(a)
+    x = problem(a)[0].x
+    T, B = e.shape[:2]
+    n = min(T, a.get("lags") or T)
+    want = type(params)(*[np.zeros((n, *z.shape), L) for z in params])
+    for t, b in itertools.product(counted, range(B)):
+        want.V[0] += np.outer(e[t - 1, b], h[t, b])
+        want.b_y[0] += e[t - 1, b]
+        lam = params.V.T @ e[t - 1, b]
+        for k in range(t, max(t - n, 0), -1):
+            a_k = D[k, b] * lam
+            want.U[t - k] += np.outer(a_k, x[k - 1, b])
+            want.W[t - k] += np.outer(a_k, h[k - 1, b])
+            want.b_h[t - k] += a_k
+            lam = params.W.T @ a_k
+    for got, wanted in zip(parts, want, strict=True):
+        close(got, wanted, 1e-3, ROUGH)
+
+
 def slopes_have_digits(a, D):
     """Where a unit is saturated, its slope in float64 is a rounding error."""
     return a.get("activation") in ("relu", "identity") or D.min() > 1e-5

@@ -40,6 +40,28 @@ def sgd(params, a):
         close(new, z - L(a["lr"]) * dz)
 
 
+def roulette(weights, a):
+    """A power for each lag up to an end that the seed has drawn."""
+    assert 0 < a["keep"] <= 1
+    kept = int((weights > 0).sum())
+    assert len(weights) == a["lags"]
+    assert 1 <= kept
+    close(weights[:kept], L(a["keep"]) ** -np.arange(kept))
+    assert not weights[kept:].any()
+
+
+def roulette_sd(sd, a):
+    """By adding up all ends."""
+    parts = a["parts"].reshape(len(a["parts"]), -1)
+    n, keep = len(parts), L(a["keep"])
+    assert 0 < keep <= 1
+    weigh = keep ** -np.arange(n)[:, None]
+    sums = np.cumsum(weigh * parts, axis=0)
+    chance = keep ** np.arange(n) * np.append(np.full(n - 1, 1 - keep), 1)
+    off = (chance[:, None] * (sums - parts.sum(0))**2).sum()
+    close(np.float64(sd)**2, np.float64(off), 1e-6 * (sums**2).max())
+
+
 # where torch has the gates f, g, o, z
 OURS = {1: slice(None), 4: [1, 0, 3, 2]}
 
