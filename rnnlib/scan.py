@@ -15,8 +15,8 @@ from .contract import arguments as check
 from .contract.types import Array, ArrayLike, Seed, Start
 from .rnn import checked_later
 
-__all__ = ["METHODS", "Credits", "Round", "backward", "combine",
-           "recurrence", "ring", "scan", "schedule"]
+__all__ = ["METHODS", "Credits", "Round", "combine", "recurrence",
+           "ring", "scan", "scan_back", "schedule"]
 Method: TypeAlias = Literal["blelloch", "hillis-steele"]
 
 
@@ -94,8 +94,8 @@ def combine(later: tuple[Array, Array], earlier: tuple[Array, Array],
 
 
 @checked_later
-def backward(alpha: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
-             method: Method = "blelloch") -> Credits:
+def scan_back(alpha: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
+              method: Method = "blelloch") -> Credits:
     """The derivatives of E by alpha, beta and h_0, by a scan back in time.
 
         lambda_t = nu_t + alpha_{t+1} lambda_{t+1}
@@ -105,7 +105,7 @@ def backward(alpha: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
     never conjugated: for a real E these are Wirtinger derivatives, and the
     steepest way up is along their conjugates. Errors as in scan.
 
-    >>> backward([0.5, 0.5], [0.0, 1.0, 1.5], [0.0, 1.0]).beta
+    >>> scan_back([0.5, 0.5], [0.0, 1.0, 1.5], [0.0, 1.0]).beta
     array([0.5, 1. ])
     """
     alpha, nu, _ = _steps(alpha, nu, None, "nu")
@@ -115,7 +115,7 @@ def backward(alpha: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
     after = np.concatenate([alpha[1:], np.ones_like(alpha[:1])])
     lam = scan(after[::-1], nu[::-1], method=method)[:0:-1]
     with_h, to_start = lam * h[:-1], alpha[0] * lam[0]
-    check.finite("backward", alpha=with_h, h_0=to_start)
+    check.finite("scan_back", alpha=with_h, h_0=to_start)
     return Credits(with_h, lam, to_start)
 
 
