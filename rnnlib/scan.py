@@ -15,8 +15,8 @@ from .contract import arguments as check
 from .contract.types import Array, ArrayLike, Seed, Start
 from .rnn import checked_later
 
-__all__ = ["METHODS", "Credits", "Round", "combine", "recurrence",
-           "ring", "scan", "scan_back", "schedule"]
+__all__ = ["Credits", "Round", "recurrence", "ring", "scan", "scan_back",
+           "schedule"]
 Method: TypeAlias = Literal["blelloch", "hillis-steele"]
 
 
@@ -70,7 +70,7 @@ def scan(alpha: ArrayLike, beta: ArrayLike, h_0: Start = None, *,
     pairs = alpha.astype(h.dtype), beta.astype(h.dtype)       # copies
     pairs[1][0] += pairs[0][0] * h[0]
     for earlier, later in schedule(len(alpha), method):
-        for whole, part in zip(pairs, combine(
+        for whole, part in zip(pairs, _combine(
                 (pairs[0][later], pairs[1][later]),
                 (pairs[0][earlier], pairs[1][earlier])), strict=True):
             whole[later] = part
@@ -79,16 +79,8 @@ def scan(alpha: ArrayLike, beta: ArrayLike, h_0: Start = None, *,
     return h
 
 
-def combine(later: tuple[Array, Array], earlier: tuple[Array, Array],
-            ) -> tuple[Array, Array]:
-    """The pair of two stretches: first the earlier one, then the later.
-
-    A pair (alpha, beta) is the map from h to alpha h + beta; its parts are
-    numbers or arrays that broadcast.
-
-    >>> combine((0.5, 1.0), (0.25, 2.0))
-    (0.125, 2.0)
-    """
+def _combine(later, earlier):
+    """The pair of two stretches: first the earlier one, then the later."""
     (alpha, beta), (first, start) = later, earlier
     return alpha * first, alpha * start + beta
 
