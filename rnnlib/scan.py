@@ -101,12 +101,13 @@ def scan_back(alpha: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
     array([0.5, 1. ])
     """
     alpha, nu, _ = _steps(alpha, nu, None, "nu")
-    h = check.array("h", h, None, "(T + 1, ...)")
-    check.fits("h", h, (len(alpha) + 1, *alpha.shape[1:]), "(T + 1, ...)")
-    check.one_precision(alpha=alpha, nu=nu, h=h)
+    states: Array = check.array("h", h, None, "(T + 1, ...)")
+    check.fits("h", states, (len(alpha) + 1, *alpha.shape[1:]),
+               "(T + 1, ...)")
+    check.one_precision(alpha=alpha, nu=nu, h=states)
     after = np.concatenate([alpha[1:], np.ones_like(alpha[:1])])
     lam = scan(after[::-1], nu[::-1], method=method)[:0:-1]
-    with_h, to_start = lam * h[:-1], alpha[0] * lam[0]
+    with_h, to_start = lam * states[:-1], alpha[0] * lam[0]
     check.finite("scan_back", alpha=with_h, h_0=to_start)
     return Credits(with_h, lam, to_start)
 
@@ -173,7 +174,8 @@ def ring(n: int, low: float = 0.0, high: float = 1.0, *,
     return np.sqrt(area) * np.exp(2j * np.pi * rng.uniform(size=n))
 
 
-def _steps(alpha, beta, h_0, second="beta"):
+def _steps(alpha, beta, h_0,
+           second="beta") -> tuple[Array, Array, Array]:
     """alpha and beta, and states (T + 1, ...) of which the first is h_0."""
     alpha = check.array("alpha", alpha, None, "(T, ...)")
     beta = check.array(second, beta, None, "(T, ...)")

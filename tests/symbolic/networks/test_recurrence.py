@@ -1,7 +1,7 @@
 """A linear recurrence: rnnlib computes it, and the prover proves no more."""
 import numpy as np
 import pytest
-from rnnlib.symbolic.grammar.model import E, h, i, j, k, n_h, n_x, n_y, t
+from rnnlib.symbolic.grammar.model import h, i, j, n_h, n_x, n_y, t
 from rnnlib.symbolic.ledger.ledger import clear
 from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.methods.definitions import define
