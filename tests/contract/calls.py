@@ -188,7 +188,7 @@ from_0 = functools.partial(spoils.counts, low=0)
 @st.composite
 def steps(draw, **more):
     """Factors, drives and a start; one unit, or some."""
-    T, units = draw(st.integers(1, 5)), draw(st.sampled_from([(), (2,)]))
+    T, units = draw(st.integers(1, 5)), draw(st.sampled_from([(1,), (2,)]))
     rng = np.random.default_rng(draw(st.integers(0, 9)))
     a = {"alpha": rng.normal(size=(T, *units)),
          "beta": rng.normal(size=(T, *units)),
