@@ -57,9 +57,9 @@ def scan(alpha: ArrayLike, beta: ArrayLike, h_0: Start = None, *,
     """What recurrence computes, in the rounds of schedule: (T + 1, ...).
 
     Other arguments as in recurrence. Nothing is divided, so that products
-    of factors may underflow to 0 without harm. They may overflow where no
-    state does, which raises FloatingPointError; ValueError or TypeError
-    name an argument.
+    of factors may underflow to 0 without harm. Raises ValueError or
+    TypeError naming the argument, FloatingPointError on overflow, which
+    products of factors may do where no state does.
     Source: Blelloch 1990, Hillis and Steele 1986.
 
     >>> scan([0.5, 0.5, 0.5], [1.0, 1.0, 1.0], 0.0)
@@ -95,7 +95,8 @@ def scan_back(alpha: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
     nu: (T, ...), what E says of h_t where it reads it, all else held fixed;
     alpha: as in recurrence, which made h, (T + 1, ...). Complex numbers are
     never conjugated: for a real E these are Wirtinger derivatives, and the
-    steepest way up is along their conjugates. Errors as in scan.
+    steepest way up is along their conjugates. Arguments and errors as in
+    scan.
 
     >>> scan_back([0.5, 0.5], [0.0, 1.0, 1.5], [0.0, 1.0]).beta
     array([0.5, 1. ])
