@@ -24,6 +24,7 @@ MODULES = {
                           "step_errors"],
     "norm_bounds": ["detour", "escape", "lengths"],
     "linear_networks": ["powers", "swing", "turning", "unit_circle"],
+    "scans": ["scan_rounds"],
     "decay_rates": ["all_exponents", "beside_bounds", "decay", "meeting",
                     "quenching"],
     "initialisation": ["singular_values", "start_slopes", "start_walks"],

@@ -21,6 +21,7 @@ from rnnlib import (
     lyapunov,
     optim,
     regulariser,
+    scan,
     tasks,
     trials,
     truncation,
@@ -188,6 +189,25 @@ ARRAYS = kinds_of_params(rnnlib, lstm).map(rnnlib.to_torch)
 from_0 = functools.partial(spoils.counts, low=0)
 
 
+@st.composite
+def steps(draw, **more):
+    """Factors, drives and a start; one unit, or some."""
+    T, units = draw(st.integers(1, 5)), draw(st.sampled_from([(1,), (2,)]))
+    rng = np.random.default_rng(draw(st.integers(0, 9)))
+    a = {"alpha": rng.normal(size=(T, *units)),
+         "beta": rng.normal(size=(T, *units)),
+         "h_0": draw(st.sampled_from([None, rng.normal(size=units)]))}
+    return a | {name: draw(value) for name, value in more.items()}
+
+
+@st.composite
+def steps_back(draw):
+    """What scan_back takes."""
+    a = draw(steps())
+    h = scan.recurrence(a["alpha"], a["beta"], a["h_0"])
+    return {"alpha": a["alpha"], "h": h, "nu": a["beta"]}
+
+
 def texts(text):
     """Capitals and spaces are as good as any other text."""
     return {name: (spoils.EITHER if isinstance(wrong, str) and wrong
@@ -270,6 +290,13 @@ TABLE = [
          data.folds),
     Call(cliff.descend, fixed(**POINT, lr=0.1, updates=2, limit=(
         st.none() | st.just(0.5))), data.walk, optional=("limit",)),
+    Call(scan.recurrence, steps(), data.states, True, optional=("h_0",)),
+    Call(scan.scan, steps(method=st.sampled_from(sorted(scan.METHODS))),
+         data.states, True, optional=("h_0",)),
+    Call(scan.scan_back, steps_back(), data.credits, True),
+    Call(scan.schedule, fixed(T=st.integers(1, 9), method=st.sampled_from(
+        sorted(scan.METHODS))), data.schedule),
+    Call(scan.ring, fixed(n=4, low=0.25, high=0.75, rng=3), data.ring),
     Call(tasks.sonnets, fixed(), lambda text, a: None),
     Call(tasks.next_character, fixed(text="Shall I compare thee", T=4, B=2),
          data.next_character, spoils={"text": texts}),

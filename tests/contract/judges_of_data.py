@@ -152,6 +152,36 @@ def curvature(result, a):
         close(got, want.imag / 1e-200, 1e-6)
 
 
+def states(h, a):
+    state = 0 * a["beta"][0] if a["h_0"] is None else a["h_0"]
+    want = [state]
+    for factor, drive in zip(a["alpha"], a["beta"], strict=True):
+        want.append(factor * want[-1] + drive)
+    close(h, np.array(want))
+
+
+def credits(found, a):
+    lam = [a["nu"][-1]]
+    for factor, own in zip(a["alpha"][:0:-1], a["nu"][-2::-1], strict=True):
+        lam.insert(0, own + factor * lam[0])
+    close(found.beta, np.array(lam))
+    close(found.alpha, np.array(lam) * a["h"][:-1])
+    close(found.h_0, a["alpha"][0] * lam[0])
+
+
+def schedule(rounds, a):
+    """Every step ends as the stretch from the first one."""
+    since = np.arange(int(a["T"]))
+    for earlier, later in rounds:
+        since[later] = since[earlier]
+    assert not since.any()
+
+
+def ring(lam, a):
+    assert lam.shape == (int(a["n"]),)
+    assert (a["low"] <= abs(lam)).all() and (abs(lam) <= a["high"]).all()
+
+
 def walk(walk, a):
     w, b = a["w"] + 0 * a["b"], a["b"] + 0 * a["w"]
     limit, lr = a["limit"], L(a["lr"])

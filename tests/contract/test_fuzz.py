@@ -19,7 +19,7 @@ from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 pytestmark = pytest.mark.filterwarnings("error")
 MODULES = ("checking", "checkpoints", "cliff", "exchange", "flow",
            "frameworks", "gru", "lstm", "lyapunov", "optim", "regulariser",
-           "rnn", "rtrl", "sampling", "tasks", "trials", "truncation")
+           "rnn", "rtrl", "sampling", "scan", "tasks", "trials", "truncation")
 CLEAR = (ValueError, TypeError, FloatingPointError)
 MANY = settings.default.max_examples
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"        # make fuzz

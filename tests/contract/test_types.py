@@ -22,6 +22,7 @@ PUBLIC = {
     "lyapunov": ["log_norms", "lyapunov"],
     "optim": ["clip_by_norm", "clip_by_value", "progress", "sgd"],
     "regulariser": ["omega", "regularised"],
+    "scan": ["recurrence", "ring", "scan", "scan_back", "schedule"],
     "page.sliders": ["explore"],
     "tasks": ["adding", "next_character", "sonnets", "temporal_order"],
     "trials": ["begin", "options", "recorded", "setting_of", "trial"],
