@@ -295,7 +295,7 @@ TABLE = [
          data.states, True, optional=("h_0",)),
     Call(scan.scan_back, steps_back(), data.credits, True),
     Call(scan.schedule, fixed(T=st.integers(1, 9), method=st.sampled_from(
-        sorted(scan.METHODS))), data.schedule),
+        sorted(scan.METHODS))), data.rounds),
     Call(scan.ring, fixed(n=4, low=0.25, high=0.75, rng=3), data.ring),
     Call(tasks.sonnets, fixed(), lambda text, a: None),
     Call(tasks.next_character, fixed(text="Shall I compare thee", T=4, B=2),

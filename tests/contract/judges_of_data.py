@@ -169,7 +169,7 @@ def credits(found, a):
     close(found.h_0, a["alpha"][0] * lam[0])
 
 
-def schedule(rounds, a):
+def rounds(rounds, a):
     """Every step ends as the stretch from the first one."""
     since = np.arange(int(a["T"]))
     for earlier, later in rounds:
