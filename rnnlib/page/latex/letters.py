@@ -25,11 +25,12 @@ LSTM = {"f": "f", "g": "g", "o": "o", "z": "z", "c": "cell"} | {
     f"{name}_{gate}": f"{name}_{gate}" for name in "UWbp" for gate in "fgoz"}
 WEIGHTS = {"m": "mask", "w": "w", "tilde h": "fresh"}
 OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
+SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
     {"M", "N", "Omega", "alpha"}, OMEGA), (
-    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"sigma"}, {"sigma": "sigma"})
+    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), ({"sigma"}, {"sigma": "sigma"})
 
 
 def alphabet_for(*formulas: Expr) -> Alphabet:

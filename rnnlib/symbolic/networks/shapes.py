@@ -10,15 +10,15 @@ is made of it.
 """
 import numpy as np
 from rnnlib import rnn
-from sympy import Rational, exp, log, sqrt, tanh
+from sympy import Rational, exp, sqrt, tanh
 
 from ..terms.language import TIME, Tensor, sum_over
 from ..terms.symbols import a, b, i, j, n_h, n_x, n_y, t, u
 from .network import Arrays, Network
 from .shared import SHARED, V, b_y, h, outputs, x, y
 
-__all__ = ("U_s W_s b_s p_s Phi free p_fed fed q_fed said told E_fed U_up "
-           "W_up b_up p_up up q_up y_up E_up mean spread even").split()
+__all__ = ("U_s W_s b_s p_s Phi free p_fed fed q_fed said told U_up "
+           "W_up b_up p_up up mean spread even").split()
 
 EPSILON = Rational(1, 10**5)      # PyTorch's: no spread is 0
 U_s, W_s, b_s = Tensor("U_s", n_h, n_x), Tensor("W_s", n_h, n_h), Tensor(
@@ -29,13 +29,10 @@ Phi, free = Tensor("Phi", n_h, n_y), Tensor("free", TIME)
 p_fed, fed = Tensor("p_fed", TIME, n_h), Tensor("fed", TIME, n_h)
 q_fed, said, told = [Tensor(name, TIME, n_y)
                      for name in ("q_fed", "said", "told")]
-E_fed = Tensor("E_fed", TIME)
 # a second layer
 U_up, W_up, b_up = Tensor("U_up", n_h, n_h), Tensor(
     "W_up", n_h, n_h), Tensor("b_up", n_h)
 p_up, up = Tensor("p_up", TIME, n_h), Tensor("up", TIME, n_h)
-q_up, y_up = Tensor("q_up", TIME, n_y), Tensor("y_up", TIME, n_y)
-E_up = Tensor("E_up", TIME)
 # what layer normalisation makes of p
 mean, spread = Tensor("mean", TIME), Tensor("spread", TIME)
 even = Tensor("even", TIME, n_h)
@@ -60,16 +57,14 @@ def rows(given: Arrays, start: Arrays) -> dict[str, np.ndarray]:
         found.append((state, said, told))
     fed, said, told = map(np.array, zip(*found, strict=True))
     return outputs(plain, given) | {
-        "fed": fed, "said": said, "told": told, "up": upper.h[1:, 0],
-        "y_up": upper.y_hat[:, 0]}
+        "fed": fed, "said": said, "told": told, "up": upper.h[1:, 0]}
 
 
 NETWORK = Network(
     name="shapes",
     shared=SHARED,
     tensors=(U_s, W_s, b_s, p_s, Phi, free, p_fed, fed, q_fed, said, told,
-             E_fed, U_up, W_up, b_up, p_up, up, q_up, y_up, E_up, mean,
-             spread, even),
+             U_up, W_up, b_up, p_up, up, mean, spread, even),
     formulas={
         "p_s": (p_s[t, i], sum_over(U_s[i, u] * x[t, u], u)
                 + sum_over(W_s[i, j] * h[t-1, j], j) + b_s[i]),
@@ -83,13 +78,9 @@ NETWORK = Network(
                  exp(q_fed[t, a]) / sum_over(exp(q_fed[t, b]), b)),
         "told": (told[t, a],
                  free[t] * said[t, a] + (1 - free[t]) * y[t, a]),
-        "E_fed": (E_fed[t], -sum_over(y[t, a] * log(said[t, a]), a)),
         "p_up": (p_up[t, i], sum_over(U_up[i, j] * h[t, j], j)
                  + sum_over(W_up[i, j] * up[t-1, j], j) + b_up[i]),
         "up": (up[t, i], tanh(p_up[t, i])),
-        "q_up": (q_up[t, a], sum_over(V[a, i] * up[t, i], i) + b_y[a]),
-        "y_up": (y_up[t, a], exp(q_up[t, a]) / sum_over(exp(q_up[t, b]), b)),
-        "E_up": (E_up[t], -sum_over(y[t, a] * log(y_up[t, a]), a)),
         "mean": (mean[t], sum_over(p_s[t, i], i) / n_h),
         "spread": (spread[t], sqrt(sum_over(
             (p_s[t, i] - mean[t])**2, i) / n_h + EPSILON)),
@@ -100,11 +91,10 @@ NETWORK = Network(
     prints={"U_s": "U", "W_s": "W", "b_s": "b_h", "p_s": "p",
             "Phi": r"\Phi", "free": r"\varphi", "p_fed": r"\breve{p}",
             "fed": r"\breve{h}", "q_fed": r"\breve{q}",
-            "said": r"\breve{y}", "told": r"\psi", "E_fed": r"\breve{E}",
+            "said": r"\breve{y}", "told": r"\psi",
             "U_up": r"\check{U}", "W_up": r"\check{W}",
             "b_up": r"\check{b}", "p_up": r"\check{p}", "up": r"\check{h}",
-            "q_up": r"\check{q}", "y_up": r"\check{y}",
-            "E_up": r"\check{E}", "mean": r"\mu", "spread": r"\varsigma",
+            "mean": r"\mu", "spread": r"\varsigma",
             "even": r"\mathring{p}"},
     ahead=("free",),
 )
