@@ -42,6 +42,7 @@ def hessian_vector(params: Params, x: ArrayLike, y: ArrayLike,
     """
     params, x, y, h0, _, weights, _ = problem(
         params, x, y, h0, "cross_entropy", steps, "tanh", mask, reduction)
+    check.real_arrays(**params._asdict(), x=x, h0=h0)
     v = towards(direction, params)
     h = states(params, x, h0, "tanh", Workspace())
     x = vectors(x, params.U)

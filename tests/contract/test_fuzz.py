@@ -17,7 +17,7 @@ from judges import clean, quiet
 from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 
 pytestmark = pytest.mark.filterwarnings("error")
-MODULES = ("checking", "cliff", "exchange", "flow", "frameworks", "gru",
+MODULES = ("checking", "cliff", "curvature", "exchange", "flow", "frameworks", "gru",
            "lstm", "lyapunov", "optim", "regulariser", "rnn",
            "rtrl", "sampling", "tasks", "trials")
 CLEAR = (ValueError, TypeError, FloatingPointError)

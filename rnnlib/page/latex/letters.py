@@ -30,7 +30,8 @@ SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
     {"M", "N", "Omega", "alpha"}, OMEGA), (
-    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), ({"sigma"}, {"sigma": "sigma"})
+    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), (
+    {"sigma"}, {"sigma": "sigma"})
 
 
 def alphabet_for(*formulas: Expr) -> Alphabet:
