@@ -45,9 +45,9 @@ def hessian_vector(params: Params, x: ArrayLike, y: ArrayLike,
     check.real_arrays(**params._asdict(), x=x, h0=h0)
     v = towards(direction, params)
     h = states(params, x, h0, "tanh", Workspace())
-    x = vectors(x, params.U)
-    rh = tangents(params, v, x, h)
-    Hv = Params(*second_sweep(params, v, x, y, weights, h, rh))
+    inputs = vectors(x, params.U)
+    rh = tangents(params, v, inputs, h)
+    Hv = Params(*second_sweep(params, v, inputs, y, weights, h, rh))
     check.finite("hessian_vector", **Hv._asdict())
     return Hv
 

@@ -17,9 +17,9 @@ from judges import clean, quiet
 from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 
 pytestmark = pytest.mark.filterwarnings("error")
-MODULES = ("checking", "cliff", "curvature", "exchange", "flow", "frameworks", "gru",
-           "lstm", "lyapunov", "optim", "regulariser", "rnn",
-           "rtrl", "sampling", "tasks", "trials")
+MODULES = ("checking", "cliff", "curvature", "exchange", "flow",
+           "frameworks", "gru", "lstm", "lyapunov", "optim", "regulariser",
+           "rnn", "rtrl", "sampling", "tasks", "trials")
 CLEAR = (ValueError, TypeError, FloatingPointError)
 MANY = settings.default.max_examples
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"        # make fuzz
