@@ -54,10 +54,20 @@ def rows(given: Arrays, start: Arrays) -> dict[str, np.ndarray]:
                           state[None])
         state, said, free = one.h[1, 0], one.y_hat[0, 0], given["free"][n]
         told = free * said + (1 - free) * given["y"][n]
-        found.append((state, said, told))
-    fed, said, told = map(np.array, zip(*found, strict=True))
-    return outputs(plain, given) | {
-        "fed": fed, "said": said, "told": told, "up": upper.h[1:, 0]}
+        found.append((state, one.q[0, 0], said, told))
+    made = dict(zip(("fed", "q_fed", "said", "told"),
+                    map(np.array, zip(*found, strict=True)), strict=True))
+    return outputs(plain, given) | made | normalised(given, plain.h[:-1, 0]) \
+        | {"up": upper.h[1:, 0]}
+
+
+def normalised(given: Arrays, before: np.ndarray) -> dict[str, np.ndarray]:
+    """The mixtures and NumPy's own mean and variance of them."""
+    p = given["x"][1:] @ given["U_s"].T + before @ given["W_s"].T
+    p = p + given["b_s"]
+    mean, spread = p.mean(-1), np.sqrt(p.var(-1) + float(EPSILON))
+    return {"p_s": p, "mean": mean, "spread": spread,
+            "even": (p - mean[:, None]) / spread[:, None]}
 
 
 NETWORK = Network(
