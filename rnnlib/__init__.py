@@ -12,6 +12,7 @@
 from importlib import import_module
 
 from .checking import check_grads
+from .curvature import hessian_vector
 from .exchange import from_torch, to_torch
 from .flow import Flow, gradient_flow
 from .passes import Workspace
@@ -33,8 +34,8 @@ from .sampling import sample
 __version__ = "0.1.0"
 __all__ = ["ACTIVATIONS", "IGNORED", "LOSSES", "Flow", "InputGrads",
            "Params", "Run", "Workspace", "bptt", "check_grads", "forward",
-           "from_torch", "gradient_flow", "init", "input_grads", "rtrl",
-           "sample", "to_torch"]
+           "from_torch", "gradient_flow", "hessian_vector", "init",
+           "input_grads", "rtrl", "sample", "to_torch"]
 
 
 def __getattr__(name):

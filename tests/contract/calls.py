@@ -215,6 +215,16 @@ def texts(text):
             for name, (verdict, wrong) in spoils.words(text).items()}
 
 
+@st.composite
+def with_direction(draw):
+    """The arguments of hessian_vector: the loss is softmax's."""
+    a = draw(network(reference.problems, "mask", "reduction"))
+    if a.pop("loss") == "squared":
+        a["y"] = np.zeros(a["y"].shape[:2], int)
+    del a["activation"]
+    return {**a, "direction": type(a["params"])(*map(np.cos, a["params"]))}
+
+
 OPTIONAL = ("h0", "c0", "steps", "mask")
 ODD = {"rng": from_0, "burn_in": from_0, "seed": from_0, "total": from_0}
 TABLE = [
@@ -234,6 +244,7 @@ TABLE = [
     Call(checkpoints.schedule, fixed(T=9, states=3), data.schedule),
     Call(rnnlib.input_grads, network(reference.problems, "mask", "reduction"),
          judges.input_grads, True),
+    Call(rnnlib.hessian_vector, with_direction(), judges.hessian_vector),
     Call(rnnlib.gradient_flow, network(reference.problems, "mask", "jacobian",
                                           T=3), judges.flow),
     Call(rnnlib.check_grads, network(reference.problems, "mask", T=2, B=1,

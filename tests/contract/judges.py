@@ -5,12 +5,15 @@ it computes by autograd, or as equations read, and asserts.
 """
 import functools
 import itertools
+import warnings
 from fractions import Fraction
 
+import autograd.numpy as anp
 import numpy as np
 import reference
 import reference_gru
 import reference_lstm
+from autograd import grad
 from rnnlib import gru as gru_module
 from rnnlib import lstm as lstm_module
 
@@ -112,6 +115,27 @@ def gradients(a):
 def same_grads(grads, want):
     for name, dz in grads._asdict().items():
         close(dz, want[name], 1e-3)
+
+
+@quiet
+def bent(a):
+    """H v by autograd, twice: the gradient of a scalar product with v."""
+    given, _ = problem(a)
+    v = a["direction"]._asdict()
+
+    def slope(z):
+        g = grad(lambda z: reference.E(z, given.y, **given.how))(z)
+        return sum(anp.sum(g[name] * v[name]) for name in v)
+    with warnings.catch_warnings():      # one class: its loss does not move
+        warnings.filterwarnings("ignore", "Output seems independent")
+        return grad(slope)(reference.point(given))
+
+
+def hessian_vector(Hv, a):
+    want = bent(a)
+    for name, dz in Hv._asdict().items():
+        if np.isfinite(want[name]).all():    # no cosh has overflowed there
+            close(dz, want[name], 1e-3)
 
 
 def forward(run, a):

@@ -17,7 +17,7 @@ from judges import clean, quiet
 from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 
 pytestmark = pytest.mark.filterwarnings("error")
-MODULES = ("checking", "checkpoints", "cliff", "exchange", "flow",
+MODULES = ("checking", "checkpoints", "cliff", "curvature", "exchange", "flow",
            "frameworks", "gru", "lstm", "lyapunov", "optim", "regulariser",
            "rnn", "rtrl", "sampling", "scan", "tasks", "trials", "truncation")
 CLEAR = (ValueError, TypeError, FloatingPointError)

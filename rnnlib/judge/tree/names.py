@@ -53,6 +53,8 @@ def beyond() -> dict[str, Name]:
         **dict.fromkeys(("U_write", "U_cand"), (into, False)),
         **dict.fromkeys(("b_write", "b_cand"), (units, False)),
         "mask": ((), True), "fresh": (units, True), "w": (("n_y",), False),
+        "up": (units, True),
+        "U_up": (square, False), "W_up": (square, False),
         "dU": (into, False), "dV": (("n_y", "n_h"), False),
         **dict.fromkeys(("M", "N", "Omega", "dE", "dE_W"), ((), True)),
         **dict.fromkeys(("kappa", "sigma", "gamma"), ((), False))}

@@ -24,17 +24,19 @@ GRU = {"r": "r", "zeta": "keep", "tilde h": "new"} | {
 LSTM = {"f": "f", "g": "g", "o": "o", "z": "z", "c": "cell"} | {
     f"{name}_{gate}": f"{name}_{gate}" for name in "UWbp" for gate in "fgoz"}
 SCAN = {"alpha": "factor", "beta": "drive", "omega": "write",
-        "check h": "cand"} | {f"{name}_omega": f"{name}_write"
+        "hat h": "cand"} | {f"{name}_omega": f"{name}_write"
                               for name in "Ubp"} | {
-    f"check {name}": f"{name}_cand" for name in "Ub"}
+    f"hat {name}": f"{name}_cand" for name in "Ub"}
 WEIGHTS = {"m": "mask", "w": "w", "bar h": "fresh"}
 OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
+SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
     {"M", "N", "Omega", "alpha"}, OMEGA), (
     {"write", "cand", "factor", "drive", "p_write"}, SCAN), (
-    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"sigma"}, {"sigma": "sigma"})
+    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), (
+    {"sigma"}, {"sigma": "sigma"})
 
 
 def alphabet_for(*formulas: Expr) -> Alphabet:

@@ -16,11 +16,11 @@ from ..grammar.matrices import (
 from ..grammar.model import FROM_0, MADE_OF, STATES, n_h, n_x, n_y, t
 from ..networks import declared
 from ..terms.language import SLOTS, SPACE, TENSORS, TIME, time_of
-from ..terms.symbols import T, a, b, c, i, j, k, l, m, s, u, v
+from ..terms.symbols import T, a, b, c, i, j, k, l, m, r, s, u, v
 from .writing import Writer, fact, index, names_in
 
 NAMES = {n_h: "n_h", n_x: "n_x", n_y: "n_y", TIME: "time"}
-LETTERS = (t, s, k, T, i, j, l, m, u, v, a, b, c)
+LETTERS = (t, s, k, r, T, i, j, l, m, u, v, a, b, c)
 MODEL = {name for one in declared() for name in one.own}
 
 

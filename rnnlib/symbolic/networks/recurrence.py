@@ -9,16 +9,14 @@ from rnnlib import rnn
 from rnnlib.scan import recurrence
 
 from ..terms.functions import logistic
-from ..terms.language import TIME, Tensor, delta, idx, sum_over
+from ..terms.language import TIME, Tensor, delta, sum_over
 from ..terms.products import Matrix, over_time
-from ..terms.symbols import i, j, k, n_h, n_x, s, t, u
+from ..terms.symbols import i, j, k, n_h, n_x, r, s, t, u
 from .network import Arrays, Network
 from .shared import SHARED, h, outputs, x
 
 __all__ = ("U_write b_write p_write write U_cand b_cand cand factor drive "
            "logistic r").split()
-
-r, = idx("r", TIME)                     # one more step, for sums inside sums
 
 U_write, U_cand = Tensor("U_write", n_h, n_x), Tensor("U_cand", n_h, n_x)
 b_write, b_cand = Tensor("b_write", n_h), Tensor("b_cand", n_h)
@@ -66,9 +64,9 @@ NETWORK = Network(
     },
     looks={"drives": r"\beta_{@0 \leftarrow @1}"},
     prints={"factor": r"\alpha", "drive": r"\beta", "beta": r"\beta",
-            "write": r"\omega", "cand": r"\check{h}",
+            "write": r"\omega", "cand": r"\hat{h}",
             "p_write": r"p_\omega", "U_write": r"U_\omega",
-            "b_write": r"b_\omega", "U_cand": r"\check{U}",
-            "b_cand": r"\check{b}"},
+            "b_write": r"b_\omega", "U_cand": r"\hat{U}",
+            "b_cand": r"\hat{b}"},
     ahead=("factor", "write"),
 )

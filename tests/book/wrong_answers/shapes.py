@@ -1,0 +1,28 @@
+WRONG = [
+    ("down-a-layer", "U_up[i, j]", "is its slope"),
+    ("down-a-layer", "(1 - h[t, j]**2) * U_up[i, j]", "the upper one"),
+    ("down-a-layer", "(1 - up[t, i]**2) * W_up[i, j]", "of the inputs"),
+    ("down-a-layer", "(1 - up[t, i]**2) * U_up[j, i]", "other way round"),
+    ("gradient-as-one-vector", "lambda a, h: (a.T @ h[:-1]).ravel()",
+     "stacks the rows"),
+    ("gradient-as-one-vector",
+     "lambda a, h: sum(np.kron(a_t, z) for a_t, z in zip(a, h))",
+     "stacks the rows"),
+    ("gradient-as-one-vector",
+     "lambda a, h: sum(np.kron(z, a_t) for a_t, z in zip(a, h[1:]))",
+     "*before* its step"),
+    ("gradient-as-one-vector", "lambda a, h: a.T @ h[:-1]",
+     "Stack its columns"),
+    ("best-step-of-model", "lambda *three: 1 / best_rate(*three)",
+     "one divided by the rate"),
+    ("best-step-of-model", "lambda *three: 2 * best_rate(*three)",
+     "back where it began"),
+    ("best-step-of-model",
+     "lambda *three: best_rate(*three, reduction='mean')", "for the mean"),
+]
+RIGHT = [
+    ("down-a-layer", "U_up[i, j] * (1 - tanh(p_up[t, i])**2)"),
+    ("gradient-as-one-vector",
+     "lambda a, h: np.einsum('ti,tj->ji', a, h[:-1]).ravel()"),
+    ("best-step-of-model", "model_rate"),
+]
