@@ -140,7 +140,7 @@ def with_other_letters(e):
             yield from ((*e[:n], (v, part[1]), *e[n + 1:])
                         for v in "tskT" if v != part[0])
         elif n > (e[0] == "@") and isinstance(part, str) and len(part) == 1:
-            row = next(row for row in ("ijlm", "uv", "abc", "tskT")
+            row = next(row for row in ("ijlm", "uv", "abc", "tskrT")
                        if part in row)
             yield from ((*e[:n], v, *e[n + 1:]) for v in row if v != part)
 
