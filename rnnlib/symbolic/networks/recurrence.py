@@ -11,7 +11,8 @@ from rnnlib.scan import recurrence
 from ..terms.functions import logistic
 from ..terms.language import TIME, Tensor, delta, sum_over
 from ..terms.products import Matrix, over_time
-from ..terms.symbols import i, j, k, n_h, n_x, r, s, t, u
+from ..terms.symbols import i, j, k, n_h, n_x, s, t, u
+from ..terms.symbols import r as r  # for sums inside sums
 from .network import Arrays, Network
 from .shared import SHARED, h, outputs, x
 
