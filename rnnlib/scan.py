@@ -117,10 +117,10 @@ def scan_back(alpha: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
 def schedule(T: int, method: Method = "blelloch") -> list[Round]:
     """Who is composed with whom, round by round, for T steps.
 
-    "blelloch": a tree upwards, and down again; about 2 log2 T rounds and
-    fewer than 2 T compositions. "hillis-steele": the distance doubles;
-    the least number of rounds, about log2 T, and T of them each. Any T of
-    at least 1. Raises ValueError or TypeError naming the argument.
+    "blelloch" (1990): a tree upwards, and down again; about 2 log2 T rounds
+    and fewer than 2 T compositions. "hillis-steele" (1986): the distance
+    doubles; the least number of rounds, about log2 T, and T of them each. Any
+    T of at least 1. Raises ValueError or TypeError naming the argument.
 
     >>> [len(later) for _, later in schedule(8)]
     [4, 2, 1, 1, 3]

@@ -100,8 +100,8 @@ def roulette(lags: int, keep: float, rng: Seed = 0) -> Array:
 def roulette_sd(parts: ArrayLike, keep: float) -> float:
     """Standard deviation of sum_l weights[l] parts[l], without a draw.
 
-    parts: (lags,) or (lags, ...), real; weights as roulette draws them. With
-    the tails r_n = parts[n] + parts[n+1] + ... the variance, added up over
+    parts: shape (lags, ...), real; weights as roulette draws them. With the
+    tails r_n = parts[n] + parts[n+1] + ... the variance, added up over
     all entries, is sum_{n >= 1} (1 - keep) keep^-n ||r_n||^2. Raises
     ValueError or TypeError naming the argument, FloatingPointError on
     overflow.

@@ -20,7 +20,7 @@ NO_LIST = {"contract", "flow", "gated", "lstm_passes", "page", "passes", "rnn",
            "rtrl", "symbolic"}
 # No array goes in or comes out.
 NO_ARRAYS = {
-    "rnnlib.IGNORED", "rnnlib.judge_latex", "rnnlib.judge.Judgement",
+    "rnnlib.IGNORED", "rnnlib.checkpoints.Action", "rnnlib.judge_latex", "rnnlib.judge.Judgement",
     "rnnlib.page.answers.Verdict", "rnnlib.page.answers.check",
     "rnnlib.page.answers.code", "rnnlib.page.answers.formula",
     "rnnlib.page.answers.number", "rnnlib.Workspace", "rnnlib.costs.FORWARD",
@@ -39,7 +39,8 @@ NO_FORMULA = NO_ARRAYS - {
     "rnnlib.page.answers.array", "rnnlib.Flow", "rnnlib.InputGrads",
     "rnnlib.Run", "rnnlib.cliff.Walk", "rnnlib.gru.GRUParams",
     "rnnlib.gru.GRURun", "rnnlib.lstm.LSTMParams", "rnnlib.lstm.LSTMRun",
-    "rnnlib.lstm.LSTMFlow", "rnnlib.tasks.adding",
+    "rnnlib.lstm.LSTMFlow", "rnnlib.scan.Credits", "rnnlib.scan.Round",
+    "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}
 SHAPE = re.compile(
     r"\((?:\d|T|B|n|n_\w|updates)\b[^()]*,[^()]*\)"    # as in (T, B, n_x)
