@@ -20,7 +20,8 @@ NO_LIST = {"contract", "flow", "gated", "lstm_passes", "page", "passes", "rnn",
            "rtrl", "symbolic"}
 # No array goes in or comes out.
 NO_ARRAYS = {
-    "rnnlib.IGNORED", "rnnlib.checkpoints.Action", "rnnlib.judge_latex", "rnnlib.judge.Judgement",
+    "rnnlib.IGNORED", "rnnlib.checkpoints.Action", "rnnlib.judge_latex",
+    "rnnlib.judge.Judgement",
     "rnnlib.page.answers.Verdict", "rnnlib.page.answers.check",
     "rnnlib.page.answers.code", "rnnlib.page.answers.formula",
     "rnnlib.page.answers.number", "rnnlib.Workspace", "rnnlib.costs.FORWARD",
