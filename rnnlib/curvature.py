@@ -28,7 +28,7 @@ def hessian_vector(params: Params, x: ArrayLike, y: ArrayLike,
     H holds the second derivatives of E by all entries of all parameters, and
     is never formed: H v is the derivative of the gradient along v. direction:
     Params of the shapes and precision of params, real. The network is that
-    with tanh and softmax; the other arguments, and errors, are as in bptt.
+    with tanh and softmax; the other arguments are as in bptt, errors as there.
     The result has the shapes of params. It costs a few times what bptt
     costs, keeps three arrays of T states, and is linear in the direction.
     Source: Pearlmutter 1994.
