@@ -21,6 +21,9 @@ SHARED = [re.compile(pattern) for pattern in (
     r"tests/book/test_(notation|search|seeds|claims_part_three|rebuild)\.py",
     r"tests/tools/test_release",
     r"(tests/site/test_(?:pages|live|notebooks)\.py).*(\[.*\])",
+    # a walk, its page in each width
+    r"(tests/site/test_sweep\.py).*\[(backward|forward|nudge|paths"
+    r"|truncation)\b",
     r"(tests/book/test_forms\.py).*(\[.*\])",  # a chapter's questions
     r"tests/site/test_notebooks\.py::test_jupyterlite",
     r"(tests/site/test_sliders_on_pages\.py).*\[(.*)-\d+\]",

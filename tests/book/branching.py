@@ -1,10 +1,11 @@
-"""A chapter with other numbers: one run, which branches where they begin.
+"""A chapter as written and with other numbers: one run, which branches.
 
     python tests/book/branching.py FILE
 
 What stands above the first cell with alternatives is run once, in IPython with
-the figures of a notebook.  Each round of other numbers then goes on in a fork.
-Prints a list as JSON: of each round what went wrong, or null.
+the figures of a notebook.  There the run forks: the chapter as written, with
+answers tried at its end, and each round of other numbers.
+Prints a list as JSON: of each branch what went wrong, or null.
 """
 import json
 import os
@@ -13,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from chapters import ROOT, assigned, code_cells, read
+from chapters import ROOT, assigned, code_cells, read, tried
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -21,9 +22,15 @@ from traitlets.config import Config
 
 INLINE = "module://matplotlib_inline.backend_inline"
 WRONG = re.compile(r"\*(Not yet|Open)\*")       # said of a solution's answer
-# Of processor time; in a kernel, of any. No cell takes a quarter. Now and then
-# a kernel's pyzmq misses a reply that has come until this time is over.
-SECONDS = 60
+SECONDS = 60            # of processor time; no cell takes a quarter
+# At the end of a chapter: what is said of answers, where that is not so.
+TRIED = """
+tried = [(label, answer, False, words) for label, answer, words in {WRONG}]
+tried += [(label, answer, True, "") for label, answer in {RIGHT}]
+said = [(*one, check(*one[:1], eval(one[1]))) for one in tried]
+off = [one for one in said
+       if one[-1].right is not one[2] or one[3] not in one[-1].said]
+assert not off, off"""
 
 
 class Shown(DisplayHook):
@@ -108,24 +115,27 @@ def in_fork(shell, sources):
     return json.loads(said) if code == 0 else f"ended with {code}"
 
 
-def faults(shell, cells):
-    """What goes wrong in each round: [fault or None]."""
+def faults(shell, cells, last=()):
+    """What goes wrong as written, with the last sources; in each round."""
     turns = rounds(cells)
-    start = min(turns[0])
+    start = min(turns[0]) if turns else len(cells)
     if said := fault(shell, [cell.source for cell in cells[:start]]):
-        return [said] * len(turns)
-    return [in_fork(shell, changed(cells, chosen)[start:])
-            for chosen in turns]
+        return [said] * (len(turns) + 1)
+    written = [cell.source for cell in cells[start:]]
+    return [in_fork(shell, sources) for sources in (
+        [*written, *last], *(changed(cells, one)[start:] for one in turns))]
 
 
 def main(file):
-    """Try all other numbers of a chapter."""
+    """Try a chapter, and all its other numbers."""
     cells = code_cells(read(Path(file)))
+    answers = tried(Path(file).stem)
+    last = [TRIED.format(**answers)] if answers else []
     os.environ["MPLBACKEND"] = INLINE
     os.chdir(ROOT / "book")
     shell = Notebook.instance(config=Config(
         HistoryManager={"enabled": False}))
-    print(json.dumps(faults(shell, cells)))
+    print(json.dumps(faults(shell, cells, last)))
 
 
 if __name__ == "__main__":

@@ -183,3 +183,23 @@ def test_a_free_port_is_served_until_ctrl_c():
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=20)[1] == ""
     assert process.returncode == 0
+
+
+def given_to_pytest(target):
+    """The tests that each pytest of a target is given, READER or not."""
+    lines = subprocess.run(
+        ["make", "-n", target, "CI=true", "PYTHON=python3", "READER=python3"],
+        cwd=ROOT, text=True, capture_output=True, check=True).stdout
+    return [re.findall(r" (tests/\S+)", line)
+            for line in lines.replace("\\\n", " ").splitlines()
+            if re.search(r"\bpytest\b", line)]
+
+
+def test_make_test_runs_all_tests_and_each_once():
+    there = [f"tests/{one.name}" for one in (ROOT / "tests").iterdir()
+             if (one.is_dir() and one.name != "__pycache__")
+             or one.name.startswith("test_")]
+    again, *once = given_to_pytest("test")
+    assert "tests/book/test_execute.py" in again
+    assert sorted(one for line in once for one in line) == sorted(there)
+    assert all((ROOT / one).exists() for one in again)
