@@ -20,17 +20,30 @@ OPEN = """() => {
         e.name = "";                         // choices: one at a time, else
         e.open = true; });
     document.getAnimations().forEach(e => e.finish()); }"""
-# The glyphs of a formula hold no text and are hidden from assistive
-# technology, which reads the MathML beside them. Half of a page's elements
-# are such glyphs: an empty box of their size takes their place.
-BOXES = """() => {
-    const all = [...document.querySelectorAll("mjx-math[aria-hidden=true]")];
+# Most elements of a page say the same to axe many times over, and go. The
+# glyphs of a formula hold no text and are hidden from assistive technology,
+# which reads the MathML beside them: an empty box of their size takes their
+# place. Of that MathML its text is left, of pictures all but their strokes,
+# and of the words of code two of each colour in a kind of place.
+LEAN = """() => {
+    const every = what => [...document.querySelectorAll(what)];
+    const all = every("mjx-math[aria-hidden=true]");
     const sizes = all.map(e => e.getBoundingClientRect());
     all.forEach((e, i) => {
         e.replaceChildren();
         e.style.display = "inline-block";
         e.style.width = `${sizes[i].width}px`;
-        e.style.height = `${sizes[i].height}px`; }); }"""
+        e.style.height = `${sizes[i].height}px`; });
+    every("mjx-assistive-mml > math").forEach(
+        e => { e.textContent = e.textContent; });
+    every("svg :is(path, use, defs)").forEach(e => e.remove());
+    const seen = {};
+    every("pre span[class]:not(:has(*))").forEach(e => {
+        const place = e.closest("[class]:not(span)");
+        const kind = [e.className, place.className,
+                      !!e.closest(".admonition")].join();
+        seen[kind] = (seen[kind] ?? 0) + 1;
+        if (seen[kind] > 2) e.replaceWith(e.textContent); }); }"""
 RUN = """async ([inside, rules]) => {
     const found = await axe.run(inside ?? document, {
         preload: false, resultTypes: ["violations"], runOnly: rules});
@@ -41,13 +54,14 @@ RUN = """async ([inside, rules]) => {
 def faults(page, rules=WCAG, *, whole=True, inside=None):
     """Each fault as a line: the rule, the element, what is wrong.
 
-    Changes the page: all that is folded opens; formulas are emptied, which
-    saves half of the time, unless the page is to stay whole. Of a page of
-    which the rest is looked through elsewhere, what is inside is enough.
+    Changes the page: all that is folded opens; what it has many times goes,
+    which saves most of the time, unless it is to stay whole. Where a page is
+    looked through elsewhere, a part of it, inside, can be looked at as it is.
     """
-    page.evaluate(OPEN)
+    if not inside:
+        page.evaluate(OPEN)
     if not whole:
-        page.evaluate(BOXES)
+        page.evaluate(LEAN)
     page.evaluate(AXE.read_text())
     return page.evaluate(RUN, [inside, rules])
 

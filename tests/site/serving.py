@@ -76,9 +76,13 @@ def pages():
 
 
 class Visit:
-    """A page opened in a fresh context; keeps what went wrong in it."""
+    """A page opened in a fresh context; keeps what went wrong in it.
 
-    def __init__(self, browser, url, width=1280, theme="light", **options):
+    Without its maths, which takes a browser longest, for what has none.
+    """
+
+    def __init__(self, browser, url, width=1280, theme="light", *, maths=True,
+                 **options):
         self.errors, self.failed, self.foreign = [], [], []
         self.asked = set()
         self.host = urlsplit(url).netloc
@@ -86,6 +90,8 @@ class Visit:
             viewport={"width": width, "height": 900}, color_scheme=theme,
             **options)
         self.page = self.context.new_page()
+        if not maths:
+            self.page.route("**/mathjax/**", lambda route: route.abort())
         self.page.on("request", self._request)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

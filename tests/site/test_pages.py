@@ -138,6 +138,14 @@ def test_axe_finds_no_fault_here_either(address, width, theme, site, browser):
         assert faults(visit.page, whole=False) == []
 
 
+@pytest.mark.parametrize("spoilt", [".highlight .n", "article p"])
+def test_axe_sees_what_one_rule_spoils(spoilt, site, browser):
+    with Visit(browser, f"{site}/book/one-page.html") as visit:
+        visit.settle().page.add_style_tag(
+            content=f"{spoilt} {{color: #ddd !important}}")
+        assert "color-contrast" in " ".join(faults(visit.page, whole=False))
+
+
 def test_every_page_of_the_source_is_in_the_toc():
     written = {f"book/{file.stem}" for file in (ROOT / "book").glob("*.md")}
     assert written == set(pages())

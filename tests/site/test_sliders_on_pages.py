@@ -28,8 +28,8 @@ def opened(site, browser):
         @lru_cache(maxsize=1)
         def page(name, **options):
             last.close()
-            return last.enter_context(
-                Visit(browser, f"{site}/{name}.html", **options)).page
+            return last.enter_context(Visit(
+                browser, f"{site}/{name}.html", maths=False, **options)).page
 
         yield page
 
