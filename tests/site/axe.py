@@ -24,7 +24,8 @@ OPEN = """() => {
 # glyphs of a formula hold no text and are hidden from assistive technology,
 # which reads the MathML beside them: an empty box of their size takes their
 # place. Of that MathML its text is left, of pictures all but their strokes,
-# and of the words of code two of each colour in a kind of place.
+# and of the words of code two of each colour in a kind of place; single
+# letters, which axe does not judge, are counted by themselves.
 LEAN = """() => {
     const every = what => [...document.querySelectorAll(what)];
     const all = every("mjx-math[aria-hidden=true]");
@@ -39,9 +40,9 @@ LEAN = """() => {
     every("svg :is(path, use, defs)").forEach(e => e.remove());
     const seen = {};
     every("pre span[class]:not(:has(*))").forEach(e => {
-        const place = e.closest("[class]:not(span)");
-        const kind = [e.className, place.className,
-                      !!e.closest(".admonition")].join();
+        const kind = [e.className, e.textContent.length > 1,
+            ...[".admonition", ".cell_output", ".cell_input"].map(
+                place => !!e.closest(place))].join();
         seen[kind] = (seen[kind] ?? 0) + 1;
         if (seen[kind] > 2) e.replaceWith(e.textContent); }); }"""
 RUN = """async ([inside, rules]) => {
