@@ -1,6 +1,7 @@
 """Statements of other pages: where they come from, and what comes of them."""
 import json
 import re
+from collections import defaultdict
 
 import pytest
 from chapters_of_book import fingerprints
@@ -23,6 +24,10 @@ TEXTS = {label: one["text"] for label, one in BOOK["statements"].items()
 PAGES = {page: [label for label in TEXTS
                 if BOOK["statements"][label]["page"] == page]
          for page in BOOK["pages"]}
+# pages with the same words, one after the other, each on what came before
+WORDS = defaultdict(list)
+for page in filter(PAGES.get, PAGES):
+    WORDS[tuple(BOOK["pages"][page]["words"])].append(page)
 
 
 @pytest.fixture(autouse=True)
@@ -63,12 +68,18 @@ def test_a_definition_brings_nothing_else():
         "logits": "definition", "target": "condition"}
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if PAGES[page]])
-def test_all_statements_of_a_page_can_be_recalled(page):
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_all_statements_of_pages_can_be_recalled(words):
     """They come out as the ledger of the book has them, roots and all."""
-    recall(*PAGES[page])
-    assert {label: LEDGER[label].fingerprint() for label in PAGES[page]} == {
-        label: fingerprints()[label] for label in PAGES[page]}
+    for page in WORDS[words]:
+        try:
+            recall(*PAGES[page])
+        except ValueError:              # other definitions than pages above
+            clear()
+            recall(*PAGES[page])
+        assert {label: LEDGER[label].fingerprint()
+                for label in PAGES[page]} == {
+            label: fingerprints()[label] for label in PAGES[page]}
 
 
 @pytest.mark.parametrize("label", ["W-loss", "isometry", "loss-over-copies",
