@@ -5,6 +5,7 @@ question again is no answer; and what is said of an answer does not say what
 the right one is. All of that is so for answers in LaTeX, too.
 """
 import runpy
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,12 @@ def page(request):
     names, formulas = ask_all(request.param)
     yield names, runpy.run_path(FORMS / f"{request.param}.py"), formulas
     ledger.clear()
+    said.cache_clear()
 
 
+@cache
 def said(label, answer):
-    """The verdict, which no error of ours has made."""
+    """The verdict, which no error of ours has made; several tests ask."""
     verdict = check(label, answer)
     assert "cannot be judged" not in verdict.said, verdict.said
     return verdict
@@ -73,7 +76,7 @@ def test_what_is_said_does_not_give_the_answer_away(page):
                    *Add.make_args(rhs.expand()),
                    *[eval(form, names) for form in forms["WRONG"][label]]]
         for answer in answers:
-            text = check(label, answer).said
+            text = said(label, answer).said
             assert not given_away(text, asked, rhs), (label, answer, text)
 
 

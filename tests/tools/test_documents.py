@@ -19,7 +19,7 @@ COMMAND = re.compile(r"(?:`|^ {4,}|run: )make\s+([^`#\n]+)", re.MULTILINE)
 VARIABLE = re.compile(r"(\w+)=(?:\"[^\"]*\"|\S*)")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)|src(?:set)?=\"([^\"]+)\"")
 PATH = re.compile(r"`([\w.*-]+/[\w./*-]*|[\w*-]+\.(?:txt|md|yml|cff|toml))`")
-MADE = re.compile(r"_build|.*/loud-unit\.|name/|owner/")
+MADE = re.compile(r"_build|notebooks/|.*/loud-unit\.|name/|owner/")
 EXAMPLE = re.compile(r"````markdown\n(.*?)````", re.DOTALL)
 BY_NAME = re.compile(r"pip3? install (?:[^\n@]* )?[\"']?rnnlib(?![\w./])"
                      r"(?![^\n]* @ )")
