@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import Normalize
 
-from .look import COLOURS, GREY, INK, ON_PALE, style
+from .look import COLOURS, GREY, INK, ON_DEEP, ON_PALE, style
 from .types import Array, ArrayLike, Axes, Line, Panels, Span
 
 __all__ = ["phase_map", "pulled_point"]
@@ -13,22 +13,25 @@ COLOUR_MAP, WIDEST = "PuOr_r", 0.6        # of rates, in nats a step
 
 
 @style()
-def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *, edge: ArrayLike,
-              measured: Array | None = None, here: Span | None = None,
-              bar: bool = True, ax: Axes | None = None) -> Axes:
+def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *,
+              edge: tuple[Line, Line], measured: Array | None = None,
+              here: Span | None = None, bar: bool = True,
+              ax: Axes | None = None) -> Axes:
     """Rates as colours over gain and input size, with the edge as a line.
 
-    gains: (m,); sizes: (n,); rates: (n, m), in nats a step, pale at 0;
-    edge: (n,), the gain at which each row of `rates` is 0. measured: rows
-    of (gain, size, rate), dots in the colour of their own rate. here: a
-    (gain, size) that is marked. bar: whether the colours are explained.
-    Returns the Axes.
+    gains: (m,); sizes: (n,), both evenly spaced; rates: (n, m), in nats a
+    step, pale at 0; edge: (gains, sizes) of a line. measured: rows of (gain,
+    size, rate), dots in the colour of their own rate. here: a (gain, size)
+    that is marked. bar: whether the colours are explained. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(5.6, 4.4))[1]
     look = {"cmap": COLOUR_MAP, "norm": Normalize(-WIDEST, WIDEST)}
-    mesh = ax.pcolormesh(gains, sizes, np.asarray(rates, float),
-                         shading="gouraud", rasterized=True, **look)
-    ax.plot(edge, sizes, color=ON_PALE, linewidth=1.8)
+    rates = np.asarray(rates, float)
+    mesh = ax.imshow(rates, origin="lower", aspect="auto", zorder=0,
+                     interpolation="bilinear", extent=(
+                         min(gains), max(gains), min(sizes), max(sizes)),
+                     **look)
+    ax.plot(*edge, color=ON_PALE, linewidth=1.8)
     if measured is not None:
         gain, size, rate = np.asarray(measured, float).T
         ax.scatter(gain, size, c=rate, s=62, edgecolors=ON_PALE,
@@ -38,11 +41,14 @@ def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *, edge: ArrayLike,
                 markeredgewidth=2.2, zorder=4, clip_on=False)
     ax.set(xlabel=r"gain $\kappa$", ylabel="input size $s$",
            xlim=(min(gains), max(gains)), ylim=(min(sizes), max(sizes)))
+    ax.locator_params(nbins=5)
     ax.grid(False)
-    for word, at, side in (("vanishing", (0.03, 0.94), "left"),
-                           ("exploding", (0.97, 0.06), "right")):
-        ax.annotate(word, at, xycoords="axes fraction", ha=side,
-                    va="center", color=ON_PALE, fontweight="bold")
+    for word, at, side, below in (
+            ("vanishing", (0.03, 0.94), "left", rates[-1, 0]),
+            ("exploding", (0.97, 0.06), "right", rates[0, -1])):
+        deep = below < -0.3 or below > 0.5     # the map's dark ends
+        ax.annotate(word, at, xycoords="axes fraction", ha=side, va="center",
+                    color=ON_DEEP if deep else ON_PALE, fontweight="bold")
     if bar:
         ax.figure.colorbar(mesh, ax=ax, extend="both", shrink=0.9,
                            label="rate, in nats a step")
@@ -51,7 +57,7 @@ def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *, edge: ArrayLike,
 
 @style()
 def pulled_point(gains: Line, sizes: Line, rates: ArrayLike, *,
-                 edge: ArrayLike, here: Span, lags: Line,
+                 edge: tuple[Line, Line], here: Span, lags: Line,
                  logs: ArrayLike, rate: float, ylim: Span | None = None,
                  axes: Panels | None = None) -> Axes:
     """The map with a point on it, and what networks do there.
@@ -64,7 +70,7 @@ def pulled_point(gains: Line, sizes: Line, rates: ArrayLike, *,
         axes = plt.subplots(2, 1, figsize=(5.6, 6.2),
                             height_ratios=[5, 4])[1]
     above, ax = np.ravel(axes)
-    phase_map(gains, sizes, rates, edge=edge, here=here, ax=above)
+    phase_map(gains, sizes, rates, edge=edge, here=here, bar=False, ax=above)
     lags = np.asarray(lags, float)
     for one in np.atleast_2d(np.asarray(logs, float)):
         ax.plot(lags, one, color=COLOURS[0], linewidth=1.4)
