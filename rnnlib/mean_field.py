@@ -10,7 +10,6 @@ sixteen digits; Gauss-Hermite rules do worse where states saturate.
 """
 from __future__ import annotations
 
-from math import erfc
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +22,6 @@ __all__ = ["Averages", "chi", "depth_scale", "edge", "gaussian_averages",
            "mean_square"]
 FAR, END = 8.5, 22.0        # of a normal number, and of a pre-activation
 SHARES = np.linspace(0, 1, 129)
-TAIL = np.vectorize(erfc, otypes=[float])
 
 
 class Averages(NamedTuple):
@@ -134,8 +132,9 @@ def _averages(variance: Array) -> Averages:
     weight[..., [0, -1]] /= 2
     p = sd[..., None] * z
     square, slope = np.tanh(p)**2, np.cosh(p)**-2.0
-    beyond = np.where(last < FAR, TAIL(last / np.sqrt(2)), 0.0)
-    return Averages((weight * square).sum(-1) + beyond,
+    cut = last < FAR            # then only what dies out can be added up
+    return Averages(np.where(cut, 1 - (weight * slope).sum(-1),
+                             (weight * square).sum(-1))[()],
                     (weight * slope**2).sum(-1),
                     (weight * slope * (1 - 3 * square)).sum(-1))
 

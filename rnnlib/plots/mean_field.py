@@ -34,7 +34,8 @@ def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *,
     ax.plot(*edge, color=ON_PALE, linewidth=1.8)
     if measured is not None:
         gain, size, rate = np.asarray(measured, float).T
-        ax.scatter(gain, size, c=rate, s=62, edgecolors=ON_PALE,
+        rings = np.where(_deep(rate), ON_DEEP, ON_PALE)
+        ax.scatter(gain, size, c=rate, s=62, edgecolors=rings,
                    linewidths=0.9, zorder=3, clip_on=False, **look)
     if here is not None:
         ax.plot(*here, "o", color=ON_PALE, fillstyle="none", markersize=12,
@@ -45,14 +46,19 @@ def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *,
     ax.grid(False)
     for word, at, side, below in (
             ("vanishing", (0.03, 0.94), "left", rates[-1, 0]),
-            ("exploding", (0.97, 0.06), "right", rates[0, -1])):
-        deep = below < -0.3 or below > 0.5     # the map's dark ends
+            ("exploding", (0.97, 0.14), "right", rates[0, -1])):
         ax.annotate(word, at, xycoords="axes fraction", ha=side, va="center",
-                    color=ON_DEEP if deep else ON_PALE, fontweight="bold")
+                    color=ON_DEEP if _deep(below) else ON_PALE,
+                    fontweight="bold")
     if bar:
         ax.figure.colorbar(mesh, ax=ax, extend="both", shrink=0.9,
                            label="rate, in nats a step")
     return ax
+
+
+def _deep(rate):
+    """Where the map is dark, in nats a step."""
+    return (rate < -0.3) | (rate > 0.5)
 
 
 @style()
@@ -67,8 +73,10 @@ def pulled_point(gains: Line, sizes: Line, rates: ArrayLike, *,
     two. Returns the lower Axes.
     """
     if axes is None:
-        axes = plt.subplots(2, 1, figsize=(5.6, 6.2),
-                            height_ratios=[5, 4])[1]
+        figure, axes = plt.subplots(2, 1, figsize=(5.6, 6.2), gridspec_kw={
+            "left": 0.16, "right": 0.96, "top": 0.97, "bottom": 0.1,
+            "hspace": 0.45, "height_ratios": [5, 4]})
+        figure.set_layout_engine("none")       # many frames: time counts
     above, ax = np.ravel(axes)
     phase_map(gains, sizes, rates, edge=edge, here=here, bar=False, ax=above)
     lags = np.asarray(lags, float)
