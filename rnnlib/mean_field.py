@@ -60,8 +60,7 @@ def mean_square(gain: ArrayLike, size: ArrayLike = 0.0) -> Array:
     >>> round(float(mean_square(2.0, size=1.0)), 6)
     0.612017
     """
-    gain, size = _both(gain, size)
-    return _averages(_variance("mean_square", gain, size)).square
+    return _averages(_variance("mean_square", *_both(gain, size))).square
 
 
 @checked_later

@@ -25,18 +25,20 @@ def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *,
     that is marked. bar: whether the colours are explained. Returns the Axes.
     """
     ax = ax or plt.subplots(figsize=(5.6, 4.4))[1]
-    look = {"cmap": COLOUR_MAP, "norm": Normalize(-WIDEST, WIDEST)}
+    norm = Normalize(-WIDEST, WIDEST)
     rates = np.asarray(rates, float)
     mesh = ax.imshow(rates, origin="lower", aspect="auto", zorder=0,
                      interpolation="bilinear", extent=(
-                         min(gains), max(gains), min(sizes), max(sizes)),
-                     **look)
+                         float(min(gains)), float(max(gains)),
+                         float(min(sizes)), float(max(sizes))),
+                     cmap=COLOUR_MAP, norm=norm)
     ax.plot(*edge, color=ON_PALE, linewidth=1.8)
     if measured is not None:
         gain, size, rate = np.asarray(measured, float).T
-        rings = np.where(_deep(rate), ON_DEEP, ON_PALE)
+        rings = [ON_DEEP if _deep(one) else ON_PALE for one in rate]
         ax.scatter(gain, size, c=rate, s=62, edgecolors=rings,
-                   linewidths=0.9, zorder=3, clip_on=False, **look)
+                   linewidths=0.9, zorder=3, clip_on=False,
+                   cmap=COLOUR_MAP, norm=norm)
     if here is not None:
         ax.plot(*here, "o", color=ON_PALE, fillstyle="none", markersize=12,
                 markeredgewidth=2.2, zorder=4, clip_on=False)
@@ -58,7 +60,7 @@ def phase_map(gains: Line, sizes: Line, rates: ArrayLike, *,
 
 def _deep(rate):
     """Where the map is dark, in nats a step."""
-    return (rate < -0.3) | (rate > 0.5)
+    return rate < -0.3 or rate > 0.5
 
 
 @style()

@@ -6,8 +6,9 @@ WRONG = [
     ("squares-of-a-rotation", "gain**2 * mat.D(t)", "both sides"),
     ("squares-of-a-rotation", "mat.D(t)**2", "times the identity"),
     ("squares-of-a-rotation", "gain**2", "do not drop out"),
-    ("scale-of-fifty", "1.5795", "above the edge"),
+    ("scale-of-fifty", "1.5808", "above the edge"),
     ("scale-of-fifty", "float(mean_field.edge(0.5))", "the edge itself"),
+    ("scale-of-fifty", "1.4906", "25 for its square"),
 ]
 RIGHT = [
     ("edge-of-relu", "1.414"),
