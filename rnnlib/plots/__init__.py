@@ -27,6 +27,7 @@ MODULES = {
     "scans": ["scan_rounds"],
     "decay_rates": ["all_exponents", "beside_bounds", "decay", "meeting",
                     "quenching"],
+    "mean_field": ["phase_map", "pulled_point"],
     "initialisation": ["singular_values", "start_slopes", "start_walks"],
     "cliffs": ["cliff_walk", "cobweb", "fixed_points", "microscope", "relief",
                "surfaces"],

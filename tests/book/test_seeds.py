@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import rnnlib
 from chapters import CHAPTERS, code_cells
-from rnnlib import costs
+from rnnlib import costs, mean_field
 from rnnlib.tasks import sonnets
 
 matplotlib.use("Agg")
@@ -162,3 +162,16 @@ def test_the_curse_of_memory_is_that_of_its_formula_on_many_seeds():
         ratios = np.array(page["measured"](0.9, 400, beta, seeds=12)) / known
         assert abs(ratios - 1).max() < 0.15
         assert abs(ratios.mean() - 1) < 0.05
+
+
+def test_the_edge_tells_the_powers_of_ten_of_a_sonnet_on_many_seeds():
+    """edge: two numbers say how much of a loss reaches the first letter."""
+    page = {"np": np, "rnnlib": rnnlib, "mean_field": mean_field}
+    for words in ("def reader", "def rate", "def powers"):
+        exec(functions(cell("edge", words)), page)
+    for gain, size in ((1, 1), (1.86, 1), (3, 1), (1, 0.5), (1.55, 0.5)):
+        expected = 99 * page["rate"](gain, size) / np.log(10)
+        off = np.array([page["powers"](gain, size, seed)
+                        for seed in range(12)]) - expected
+        assert -4 < off.min() < off.max() < 1
+        assert -2.5 < off.mean() < -0.3

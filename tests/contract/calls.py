@@ -19,6 +19,7 @@ from rnnlib import (
     gru,
     lstm,
     lyapunov,
+    mean_field,
     optim,
     regulariser,
     scan,
@@ -180,6 +181,8 @@ W_OF_CLIFF = st.sampled_from([np.array(5.5), np.array([2.0, 7.0]),
 B_OF_CLIFF = st.sampled_from([np.array(-3.0), np.array([-2.0, -3.5])])
 POINT = {"w": W_OF_CLIFF, "b": B_OF_CLIFF, "T": st.integers(1, 4),
          "x0": st.sampled_from([0.5, -1.25])}
+GAIN = st.sampled_from([np.array(1.5), np.array([0.5, 2.5])])
+SIZE = st.sampled_from([np.array(0.75), np.array([[0.25], [1.5]])])
 SIZES = {"n_x": 2, "n_h": 3, "n_y": 2, "gain": 1.5, "rng": 7}
 SETTING = st.builds(
     trials.Setting, st.sampled_from(list(trials.TASKS)), st.just(12),
@@ -301,6 +304,13 @@ TABLE = [
          data.folds),
     Call(cliff.descend, fixed(**POINT, lr=0.1, updates=2, limit=(
         st.none() | st.just(0.5))), data.walk, optional=("limit",)),
+    Call(mean_field.gaussian_averages, fixed(variance=SIZE), data.averages),
+    Call(mean_field.mean_square, fixed(gain=GAIN, size=SIZE),
+         data.mean_square),
+    Call(mean_field.chi, fixed(gain=GAIN, size=SIZE), data.chi),
+    Call(mean_field.depth_scale, fixed(gain=GAIN, size=SIZE),
+         data.depth_scale),
+    Call(mean_field.edge, fixed(size=SIZE), data.edge),
     Call(scan.recurrence, steps(), data.states, True, optional=("h_0",)),
     Call(scan.scan, steps(method=st.sampled_from(sorted(scan.METHODS))),
          data.states, True, optional=("h_0",)),

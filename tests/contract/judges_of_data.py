@@ -62,6 +62,66 @@ def roulette_sd(sd, a):
     close(np.float64(sd)**2, np.float64(off), 1e-6 * (sums**2).max())
 
 
+def _normal(variance):
+    """Means of h^2 and of squared slopes, where a plain grid is enough."""
+    z = np.linspace(-9, 9, 3001)
+    weight = np.exp(-z**2 / 2) / np.exp(-z**2 / 2).sum()
+    h = np.tanh(np.sqrt(variance)[..., None] * z)
+    return (weight * h**2).sum(-1), (weight * (1 - h**2)**2).sum(-1)
+
+
+def averages(found, a):
+    variance = a["variance"].astype(float)
+    assert (variance >= 0).all()
+    assert all(mean.shape == variance.shape for mean in found)
+    assert ((found.square >= 0) & (found.square <= 1)).all()
+    assert ((found.slope_square >= 0) & (found.slope_square <= 1)).all()
+    usual = variance < 100
+    for got, want in zip(found, _normal(variance), strict=False):
+        close(np.where(usual, got, 0), np.where(usual, want, 0), floor=1)
+
+
+def _field(a):
+    """gain and size of one shape, and where they are of ordinary size."""
+    gain, size = np.broadcast_arrays(*[a[name].astype(float)
+                                       for name in ("gain", "size")])
+    assert (gain >= 0).all() and (size >= 0).all()
+    return gain, size, (gain < 10) & (size < 10) & (size > 0.1)
+
+
+def mean_square(q, a):
+    """It is made again by a step."""
+    gain, size, usual = _field(a)
+    assert q.shape == gain.shape and ((q >= 0) & (q <= 1)).all()
+    gain, size = np.where(usual, gain, 0), np.where(usual, size, 0)
+    want = _normal(gain**2 * np.where(usual, q, 0) + size**2)[0]
+    close(np.where(usual, q, 0), np.where(usual, want, 0), floor=1)
+
+
+def chi(found, a):
+    """Within the bounds that q sets."""
+    gain, _, usual = _field(a)
+    rest = 1 - rnnlib.mean_field.mean_square(a["gain"], a["size"])
+    assert found.shape == gain.shape and (found >= 0).all()
+    assert (found <= gain**2).all()
+    assert (found <= gain**2 * rest * (1 + 1e-9))[usual].all()
+    assert (found >= gain**2 * rest**2 * (1 - 1e-9))[usual].all()
+
+
+def depth_scale(found, a):
+    growth = rnnlib.mean_field.chi(a["gain"], a["size"])
+    close(found, 1 / abs(np.log(growth)))
+
+
+def edge(gain, a):
+    size = a["size"].astype(float)
+    assert (size >= 0).all() and gain.shape == size.shape
+    assert (gain >= 1).all()
+    usual = np.where(size < 10, size, 1)
+    near = rnnlib.mean_field.chi(np.where(size < 10, gain, 1.0), usual)
+    close(np.where(size < 10, near, 1), np.ones(size.shape), within=1e-7)
+
+
 # where torch has the gates f, g, o, z
 OURS = {1: slice(None), 4: [1, 0, 3, 2]}
 

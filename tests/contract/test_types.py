@@ -20,6 +20,8 @@ PUBLIC = {
     "gru": ["bptt", "forward", "init"],
     "lstm": ["bptt", "forward", "gradient_flow", "init"],
     "lyapunov": ["log_norms", "lyapunov"],
+    "mean_field": ["chi", "depth_scale", "edge", "gaussian_averages",
+                   "mean_square"],
     "optim": ["clip_by_norm", "clip_by_value", "progress", "sgd"],
     "regulariser": ["omega", "regularised"],
     "scan": ["recurrence", "ring", "scan", "scan_back", "schedule"],
