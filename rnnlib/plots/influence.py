@@ -41,6 +41,7 @@ def influence_filling(R: Array, kept: Array, there: Array, cosines: Array,
               f"{(moved & mine).sum()} of these kept", ylabel="unit",
               xlabel="weight, by the unit that it enters",
               ylim=(len(moved) + 0.8, 0.2), xlim=(0.2, len(into) + 0.8))
+    upper.set(xticks=[1, len(into)], yticks=[1, len(moved)])
     upper.grid(False)
     tried = np.arange(1, len(cosines) + 1)
     lower.axhline(0, color=GREY, linewidth=0.8)
@@ -48,6 +49,7 @@ def influence_filling(R: Array, kept: Array, there: Array, cosines: Array,
     lower.plot(tried, cosines, "o", color=INK, markersize=4)
     lower.plot(k, cosines[k - 1], "o", color=COLOURS[0], markersize=9)
     lower.set(xlabel="$k$", ylabel="cosine", xticks=tried,
+              yticks=[0, 0.5, 1],
               ylim=(min(0, *cosines) - 0.08, 1.08),
               title=f"cosine with the gradient: {cosines[k - 1]:.2f}")
     return lower
