@@ -1,7 +1,7 @@
 """Forwards in time with less: what RTRL carries, thinned or diagonal.
 
 RTRL carries the influence dh_t/dtheta of every parameter on every unit. SnAp
-keeps only entries that a parameter can reach within k steps. Where a unit
+keeps only entries that a parameter can reach within n steps. Where a unit
 sees itself and no other, one number for each parameter is all there is, and
 nothing has to be left out.
 """
@@ -28,12 +28,12 @@ class TraceGrads(NamedTuple):
 
 
 @checked_later
-def reach(W: ArrayLike, k: int) -> Array:
-    """Who is reached within k steps: (n_h, n_h) of bools.
+def reach(W: ArrayLike, n: int) -> Array:
+    """Who is reached within n steps: (n_h, n_h) of bools.
 
     A weight into unit j moves unit j in its own step. Entry [i, j] says
-    whether it moves unit i at most k - 1 steps later, along weights of W that
-    are not 0. W: (n_h, n_h); k: at least 1, and for k = 1 only the diagonal
+    whether it moves unit i at most n - 1 steps later, along weights of W that
+    are not 0. W: (n_h, n_h); n: at least 1, and for n = 1 only the diagonal
     is True. Raises ValueError or TypeError naming the argument.
     Source: Menick et al. 2021.
 
@@ -43,50 +43,50 @@ def reach(W: ArrayLike, k: int) -> Array:
     """
     linked = check.array("W", W, 2, "(n_h, n_h)") != 0
     check.fits("W", linked, (len(linked), len(linked)), "(n_h, n_h)")
-    k = check.count("k", k)
+    n = check.count("n", n)
     found = np.eye(len(linked), dtype=bool)
-    for _ in range(min(k, len(linked)) - 1):       # no path is longer
+    for _ in range(min(n, len(linked)) - 1):       # no path is longer
         found = found | (linked.astype(int) @ found > 0)
     return found
 
 
 @checked_later
 def snap(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
-         k: int, loss: Loss = "cross_entropy", steps: Steps = None,
+         n: int, loss: Loss = "cross_entropy", steps: Steps = None,
          activation: Activation = "tanh") -> tuple[float, Params]:
-    """The loss E and what SnAp-k takes for its gradients: (E, Params).
+    """The loss E and what SnAp-n takes for its gradients: (E, Params).
 
     Arguments, errors and result as in rtrl. After each step only those
-    entries of dh_t/dtheta are kept that reach has for k. The gradients by V
-    and b_y are whole. With k of n_h or more, or where W has no zeros from 2
+    entries of dh_t/dtheta are kept that reach has for n. The gradients by V
+    and b_y are whole. With n of n_h or more, or where W has no zeros from 2
     on, it is rtrl. The arrays are those of rtrl, with zeros in them: this is
     to see what SnAp finds, not to save time.
     Source: Menick et al. 2021.
 
     >>> x, y = np.ones((4, 1, 2)), np.zeros((4, 1), int)
     >>> problem = rnnlib.init(2, 3, 2), x, y
-    >>> np.allclose(snap(*problem, k=2)[1].W, rnnlib.bptt(*problem)[1].W)
+    >>> np.allclose(snap(*problem, n=2)[1].W, rnnlib.bptt(*problem)[1].W)
     True
     """
     args = problem(params, x, y, h0, loss, steps, activation)
-    return forwards("snap", args, reach(args[0].W, k))
+    return forwards("snap", args, reach(args[0].W, n))
 
 
 @checked_later
 def carried(params: Params, x: ArrayLike, h0: Start = None, *,
-            k: int | None = None, activation: Activation = "tanh") -> Array:
-    """dh_T/dW after the last step, or what SnAp-k has of it.
+            n: int | None = None, activation: Activation = "tanh") -> Array:
+    """dh_T/dW after the last step, or what SnAp-n has of it.
 
     The shape is (B, n_h, n_h, n_h): of each sequence the unit that moves,
     and then row and column of W. Other arguments and errors as in forward
-    and snap; k: None for all of it.
+    and snap; n: None for all of it.
 
     >>> carried(rnnlib.init(2, 3, 2), np.ones((4, 1, 2))).shape
     (1, 3, 3, 3)
     """
     h = forward(params, x, h0, activation=activation).h
     params, x, _ = check.model(params, x, h0)
-    kept = None if k is None else reach(params.W, k)
+    kept = None if n is None else reach(params.W, n)
     D, z = ACTIVATIONS[activation][1](h[1:]), beside(params, x, h)
     z = z[..., params.U.shape[1]:-1]                # h_{t-1}: W alone
     R = np.zeros((*h[0].shape, *params.W.shape), h.dtype)

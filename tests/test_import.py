@@ -12,7 +12,7 @@ seen, before = [], set(sys.modules)
 sys.addaudithook(lambda event, args: seen.append((event, str(args[:1]))))
 import rnnlib
 from rnnlib import (activations, checking, checkpoints, cliff, flow, gru,
-                    lstm, lyapunov, optim, plots, regulariser, rtrl, starts,
+                    influence, lstm, lyapunov, optim, plots, regulariser, rtrl, starts,
                     tasks, trials, truncation)
 events = list(seen)
 new = [name.partition(".")[0] for name, module in sys.modules.items()

@@ -12,15 +12,15 @@ __all__ = ["influence_filling"]
 
 @style()
 def influence_filling(R: Array, kept: Array, there: Array, cosines: Array,
-                      k: int, *, axes: Panels | None = None) -> Axes:
+                      n: int, *, axes: Panels | None = None) -> Axes:
     """The influence dh_t/dW as a matrix, and what keeping it is worth.
 
-    R: (n, n, n), the unit that moves, and row and column of W, as carried
-    returns it; kept: (n, n) bools, as reach returns them; there: (n, n)
-    bools, the weights that exist. A column of squares is a weight, sorted by
+    R: (n_h, n_h, n_h), the unit that moves, and row and column of W, as
+    carried returns it; kept: (n_h, n_h) bools, as reach returns them; there:
+    the same, the weights that exist. A column of squares is a weight, sorted by
     the unit that it enters, a row a unit: blue where the influence is kept,
     orange where there is some and it is not kept, pale where there is none.
-    cosines: (K,), drawn below for 1, ..., K; k: the one to mark. Axes: two.
+    cosines: drawn below for 1, 2, ...; n: the one to mark. Axes: two.
     Returns the lower.
     """
     if axes is None:
@@ -47,9 +47,9 @@ def influence_filling(R: Array, kept: Array, there: Array, cosines: Array,
     lower.axhline(0, color=GREY, linewidth=0.8)
     lower.plot(tried, cosines, color=INK, linewidth=1.4)
     lower.plot(tried, cosines, "o", color=INK, markersize=4)
-    lower.plot(k, cosines[k - 1], "o", color=COLOURS[0], markersize=9)
-    lower.set(xlabel="$k$", ylabel="cosine", xticks=tried,
+    lower.plot(n, cosines[n - 1], "o", color=COLOURS[0], markersize=9)
+    lower.set(xlabel="$n$", ylabel="cosine", xticks=tried,
               yticks=[0, 0.5, 1],
               ylim=(min(0, *cosines) - 0.08, 1.08),
-              title=f"cosine with the gradient: {cosines[k - 1]:.2f}")
+              title=f"cosine with the gradient: {cosines[n - 1]:.2f}")
     return lower

@@ -18,7 +18,7 @@ from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 
 pytestmark = pytest.mark.filterwarnings("error")
 MODULES = ("checking", "checkpoints", "cliff", "curvature", "exchange", "flow",
-           "frameworks", "gru", "lstm", "lyapunov", "optim", "regulariser",
+           "frameworks", "gru", "influence", "lstm", "lyapunov", "optim", "regulariser",
            "rnn", "rtrl", "sampling", "scan", "tasks", "trials", "truncation")
 CLEAR = (ValueError, TypeError, FloatingPointError)
 MANY = settings.default.max_examples

@@ -1,0 +1,26 @@
+WRONG = [
+    ("best-of-blocks", "3 / 64", "as many steps as there are units"),
+    ("best-of-blocks", "1 / 16", "the step across alone"),
+    ("best-of-blocks", "2 / 64", "without the step across"),
+    ("best-of-blocks", "2 * 64**3 + 64**4 / 16", "What part of"),
+    ("thrown-by-forgetting", "mat.D(t) * mat.dW * mat.h(t-1)", "it keeps"),
+    ("thrown-by-forgetting", "mat.D(t-1) * mat.dW * mat.h(t-2)",
+     "one step before"),
+    ("thrown-by-forgetting", "mat.D(t) * mat.W * mat.dW * mat.h(t-2)",
+     "the slopes of that step"),
+    ("thrown-by-forgetting", "mat.W * mat.D(t-1) * mat.dW * mat.h(t-2)",
+     "has slopes"),
+    ("thrown-by-forgetting",
+     "mat.D(t) * mat.W * mat.D(t-1) * mat.dW * mat.h(t-1)",
+     "the state before it"),
+    ("reach-by-hand", "lambda W, n: powers_of(W, n, 1)", "is missing"),
+    ("reach-by-hand", "lambda W, n: powers_of(W, n + 1)", "too many"),
+    ("reach-by-hand", "lambda W, n: powers_of(W.T, n)", "turned round"),
+    ("reach-by-hand", "lambda W, n: powers_of(W, n, n - 1)", "exactly"),
+]
+RIGHT = [
+    ("best-of-blocks", "0.0938"),
+    ("thrown-by-forgetting",
+     "mat.D(t) * (mat.W * mat.D(t-1)) * (mat.dW * mat.h(t-2))"),
+    ("reach-by-hand", "lambda W, n: powers_of(W, n)"),
+]
