@@ -113,22 +113,23 @@ def trace_grads(alpha: ArrayLike, U: ArrayLike, x: ArrayLike, nu: ArrayLike,
     >>> trace_grads([0.5], [[1.0]], ones, ones)      # h is 1 and 1.5
     TraceGrads(alpha=array([1.]), U=array([[2.5]]), h_0=array([0.75]))
     """
-    alpha, U, x, nu, h = _diagonal(alpha, U, x, nu, h_0)
-    by_alpha, by_U = np.zeros_like(h), np.zeros((*h.shape, U.shape[1]), h.dtype)
-    by_h_0 = np.ones_like(h)
+    factor, weights, inputs, own, h = _diagonal(alpha, U, x, nu, h_0)
+    by_alpha, by_h_0 = np.zeros_like(h), np.ones_like(h)
+    by_U = np.zeros(weights.shape, h.dtype)
     sums = TraceGrads(*[np.zeros_like(z) for z in (by_alpha, by_U, by_h_0)])
-    for x_t, nu_t in zip(x, nu, strict=True):
-        by_alpha = alpha * by_alpha + h             # h is still h_{t-1}
-        by_U = alpha[:, None] * by_U + x_t
-        by_h_0 = alpha * by_h_0
-        h = alpha * h + U @ x_t
+    for x_t, nu_t in zip(inputs, own, strict=True):
+        by_alpha = factor * by_alpha + h            # h is still h_{t-1}
+        by_U = factor[:, None] * by_U + x_t
+        by_h_0 = factor * by_h_0
+        h = factor * h + weights @ x_t
         for total, moved in zip(sums, (by_alpha, by_U, by_h_0), strict=True):
             total += (nu_t * moved.T).T
     check.finite("trace_grads", h=h, **sums._asdict())
     return sums
 
 
-def _diagonal(alpha, U, x, nu, h_0):
+def _diagonal(alpha, U, x, nu,
+              h_0) -> tuple[Array, Array, Array, Array, Array]:
     """The arguments of trace_grads as arrays that fit, h a new one."""
     alpha, U, x, nu = [
         check.array(name, value, dims, shape)

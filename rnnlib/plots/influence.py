@@ -17,9 +17,9 @@ def influence_filling(R: Array, kept: Array, there: Array, cosines: Array,
 
     R: (n_h, n_h, n_h), the unit that moves, and row and column of W, as
     carried returns it; kept: (n_h, n_h) bools, as reach returns them; there:
-    the same, the weights that exist. A column of squares is a weight, sorted by
-    the unit that it enters, a row a unit: blue where the influence is kept,
-    orange where there is some and it is not kept, pale where there is none.
+    the same, the weights that exist. A column of squares is a weight, sorted
+    by the unit that it enters, a row a unit: blue where the influence is
+    kept, orange where there is some that is not, pale where there is none.
     cosines: drawn below for 1, 2, ...; n: the one to mark. Axes: two.
     Returns the lower.
     """

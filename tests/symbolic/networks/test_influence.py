@@ -1,11 +1,10 @@
 """What is carried forwards, and units by themselves: what is refused."""
 import numpy as np
 import pytest
-from rnnlib.symbolic import *
-from rnnlib.symbolic.grammar.model import n_h, n_x, n_y
+from rnnlib.symbolic import define, mat, recall
+from rnnlib.symbolic.grammar.model import n_h, n_x, n_y, t
 from rnnlib.symbolic.ledger.ledger import clear
-from rnnlib.symbolic.methods.claims import proved
-from rnnlib.symbolic.networks.influence import mark
+from rnnlib.symbolic.methods.claims import claim, proved
 from rnnlib.symbolic.oracle.world import World
 
 SIZES = {n_x: 2, n_h: 3, n_y: 4}
@@ -42,5 +41,7 @@ def test_marks_pass_a_diagonal_and_no_other():
     assert proved(mat.marks * mat.D(t), mat.D(t) * mat.marks)
     assert not proved(mat.marks * mat.W, mat.W * mat.marks)
     define("alone", mat.W, mat.Lam)
-    assert mark.name == "mark"
-    assert proved(mat.marks * mat.W, mat.W * mat.marks, given=["alone"])
+    assert proved(mat.marks * mat.Lam, mat.Lam * mat.marks)
+    claim("past", mat.marks * mat.Lam, mat.Lam * mat.marks)
+    assert proved(mat.marks * mat.W, mat.W * mat.marks,
+                  given=["alone", "past"])
