@@ -1,25 +1,24 @@
-CHANGE = "mat.dW * mat.h(t-2)"
-STEP = "mat.D(t) * mat.W"
-RIGHT = {"thrown-by-forgetting": [
-    f"{STEP} * mat.D(t-1) * {CHANGE}",
-    f"{STEP} * mat.D(t-1).T * {CHANGE}",
-    f"mat.D(t).T * mat.W * mat.D(t-1) * {CHANGE}",
-    f"transpose(mat.W.T * mat.D(t)) * mat.D(t-1) * {CHANGE}",
-    f"({STEP}) * (mat.D(t-1) * {CHANGE})",
-    f"{STEP} * (mat.D(t-1) * mat.dW) * mat.h(t-2)",
-    f"mat.D(t) * (mat.W * mat.D(t-1)) * {CHANGE}",
-    f"2 * {STEP} * mat.D(t-1) * {CHANGE} / 2",
-    f"transpose(transpose({STEP} * mat.D(t-1) * {CHANGE}))",
-    f"{STEP} * mat.D(t-1) * mat.dW * transpose(mat.h(t-2).T)",
-    f"mat.D(t) * transpose(mat.D(t-1) * mat.W.T) * {CHANGE}"]}
-WRONG = {"thrown-by-forgetting": [
-    "mat.D(t) * mat.dW * mat.h(t-1)", f"mat.D(t-1) * {CHANGE}",
-    f"{STEP} * {CHANGE}", f"mat.W * mat.D(t-1) * {CHANGE}",
-    f"{STEP} * mat.D(t-1) * mat.dW * mat.h(t-1)",
-    f"{STEP} * mat.D(t) * {CHANGE}",
-    f"mat.D(t-1) * mat.W * mat.D(t) * {CHANGE}",
-    f"mat.D(t) * mat.W.T * mat.D(t-1) * {CHANGE}",
-    f"-{STEP} * mat.D(t-1) * {CHANGE}",
-    f"{STEP} * mat.D(t-1) * mat.W * mat.h(t-2)",
-    f"2 * {STEP} * mat.D(t-1) * {CHANGE}",
-    f"mat.W * mat.D(t) * mat.D(t-1) * {CHANGE}"]}
+OWN = "mat.G(t, t).T * mat.D(t) * mat.dW * mat.h(t-1)"
+FRONT = "mat.G(t, t-1).T * mat.dh_W(t-1)"
+RIGHT = {"one-step-back": [
+    f"{FRONT} + {OWN}", f"{OWN} + {FRONT}",
+    f"transpose(mat.G(t, t-1)) * mat.dh_W(t-1) + {OWN}",
+    f"{FRONT} + transpose(mat.G(t, t)) * mat.D(t) * mat.dW * mat.h(t-1)",
+    f"{FRONT} + mat.G(t, t).T * (mat.D(t) * mat.dW) * mat.h(t-1)",
+    f"{FRONT} + mat.G(t, t).T * mat.D(t) * (mat.dW * mat.h(t-1))",
+    f"{FRONT} + transpose(mat.D(t).T * mat.G(t, t)) * mat.dW * mat.h(t-1)",
+    f"(2 * {FRONT} + 2 * {OWN}) / 2",
+    f"{FRONT} - {OWN} + 2 * {OWN}",
+    f"transpose(mat.dh_W(t-1).T * mat.G(t, t-1)) + {OWN}",
+    f"{FRONT} + transpose(mat.h(t-1).T * mat.dW.T * mat.D(t).T "
+    "* mat.G(t, t))"]}
+WRONG = {"one-step-back": [
+    OWN, FRONT, f"{FRONT} - {OWN}", f"2 * {FRONT} + {OWN}",
+    f"{FRONT} + mat.G(t, t).T * mat.D(t) * mat.dW * mat.h(t)",
+    f"mat.G(t, t).T * mat.dh_W(t-1) + {OWN}",
+    f"{FRONT} + mat.G(t, t).T * mat.dW * mat.h(t-1)",
+    f"mat.G(t, t-1).T * mat.dh_W(t) + {OWN}",
+    f"{FRONT} + mat.G(t, t-1).T * mat.D(t) * mat.dW * mat.h(t-1)",
+    f"{FRONT} + mat.G(t, t).T * mat.D(t-1) * mat.dW * mat.h(t-1)",
+    f"{FRONT} + 2 * {OWN}",
+    f"{FRONT} + mat.G(t, t).T * mat.D(t) * mat.W * mat.h(t-1)"]}
