@@ -32,31 +32,44 @@ def rtrl(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
     >>> np.allclose(rnnlib.rtrl(*problem)[1].W, rnnlib.bptt(*problem)[1].W)
     True
     """
-    args = problem(params, x, y, h0, loss, steps, activation)
+    return forwards("rtrl", problem(params, x, y, h0, loss, steps, activation))
+
+
+def forwards(name, args, kept=None):
+    """E and the gradients, from what is carried along with the states.
+
+    kept: (n_h, n_h), which dh_m/dtheta_i. are carried on; None for all.
+    """
     params, x, *_, weights, activation = args
     E, h, e = evaluate(*args)
     D = ACTIVATIONS[activation][1](h[1:])           # D[0] is D_1
     direct = e @ params.V                           # V^T e_t
-    one = np.ones_like(h[1:, :, :1])
-    x = vectors(x, params.U)
-    z = np.concatenate([x, h[:-1], one], -1)        # p_t = theta z_t
+    z = beside(params, x, h)                        # p_t = theta z_t
     R = np.zeros((*h[0].shape, *params.W.shape[:1], z.shape[-1]), h.dtype)
     dtheta = np.zeros(R.shape[2:], h.dtype)
     on = np.flatnonzero(losses.counted(weights))
     for t in range(on.max(initial=-1) + 1):         # to the last that counts
-        R = forward_step(R, params.W, D[t], z[t])
+        R = forward_step(R, params.W, D[t], z[t], kept)
         dtheta += np.einsum("nm,nmij->ij", direct[t], R)
     n_x = params.U.shape[1]
     grads = Params(dtheta[:, :n_x], dtheta[:, n_x:-1],
                    rows(e).T @ rows(h[1:]), dtheta[:, -1], e.sum((0, 1)))
-    check.finite("rtrl", E=E, **grads._asdict())
+    check.finite(name, E=E, **grads._asdict())
     return E, grads
 
 
-def forward_step(R, W, D_t, z_t):
+def beside(params, x, h):
+    """z_t = (x_t, h_{t-1}, 1), what theta multiplies: (T, B, n)."""
+    one = np.ones_like(h[1:, :, :1])
+    return np.concatenate([vectors(x, params.U), h[:-1], one], -1)
+
+
+def forward_step(R, W, D_t, z_t, kept=None):
     """dh_m/dtheta_ij one step on: D_m (delta_mi z_j + sum_l W_ml R_lij)."""
     R = np.einsum("ml,nlij->nmij", W, R, optimize=True)
     i = np.arange(len(W))
     R[:, i, i] += z_t[:, None]
     R *= D_t[:, :, None, None]
+    if kept is not None:
+        R *= kept[:, :, None]
     return R

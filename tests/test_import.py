@@ -12,8 +12,8 @@ seen, before = [], set(sys.modules)
 sys.addaudithook(lambda event, args: seen.append((event, str(args[:1]))))
 import rnnlib
 from rnnlib import (activations, checking, checkpoints, cliff, flow, gru,
-                    lstm, lyapunov, optim, plots, regulariser, rtrl, starts,
-                    tasks, trials, truncation)
+                    influence, lstm, lyapunov, optim, plots, regulariser,
+                    rtrl, starts, tasks, trials, truncation)
 events = list(seen)
 new = [name.partition(".")[0] for name, module in sys.modules.items()
        if name not in before and getattr(module, "__file__", None)]

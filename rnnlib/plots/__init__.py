@@ -25,6 +25,7 @@ MODULES = {
     "norm_bounds": ["detour", "escape", "lengths"],
     "linear_networks": ["powers", "swing", "turning", "unit_circle"],
     "scans": ["scan_rounds"],
+    "influence": ["influence_filling"],
     "decay_rates": ["all_exponents", "beside_bounds", "decay", "meeting",
                     "quenching"],
     "mean_field": ["phase_map", "pulled_point"],

@@ -17,6 +17,7 @@ from rnnlib import (
     cliff,
     frameworks,
     gru,
+    influence,
     lstm,
     lyapunov,
     mean_field,
@@ -111,7 +112,7 @@ OPTIONS = {"jacobian": st.booleans(), "last_state": st.booleans(),
            "reduction": st.sampled_from(["sum", "mean"]),
            "weight": st.sampled_from([0.0, 4.0]),
            "states": st.integers(1, 4),
-           "lags": st.none() | st.just(2),
+           "lags": st.none() | st.just(2), "n": st.none() | st.just(1),
            "burn_in": st.just(1), "every": st.integers(1, 2),
            "workspace": st.none() | st.builds(rnnlib.Workspace),
            "count": st.none() | st.just(2), "rng": st.integers(0, 9)}
@@ -211,6 +212,22 @@ def steps_back(draw):
     return {"alpha": a["alpha"], "h": h, "nu": a["beta"]}
 
 
+def sparse_square(seed):
+    """A matrix (3, 3) with zeros in it."""
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(3, 3)) * (rng.random((3, 3)) < 0.5)
+
+
+@st.composite
+def alone(draw):
+    """What trace_grads takes."""
+    T, n, n_x = [draw(st.integers(1, 4)) for _ in range(3)]
+    rng = np.random.default_rng(draw(st.integers(0, 9)))
+    shapes = {"alpha": (n,), "U": (n, n_x), "x": (T, n_x), "nu": (T, n)}
+    a = {name: rng.normal(size=shape) for name, shape in shapes.items()}
+    return a | {"h_0": draw(st.sampled_from([None, rng.normal(size=n)]))}
+
+
 def texts(text):
     """Capitals and spaces are as good as any other text."""
     return {name: (spoils.EITHER if isinstance(wrong, str) and wrong
@@ -239,6 +256,14 @@ TABLE = [
         reference.problems, "mask", "reduction", "last_state", "workspace"),
          judges.grads, True, ("workspace",), {"workspace": spaces}),
     Call(rnnlib.rtrl, network(reference.problems), judges.grads, True),
+    Call(influence.snap, network(reference.problems).map(
+        lambda a: {**a, "n": 1}), judges.snap, True),
+    Call(influence.carried, network(reference.problems, "no y", "n"),
+         judges.carried, True, optional=("n",)),
+    Call(influence.reach, fixed(W=st.integers(0, 9).map(sparse_square),
+                                n=st.integers(1, 4)), data.reach, True),
+    Call(influence.trace_grads, alone(), data.traces, True,
+         optional=("h_0",)),
     Call(checkpoints.bptt, network(
         reference.problems, "mask", "reduction", "states"), judges.grads,
          True),

@@ -254,6 +254,60 @@ def flow(flow, a):
         assert flow.jacobian is None
 
 
+def influences(a, b):
+    """dh_t/dtheta of sequence b, thinned after each step; theta is U, W, b_h.
+
+    Yields t and the array, (n_h, n_h, n_x + n_h + 1).
+    """
+    params, h, D, *_ = backwards(a)
+    x = problem(a)[0].x
+    n_h, links = len(params.W), params.W != 0
+    hops = np.eye(n_h, dtype=int)
+    for _ in range(int(a["n"] or n_h) - 1):
+        hops = np.minimum(hops + links @ hops, 1)
+    R = np.zeros((n_h, n_h, x.shape[-1] + n_h + 1), h.dtype)
+    for t in range(1, len(h)):
+        z = np.concatenate([x[t - 1, b], h[t - 1, b], [1]])
+        new = np.einsum("ml,lij->mij", params.W, R)
+        for m in range(n_h):
+            new[m, m] += z
+        R = D[t, b][:, None, None] * new
+        if a["n"]:
+            R = R * hops[:, :, None]
+        yield t, R
+
+
+def snap(result, a):
+    """Step by step and sequence by sequence, forwards."""
+    E, grads = result
+    params, h, _, e, counted = backwards(a)
+    given, _ = problem(a)
+    want = type(params)(*[np.zeros(z.shape, h.dtype) for z in params])
+    for b in range(e.shape[1]):
+        for t, R in influences(a, b):
+            if t in counted:
+                by = np.einsum("m,mij->ij", params.V.T @ e[t - 1, b], R)
+                n_x = params.U.shape[1]
+                want.U[:] += by[:, :n_x]
+                want.W[:] += by[:, n_x:-1]
+                want.b_h[:] += by[:, -1]
+                want.V[:] += np.outer(e[t - 1, b], h[t, b])
+                want.b_y[:] += e[t - 1, b]
+    for got, wanted in zip(grads, want, strict=True):
+        close(got, wanted, 1e-3, ROUGH)
+    close(E, reference.E(reference.point(given), given.y, **given.how), 1e-3)
+
+
+def carried(R, a):
+    """The last of them, of W alone."""
+    y = np.zeros(np.shape(a["x"])[:2], int)
+    a = {"n": None, **a, "y": y}
+    n_x = a["params"].U.shape[1]
+    for b, got in enumerate(R):
+        *_, (_, last) = influences(a, b)
+        close(got, last[..., n_x:-1], 1e-3, ROUGH)
+
+
 def lag_grads(parts, a):
     """Loss by loss and sequence by sequence, back from each loss."""
     params, h, D, e, counted = backwards(a)

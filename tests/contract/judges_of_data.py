@@ -229,6 +229,31 @@ def credits(found, a):
     close(found.h_0, a["alpha"][0] * lam[0])
 
 
+def reach(found, a):
+    """Whoever can be walked to, one step after the other."""
+    W = np.asarray(a["W"])
+    for start in range(len(W)):
+        there = {start}
+        for _ in range(int(a["n"]) - 1):
+            there |= {i for i in range(len(W)) for j in there if W[i, j] != 0}
+        assert set(np.flatnonzero(found[:, start])) == there
+
+
+def traces(found, a):
+    """Each derivative as a sum over the past, written out."""
+    alpha, T = np.asarray(a["alpha"]), len(a["x"])
+    h = [0 * alpha if a["h_0"] is None else np.asarray(a["h_0"])]
+    for x_t in a["x"]:
+        h.append(alpha * h[-1] + a["U"] @ x_t)
+    pairs = [(t, s) for t in range(1, T + 1) for s in range(1, t + 1)]
+    close(found.alpha, sum(a["nu"][t - 1] * alpha**(t - s) * h[s - 1]
+                           for t, s in pairs), 1e-3)
+    close(found.U, sum(np.outer(a["nu"][t - 1] * alpha**(t - s),
+                                a["x"][s - 1]) for t, s in pairs), 1e-3)
+    close(found.h_0, sum(a["nu"][t - 1] * alpha**t
+                         for t in range(1, T + 1)), 1e-3)
+
+
 def rounds(rounds, a):
     """Every step ends as the stretch from the first one."""
     since = np.arange(int(a["T"]))

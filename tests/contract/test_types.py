@@ -18,6 +18,7 @@ PUBLIC = {
     "cliff": ["cliff", "crest", "curvature", "descend", "folds", "s"],
     "frameworks": ["recorded"],
     "gru": ["bptt", "forward", "init"],
+    "influence": ["carried", "reach", "snap", "trace_grads"],
     "lstm": ["bptt", "forward", "gradient_flow", "init"],
     "lyapunov": ["log_norms", "lyapunov"],
     "mean_field": ["chi", "depth_scale", "edge", "gaussian_averages",
