@@ -25,6 +25,7 @@ MODULES = {
     "norm_bounds": ["detour", "escape", "lengths"],
     "linear_networks": ["powers", "swing", "turning", "unit_circle"],
     "scans": ["scan_rounds"],
+    "chance": ["cloud"],
     "decay_rates": ["all_exponents", "beside_bounds", "decay", "meeting",
                     "quenching"],
     "initialisation": ["singular_values", "start_slopes", "start_walks"],

@@ -124,7 +124,7 @@ NETWORK = Network(
     prints={"Xi": r"\Xi", "guess": r"\mathcal{H}", "pull": r"\vartheta",
             "kept": r"\mathcal{K}", "freed": r"\mathcal{K}^{-1}",
             "lift": r"\mathcal{L}", "drop": r"\mathcal{L}^{-1}",
-            "kron": r"\mathcal{A}", "row": r"\varsigma"},
+            "kron": r"\tilde{A}", "row": r"\tilde{a}"},
     looks={"freed": r"\mathcal{K}^{-1}_{@0}", "drop": r"\mathcal{L}^{-1}_{@0}",
            "mean_dh_W": r"\langle \mathrm{d}_W h_{@0} \rangle",
            "signed": r"\xi_{@0}"},
