@@ -28,7 +28,7 @@ def uoro(params: Params, x: ArrayLike, y: ArrayLike, h0: Start = None, *,
          draws: int = 1, rng: Seed = 0, balanced: bool = True,
          loss: Loss = "cross_entropy", steps: Steps = None,
          activation: Activation = "tanh") -> tuple[float, Params]:
-    """The loss E and gradients by chance, whose mean are those of rtrl.
+    """The loss E and gradients by chance, whose mean is that of rtrl.
 
     Arguments and errors as in rtrl, in real arrays. The gradients are Params
     with an axis of `draws` in front, one estimate each, from a random sign
@@ -161,15 +161,20 @@ def _scales(left, right, balanced):
 
     Where the product is 0 both are 0, so that nothing of it is carried on.
     """
-    long, other = [np.sqrt((one**2).sum(tuple(range(2, one.ndim))))
-                   for one in (left, right)]
-    there = (long > 0) & (other > 0)
+    long, other = np.sqrt(_lengths(left)), np.sqrt(_lengths(right))
     if not balanced:
         return np.ones_like(long), np.ones_like(long)
-    scale = np.sqrt(np.divide(other, long, out=np.zeros_like(long),
-                              where=there))
-    return scale, np.divide(1, scale, out=np.zeros_like(long),
-                            where=scale > 0)
+    return tuple(np.divide(one, two, out=np.zeros_like(long),
+                           where=(long > 0) & (other > 0))
+                 for one, two in ((other, long), (long, other)))
+
+
+def _lengths(array):
+    """(draws, B): lengths, also where no square can be represented."""
+    axes = tuple(range(2, array.ndim))
+    top = abs(array).max(axes, keepdims=True)
+    top = np.where(top > 0, top, 1).astype(array.dtype)
+    return top.reshape(top.shape[:2]) * np.sqrt(((array / top)**2).sum(axes))
 
 
 def _by(scale, array):

@@ -25,6 +25,7 @@ from rnnlib import (
     tasks,
     trials,
     truncation,
+    unbiased,
 )
 
 
@@ -110,6 +111,7 @@ OPTIONS = {"jacobian": st.booleans(), "last_state": st.booleans(),
            "reduction": st.sampled_from(["sum", "mean"]),
            "weight": st.sampled_from([0.0, 4.0]),
            "states": st.integers(1, 4),
+           "draws": st.integers(1, 3), "balanced": st.booleans(),
            "lags": st.none() | st.just(2),
            "burn_in": st.just(1), "every": st.integers(1, 2),
            "workspace": st.none() | st.builds(rnnlib.Workspace),
@@ -266,6 +268,9 @@ TABLE = [
     Call(truncation.roulette_sd, fixed(parts=st.sampled_from([
         np.array([3.0, 1.0, -0.5]), np.array([[1.0, 0.5], [2.0, -1.0]])]),
         keep=0.75), data.roulette_sd),
+    *(Call(method, network(reference.problems, "draws", "balanced", "rng"),
+           judge) for method, judge in (
+        (unbiased.uoro, judges.uoro), (unbiased.kf_rtrl, judges.kf_rtrl))),
     Call(optim.sgd, updates(params=st.just(True), lr=st.just(0.25)),
          data.sgd, True),
     Call(optim.clip_by_norm, updates(limit=st.sampled_from([0.5, 50.0])),
