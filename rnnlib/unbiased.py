@@ -1,4 +1,4 @@
-"""Forward in time by chance: the gradient from a few numbers, right on average.
+"""Gradients by chance, forwards in time, from few numbers: right on average.
 
 rtrl carries dh_t/dtheta, a tensor. Here it is an outer product at every step,
 with theta as U, W and b_h side by side and z_t as x_t, h_{t-1} and 1:

@@ -1,4 +1,4 @@
-"""Gradients by chance: over all draws they are bptt's, and one by one loops."""
+"""Gradients by chance: over all draws bptt's, one by one a plain loop's."""
 import re
 from itertools import product
 

@@ -291,7 +291,7 @@ def by_chance(result, a, step):
     params, h, D, e, counted = backwards(a)
     want_E, exact = gradients(a)
     close(E, want_E, 1e-3)
-    x, (T, B) = problem(a)[0].x, e.shape[:2]
+    x, B = problem(a)[0].x, e.shape[1]
     n, draws, rng = len(params.W), a["draws"], np.random.default_rng(a["rng"])
     signs = [2 * rng.integers(2, size=(draws, B, (2, n)[step is rank_1])) - 1
              for _ in range(max(counted, default=0))]
