@@ -26,6 +26,7 @@ MODULES = {
     "linear_networks": ["powers", "swing", "turning", "unit_circle"],
     "scans": ["scan_rounds"],
     "influence": ["influence_filling"],
+    "chance": ["cloud"],
     "decay_rates": ["all_exponents", "beside_bounds", "decay", "meeting",
                     "quenching"],
     "mean_field": ["phase_map", "pulled_point"],

@@ -27,6 +27,7 @@ from rnnlib import (
     tasks,
     trials,
     truncation,
+    unbiased,
 )
 
 
@@ -113,6 +114,7 @@ OPTIONS = {"jacobian": st.booleans(), "last_state": st.booleans(),
            "weight": st.sampled_from([0.0, 4.0]),
            "states": st.integers(1, 4),
            "lags": st.none() | st.just(2), "n": st.none() | st.just(1),
+           "draws": st.integers(1, 3), "balanced": st.booleans(),
            "burn_in": st.just(1), "every": st.integers(1, 2),
            "workspace": st.none() | st.builds(rnnlib.Workspace),
            "count": st.none() | st.just(2), "rng": st.integers(0, 9)}
@@ -294,6 +296,9 @@ TABLE = [
     Call(truncation.roulette_sd, fixed(parts=st.sampled_from([
         np.array([3.0, 1.0, -0.5]), np.array([[1.0, 0.5], [2.0, -1.0]])]),
         keep=0.75), data.roulette_sd),
+    *(Call(method, network(reference.problems, "draws", "balanced", "rng"),
+           judge) for method, judge in (
+        (unbiased.uoro, judges.uoro), (unbiased.kf_rtrl, judges.kf_rtrl))),
     Call(optim.sgd, updates(params=st.just(True), lr=st.just(0.25)),
          data.sgd, True),
     Call(optim.clip_by_norm, updates(limit=st.sampled_from([0.5, 50.0])),

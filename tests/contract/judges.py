@@ -329,6 +329,70 @@ def lag_grads(parts, a):
         close(got, wanted, 1e-3, ROUGH)
 
 
+@quiet
+def uoro(result, a):
+    by_chance(result, a, rank_1)
+
+
+@quiet
+def kf_rtrl(result, a):
+    by_chance(result, a, kronecker)
+
+
+def by_chance(result, a, step):
+    """The same signs once more, a draw and a sequence at a time."""
+    E, grads = result
+    params, h, D, e, counted = backwards(a)
+    want_E, exact = gradients(a)
+    close(E, want_E, 1e-3)
+    x, B = problem(a)[0].x, e.shape[1]
+    n, draws, rng = len(params.W), a["draws"], np.random.default_rng(a["rng"])
+    signs = [2 * rng.integers(2, size=(draws, B, (2, n)[step is rank_1])) - 1
+             for _ in range(max(counted, default=0))]
+    for draw in range(draws):
+        close(grads.V[draw], exact["V"], 1e-3)
+        close(grads.b_y[draw], exact["b_y"], 1e-3)
+        want = np.zeros((n, x.shape[-1] + n + 1), L)
+        for b in range(B):
+            pair = None
+            for t, drawn in enumerate(signs, start=1):
+                z = np.concatenate([x[t-1, b], h[t-1, b], [1]])
+                pair = step(pair, params.W, D[t, b], z, drawn[draw, b],
+                            a["balanced"])
+                if t in counted:
+                    credit = params.V.T @ e[t-1, b]
+                    want += (credit @ pair[0]) * pair[1] if step is rank_1 \
+                        else np.outer(credit @ pair[0], pair[1])
+        got = np.hstack([grads.U[draw], grads.W[draw],
+                         grads.b_h[draw][:, None]])
+        close(got, want, 1e-3, ROUGH)
+
+
+def rank_1(pair, W, D, z, signs, balanced):
+    new = signs.astype(L), np.outer(signs * D, z)
+    old = pair and (D * (W @ pair[0]), pair[1])
+    return joined(old, new, 1, 1, balanced)
+
+
+def kronecker(pair, W, D, z, signs, balanced):
+    old = pair and (D[:, None] * (W @ pair[0]), pair[1])
+    return joined(old, (np.diag(D), z), *signs, balanced)
+
+
+def joined(old, new, first, second, balanced):
+    """The sum of two pairs, each with factors of one length."""
+    parts = []
+    for pair, sign in ((old, first), (new, second)):
+        if pair is None:
+            continue
+        left, right = [length(z.ravel()) for z in pair]
+        scale = np.sqrt(right / left) if balanced and left and right else L(1)
+        there = bool(left and right) or not balanced
+        parts.append((sign * scale * pair[0] * there,
+                      sign * pair[1] / scale * there))
+    return tuple(sum(one) for one in zip(*parts, strict=True))
+
+
 def slopes_have_digits(a, D):
     """Where a unit is saturated, its slope in float64 is a rounding error."""
     return a.get("activation") in ("relu", "identity") or D.min() > 1e-5

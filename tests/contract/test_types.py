@@ -29,6 +29,7 @@ PUBLIC = {
     "page.sliders": ["explore"],
     "tasks": ["adding", "next_character", "sonnets", "temporal_order"],
     "trials": ["begin", "options", "recorded", "setting_of", "trial"],
+    "unbiased": ["kf_rtrl", "uoro"],
 }
 FIGURES = sorted(plots.MODULES)
 # what a reader may write, and what a checker should stop: marked "wrong"

@@ -52,6 +52,7 @@ def beyond() -> dict[str, Name]:
                         (units, True)),
         **dict.fromkeys(("U_write", "U_cand"), (into, False)),
         **dict.fromkeys(("b_write", "b_cand"), (units, False)),
+        "kron": (square, True), "row": (units, True),
         "mask": ((), True), "fresh": (units, True), "w": (("n_y",), False),
         "up": (units, True),
         "U_up": (square, False), "W_up": (square, False),

@@ -29,11 +29,12 @@ SCAN = {"alpha": "factor", "beta": "drive", "omega": "write",
     f"hat {name}": f"{name}_cand" for name in "Ub"}
 WEIGHTS = {"m": "mask", "w": "w", "bar h": "fresh"}
 OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
+CHANCE = {"tilde A": "kron", "tilde a": "row"}
 SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
-    {"M", "N", "Omega", "alpha"}, OMEGA), (
+    {"kron", "row"}, CHANCE), ({"M", "N", "Omega", "alpha"}, OMEGA), (
     {"write", "cand", "factor", "drive", "p_write"}, SCAN), (
     {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), (
     {"sigma"}, {"sigma": "sigma"})

@@ -56,6 +56,9 @@ class Network:
     conditions: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     #: makes the conditions of some keys hold in a random World
     obey: Callable[[Any, set[str], np.random.Generator], None] | None = None
+    #: sizes in which its conditions can hold, made of those that are drawn
+    fitting: Callable[[Mapping[Symbol, int]], Mapping[Symbol, int]] | None \
+        = None
     #: matrix -> (its times, row letter, column letter, entry)
     matrices: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     #: matrix -> (its times, row letter, column letter, word, its facts)

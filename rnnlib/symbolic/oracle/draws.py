@@ -40,10 +40,12 @@ def world(seed: int, place: int, conditions: tuple[str, ...]) -> World:
 
     conditions: see World.
     """
-    sizes = drawn_sizes(np.random.default_rng(seed))[place]
-    return World(dict(zip((n_x, n_h, n_y), map(int, sizes), strict=True)),
-                 conditions,
-                 (seed, place))
+    drawn = drawn_sizes(np.random.default_rng(seed))[place]
+    sizes = dict(zip((n_x, n_h, n_y), map(int, drawn), strict=True))
+    for one in NETWORKS.values():
+        if one.fitting and {*conditions} & {*one.conditions}:
+            sizes |= one.fitting(sizes)
+    return World(sizes, conditions, (seed, place))
 
 
 def drawn_sizes(rng: np.random.Generator) -> np.ndarray:
