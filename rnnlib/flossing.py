@@ -61,17 +61,18 @@ def floss(params: Params, x: ArrayLike, h0: Start = None, *, count: int = 1,
 
 def _floss(params, x, h, F, burn_in, activation):
     D = ACTIVATIONS[activation][1](h[1:])
-    W, taken, total = params.W.astype(float), [], 0.0
-    for t, slope in enumerate(D, 1):
+    W, taken = params.W.astype(float), []
+    for slope in D:
         WF = W @ F
         JF = slope[:, :, None] * WF
         check.finite("floss", jacobian=JF)
         before, (F, R) = F, np.linalg.qr(JF)
-        logs = _log("floss", t, _lengths(R))
-        total = total + (logs if t > burn_in else 0)
         taken.append((before, WF, F, R))
+    logs = [_log("floss", t, lengths) for t, lengths in enumerate(
+        _lengths(np.concatenate([R for *_, R in taken])).reshape(
+            *D.shape[:2], -1), 1)]
     counted = (len(D) - burn_in) * len(F)
-    r = total.sum(0) / counted
+    r = np.sum(logs[burn_in:], (0, 1)) / counted
     return float(r @ r), _grads(params, x, h, D, taken, 2 * r / counted,
                                 burn_in, BENDS[activation])
 
@@ -88,7 +89,7 @@ def _grads(params, x, h, D, taken, weights, burn_in, bend):
         G = np.linalg.solve(R, B.swapaxes(1, 2)).swapaxes(1, 2)   # B R^-T
         moved = (G * WF).sum(2)                 # dL/dD_t, on its diagonal
         G = D[t-1][:, :, None] * G
-        grads.W[...] += np.einsum("bim,bjm->ij", G, before)
+        grads.W[...] += (G @ before.swapaxes(1, 2)).sum(0)
         a[t-1] = D[t-1] * (bend(h[t]) * moved + from_later)
         from_later = a[t-1] @ W
         B = W.T @ G

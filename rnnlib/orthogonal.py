@@ -23,7 +23,7 @@ def cayley(X: ArrayLike) -> Array:
     X: (n, n), real. Every orthogonal W without the eigenvalue -1 is such a
     W, of one skew A. Raises ValueError or TypeError naming the argument,
     FloatingPointError on overflow.
-    Source: Cayley 1846, as Helfrich, Willmott and Ye 2018 use it.
+    Source: Helfrich, Willmott and Ye 2018, who train networks so.
 
     >>> cayley([[0.0, 1.0], [-1.0, 0.0]])      # tan(45 degrees): 90 degrees
     array([[ 0., -1.],
@@ -41,7 +41,6 @@ def cayley_grad(X: ArrayLike, dW: ArrayLike) -> Array:
 
     X, dW: (n, n), real. With Z = -(I + A)^-T dW (I + W)^T it is the skew
     part of Z. Raises as cayley does.
-    Source: Helfrich, Willmott and Ye 2018, theorem 3.2, for A itself.
 
     >>> cayley_grad(np.zeros((2, 2)), [[0.0, 1.0], [0.0, 0.0]])
     array([[ 0., -1.],
@@ -101,10 +100,10 @@ def exponential(X: ArrayLike) -> Array:
 def exponential_grad(X: ArrayLike, dW: ArrayLike) -> Array:
     """The gradient by X of a loss whose gradient by exponential(X) is dW.
 
-    X, dW: (n, n), real. In the basis of the eigenvectors of A the change of
-    exp(A) is that of A, entry by entry times a divided difference of exp.
-    Raises as exponential does.
-    Source: Daleckii and Krein 1951, cited after Higham 2008, section 3.2.
+    X, dW: (n, n), real. A change dA moves exp(A) by the integral of
+    exp((1 - s) A) dA exp(s A) over s from 0 to 1: in the basis of the
+    eigenvectors of A, each entry of dA times a number. Raises as exponential
+    does.
 
     >>> exponential_grad(np.zeros((2, 2)), [[0.0, 1.0], [0.0, 0.0]])
     array([[ 0. ,  0.5],
