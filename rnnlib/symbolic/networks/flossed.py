@@ -8,14 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..terms.interpreter import value
-from ..terms.language import TIME, Tensor, d
+from ..terms.language import TIME, Tensor
 from ..terms.products import Matrix, transpose
 from ..terms.symbols import i, j, k, n_h, t
 from .network import Network
 from .plain import NETWORK as PLAIN
 from .plain import frames
-from .shared import h
 
 __all__: list[str] = []
 
@@ -24,27 +22,26 @@ R_inv, dJ, dF, dR, Y = TENSORS = tuple(
     Tensor(name, TIME, n_h, n_h) for name in NAMES)
 
 
-def obey(world: Any, kinds: set[str], rng: np.random.Generator) -> None:
+def obey(world: Any, keys: set[str], rng: np.random.Generator) -> None:
     """Frames, and what a random change of the Jacobians makes of them."""
-    if not any(kind.startswith("floss") for kind in kinds):
+    if not any(key.startswith("floss") for key in keys):
         return
     given, n = world.given, len(world.given["W"])
-    given |= frames(world, np.linalg.qr(rng.normal(size=(n, n)))[0])
+    if "qr" not in keys or any(key.startswith("cayley") for key in keys):
+        given |= frames(world, np.linalg.qr(rng.normal(size=(n, n)))[0])
     F, R = given["frame"], given["triangle"]
     T = len(F) - 1
     R_inv, dF, dR, Y = (np.full(F.shape, np.nan) for _ in range(4))
     dF[0], Y[T] = 0, np.diag(rng.normal(size=n))
-    rows, columns = np.ix_(range(n), range(n))
     for time in range(1, T + 1):
-        J = value(d(h[t, i], h[t-1, j]), world.plain,
-                  {t: time, i: rows, j: columns}, 2)
+        J = F[time] @ R[time] @ F[time-1].T
         R_inv[time] = np.linalg.inv(R[time])
         moved = F[time].T @ (J @ dF[time-1] + given["dJ"][time] @ F[time-1])
         low = np.tril(moved @ R_inv[time], -1)
         dF[time] = F[time] @ (low - low.T)
         dR[time] = moved - (low - low.T) @ R[time]
     for time in range(T, 0, -1):
-        Y[time-1] = R_inv[time] @ Y[time] @ R[time]
+        Y[time-1] = R[time].T @ Y[time] @ R_inv[time].T
     given |= {"R_inv": R_inv, "dF": dF, "dR": dR, "Y": Y}
 
 
@@ -62,8 +59,8 @@ NETWORK = Network(
             Matrix("dF", t) * Matrix("R", t) + Matrix("F", t)
             * Matrix("dR", t) - Matrix("J", t) * Matrix("dF", t-1)),
         "floss_weights": (Matrix("Y", t-1),
-                          Matrix("R_inv", t) * Matrix("Y", t)
-                          * Matrix("R", t)),
+                          transpose(Matrix("R", t)) * Matrix("Y", t)
+                          * transpose(Matrix("R_inv", t))),
     },
     obey=obey,
     matrices={name: ((t,), i, j, tensor[t, i, j])
