@@ -48,7 +48,7 @@ def cayley_grad(X: ArrayLike, dW: ArrayLike) -> Array:
     """
     A = _skew("X", X)
     dW = _square("dW", dW, len(A))
-    one, W = np.eye(len(A)), _solved(A)
+    one, W = np.eye(len(A), dtype=A.dtype), _solved(A)
     Z = -np.linalg.solve((one + A).T, dW) @ (one + W).T
     found = (Z - Z.T) / 2
     check.finite("cayley_grad", gradient=found)
@@ -121,7 +121,10 @@ def exponential_grad(X: ArrayLike, dW: ArrayLike) -> Array:
 
 
 def _square(name, value, n=None):
-    value = check.array(name, check.numbers_in(name, value), 2, "(n, n)")
+    value = check.as_array(name, value)
+    if value.dtype.kind != "f":           # a list of whole numbers, say
+        value = check.numbers_in(name, value)
+    value = check.array(name, value, 2, "(n, n)")
     check.real_arrays(**{name: value})
     rows, columns = value.shape
     if rows != columns or n not in (None, rows):
