@@ -44,6 +44,17 @@ def floss(params: Params, x: ArrayLike, h0: Start = None, *, count: int = 1,
     >>> round(floss(params, x, count=3)[0], 9)
     0.0
     """
+    params, x, h, F, burn_in = _begun(params, x, h0, count, burn_in,
+                                      activation, rng)
+    L, grads = _floss(params, x, h, F, burn_in, activation)
+    grads = Params(*[dz.astype(z.dtype) for z, dz in zip(
+        params, grads, strict=True)])
+    check.finite("floss", L=L, **grads._asdict())
+    return L, grads
+
+
+def _begun(params, x, h0, count, burn_in, activation, rng):
+    """Arguments that were checked, the states and the first frame."""
     check.choice("activation", activation, ACTIVATIONS)
     params, x, h0 = check.model(params, x, h0)
     check.real_arrays(**params._asdict(), x=x, h0=h0)
@@ -52,11 +63,7 @@ def floss(params: Params, x: ArrayLike, h0: Start = None, *, count: int = 1,
     count = check.count("count", count, 1, n)
     h = states(params, x, h0, activation, Workspace()).astype(float)
     F = np.linalg.qr(rng.normal(size=(h.shape[1], n, count)))[0]
-    L, grads = _floss(params, x, h, F, burn_in, activation)
-    grads = Params(*[dz.astype(z.dtype) for z, dz in zip(
-        params, grads, strict=True)])
-    check.finite("floss", L=L, **grads._asdict())
-    return L, grads
+    return params, x, h, F, burn_in
 
 
 def _floss(params, x, h, F, burn_in, activation):

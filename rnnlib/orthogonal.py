@@ -47,9 +47,9 @@ def cayley_grad(X: ArrayLike, dW: ArrayLike) -> Array:
            [ 1.,  0.]])
     """
     A = _skew("X", X)
-    dW = _square("dW", dW, len(A))
+    by_W = _square("dW", dW, len(A))
     one, W = np.eye(len(A), dtype=A.dtype), _solved(A)
-    Z = -np.linalg.solve((one + A).T, dW) @ (one + W).T
+    Z = -np.linalg.solve((one + A).T, by_W) @ (one + W).T
     found = (Z - Z.T) / 2
     check.finite("cayley_grad", gradient=found)
     return found
@@ -66,14 +66,14 @@ def cayley_inverse(W: ArrayLike) -> Array:
     array([[ 0. ,  0.5],
            [-0.5,  0. ]])
     """
-    W = _square("W", W)
-    one, eps = np.eye(len(W)), np.finfo(W.dtype).eps
-    if abs(W @ W.T - one).max() > 100 * len(W) * eps:
+    Q = _square("W", W)
+    one, eps = np.eye(len(Q), dtype=Q.dtype), np.finfo(Q.dtype).eps
+    if abs(Q @ Q.T - one).max() > 100 * len(Q) * eps:
         raise ValueError("W must be orthogonal: W W^T is not I")
-    if np.linalg.svd(one + W, compute_uv=False)[-1] < 100 * len(W) * eps:
+    if np.linalg.svd(one + Q, compute_uv=False)[-1] < 100 * len(Q) * eps:
         raise ValueError("W must not have the eigenvalue -1: no skew matrix "
                          "gives it")
-    A = 2 * np.linalg.inv(one + W) - one
+    A = 2 * np.linalg.inv(one + Q) - one
     return (A - A.T) / 2
 
 
@@ -110,11 +110,11 @@ def exponential_grad(X: ArrayLike, dW: ArrayLike) -> Array:
            [-0.5,  0. ]])
     """
     angles, Q = _turns(X)
-    dW = _square("dW", dW, len(Q))
+    by_W = _square("dW", dW, len(Q))
     half = angles / 2
     ratios = np.exp(1j * np.add.outer(half, half)) * np.sinc(
         np.subtract.outer(half, half) / np.pi)
-    Z = (Q @ (Q.conj().T @ dW @ Q * ratios) @ Q.conj().T).real
+    Z = (Q @ (Q.conj().T @ by_W @ Q * ratios) @ Q.conj().T).real
     found = (Z - Z.T) / 2
     check.finite("exponential_grad", gradient=found)
     return found

@@ -6,7 +6,7 @@ WRONG = [
     ("two-steps-measured", "mat.R(t+1) * mat.R(t) * mat.F(t-1)",
      "it is transposed"),
     ("two-steps-measured", "mat.R(t+1) * mat.F(t).T", "one step"),
-    ("entry-for-an-angle", "np.tan(np.radians(170))", "Half of the angle"),
+    ("entry-for-an-angle", "-np.tan(np.radians(170))", "Half of the angle"),
     ("entry-for-an-angle", "np.tan(85)", "radians"),
     ("entry-for-an-angle", "np.radians(170)", "The exponential has"),
     ("entry-for-an-angle", "np.tan(np.radians(89.5))", "179"),
