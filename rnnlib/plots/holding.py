@@ -28,6 +28,7 @@ def held_exponents(exponents: ArrayLike, values: ArrayLike, *, held: int,
     place = np.arange(1, len(exponents) + 1)
     for axis, heights, level in ((ax[0], exponents, 0), (ax[1], shown, 1)):
         axis.axhline(level, color=GREY, linewidth=1)
+        axis.set_xlim(0.3, len(place) + 0.7)
         for part, colour, fill in ((place <= held, COLOURS[1], "full"),
                                    (place > held, COLOURS[0], "none")):
             axis.plot(place[part], heights[part], "o", color=colour,
