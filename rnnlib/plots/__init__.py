@@ -39,6 +39,7 @@ MODULES = {
                  "successes"],
     "costs": ["advantage", "cost_shares", "growth", "multiples"],
     "checkpoints": ["space_time"],
+    "holding": ["held_exponents"],
 }
 HOMES = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(HOMES)
