@@ -63,7 +63,7 @@ NETWORK = Network(
     obey=obey,
     matrices={"share": ((t,), i, j, delta(i, j) * kept[t])},
     sums={"free_step": ((t,), i, j, Matrix("D", t) * Matrix("W"), ())},
-    prints={"kept": r"\kappa", "teacher": r"h^{\circ}"},
+    prints={"kept": r"\kappa", "teacher": r"\xi"},
     looks={"share": r"\kappa_{@0} I", "free_step": r"J^{\circ}_{@0}"},
     ahead=("kept",),
 )
