@@ -40,7 +40,8 @@ NO_FORMULA = NO_ARRAYS - {
     "rnnlib.page.answers.array", "rnnlib.Flow", "rnnlib.InputGrads",
     "rnnlib.Run", "rnnlib.cliff.Walk", "rnnlib.gru.GRUParams",
     "rnnlib.gru.GRURun", "rnnlib.lstm.LSTMParams", "rnnlib.lstm.LSTMRun",
-    "rnnlib.lstm.LSTMFlow", "rnnlib.scan.Credits", "rnnlib.scan.Round",
+    "rnnlib.lstm.LSTMFlow", "rnnlib.forcing.Forced",
+    "rnnlib.scan.Credits", "rnnlib.scan.Round",
     "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}
 SHAPE = re.compile(

@@ -254,6 +254,23 @@ def flow(flow, a):
         assert flow.jacobian is None
 
 
+def forced_grads(result, a):
+    """The gradients of a plain network that reads what is told as well."""
+    U, W = a["params"].U, a["params"].W
+    x = a["x"] if a["x"].ndim == 3 else np.eye(U.shape[1], dtype=L)[a["x"]]
+    part, n_x = L(a["alpha"]), U.shape[1]
+    plain = {name: value for name, value in a.items()
+             if name not in ("told", "alpha")} | {
+        "x": np.concatenate([x, a["told"]], 2),
+        "params": a["params"]._replace(
+            U=np.concatenate([U, part * W], 1), W=(1 - part) * W)}
+    E, want = gradients(plain)
+    close(result[0], E)
+    by = want["U"]
+    same_grads(result[1], want | {
+        "U": by[:, :n_x], "W": (1 - part) * want["W"] + part * by[:, n_x:]})
+
+
 def lag_grads(parts, a):
     """Loss by loss and sequence by sequence, back from each loss."""
     params, h, D, e, counted = backwards(a)
