@@ -30,6 +30,7 @@ WORKED_OUT = {
     "cross-entropy": [1e-4, 2 * math.log(3)],
     "decay-rates": [16 * math.log(10)],
     "does-it-matter": [abs(np.linalg.eigvals(SMART)).max()],
+    "forcing": [0.7 + math.log(0.7)],
     "initialisation": [len(next_character(sonnets(), T=9)[2])**-0.5],
     "lstm": [SIGMOID, SIGMOID + 1 / 4],
     "model": [0.5],
