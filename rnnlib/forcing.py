@@ -48,6 +48,7 @@ def forced(params: Params, x: ArrayLike, told: ArrayLike,
     True
     """
     params, x, told, alpha = _checked(params, x, told, alpha)
+    params = Params(*[z.copy() for z in params])
     W, kind = params.W, params.W.real.dtype.type
     wide = np.hstack([params.U, kind(alpha) * W])
     read = np.concatenate([vectors(x, params.U), told], axis=-1)
@@ -74,7 +75,9 @@ def forced_bptt(params: Params, x: ArrayLike, y: ArrayLike, told: ArrayLike,
     E, grads = bptt(wide, read, y, h0, **how)
     n_x, kind = read.shape[-1] - len(wide.W), wide.W.real.dtype.type
     by_told, own = kind(alpha) * grads.U[:, n_x:], kind(1 - alpha) * grads.W
-    return E, grads._replace(U=grads.U[:, :n_x], W=own + by_told)
+    grads = grads._replace(U=grads.U[:, :n_x].copy(), W=own + by_told)
+    check.finite("forced_bptt", **grads._asdict())
+    return E, grads
 
 
 def critical_share(rate: float) -> float:
@@ -87,7 +90,8 @@ def critical_share(rate: float) -> float:
     >>> round(critical_share(0.25), 4), critical_share(-0.25)
     (0.2212, 0.0)
     """
-    return max(0.0, -math.expm1(-check.number("rate", rate)))
+    rate = check.number("rate", rate)
+    return -math.expm1(-rate) if rate > 0 else 0.0
 
 
 def _checked(params, x, told, alpha):
