@@ -40,6 +40,7 @@ MODULES = {
     "costs": ["advantage", "cost_shares", "growth", "multiples"],
     "checkpoints": ["space_time"],
     "holding": ["held_exponents"],
+    "forcing": ["locking"],
 }
 HOMES = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(HOMES)

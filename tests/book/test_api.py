@@ -28,6 +28,7 @@ NO_ARRAYS = {
     "rnnlib.costs.peak_memory", "rnnlib.costs.products",
     "rnnlib.costs.recorded", "rnnlib.costs.slope", "rnnlib.costs.stored",
     "rnnlib.checking.Report", "rnnlib.checking.Row",
+    "rnnlib.forcing.critical_share",
     "rnnlib.frameworks.recorded", "rnnlib.optim.progress",
     "rnnlib.tasks.sonnets", "rnnlib.trials.METHODS", "rnnlib.trials.STARTS",
     "rnnlib.trials.Setting", "rnnlib.trials.TASKS", "rnnlib.trials.Task",
@@ -36,11 +37,13 @@ NO_ARRAYS = {
 # They hold what others compute, or keep records.
 NO_FORMULA = NO_ARRAYS - {
     "rnnlib.trials.trial", "rnnlib.costs.FORWARD", "rnnlib.costs.products",
-    "rnnlib.costs.slope", "rnnlib.costs.stored"} | {
+    "rnnlib.costs.slope", "rnnlib.costs.stored",
+    "rnnlib.forcing.critical_share"} | {
     "rnnlib.page.answers.array", "rnnlib.Flow", "rnnlib.InputGrads",
     "rnnlib.Run", "rnnlib.cliff.Walk", "rnnlib.gru.GRUParams",
     "rnnlib.gru.GRURun", "rnnlib.lstm.LSTMParams", "rnnlib.lstm.LSTMRun",
-    "rnnlib.lstm.LSTMFlow", "rnnlib.scan.Credits", "rnnlib.scan.Round",
+    "rnnlib.lstm.LSTMFlow", "rnnlib.forcing.Forced",
+    "rnnlib.scan.Credits", "rnnlib.scan.Round",
     "rnnlib.tasks.adding",
     "rnnlib.tasks.next_character", "rnnlib.tasks.temporal_order"}
 SHAPE = re.compile(

@@ -31,6 +31,7 @@ WORKED_OUT = {
     "decay-rates": [16 * math.log(10)],
     "does-it-matter": [abs(np.linalg.eigvals(SMART)).max()],
     "edge": [0.01**2 / 2],
+    "forcing": [0.7 + math.log(0.7)],
     "initialisation": [len(next_character(sonnets(), T=9)[2])**-0.5],
     "lstm": [SIGMOID, SIGMOID + 1 / 4],
     "model": [0.5],

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rnnlib import (
     checkpoints,
     cliff,
+    forcing,
     frameworks,
     gru,
     influence,
@@ -247,6 +248,18 @@ def with_direction(draw):
     return {**a, "direction": type(a["params"])(*map(np.cos, a["params"]))}
 
 
+@st.composite
+def with_teacher(draw, *more):
+    """What forced takes, or with "h0" and others what forced_bptt does."""
+    a = draw(network(reference.problems, "mask", "reduction"))
+    shape = (*a["x"].shape[:2], len(a["params"].W))
+    told = np.cos(np.arange(np.prod(shape), dtype=float)).reshape(shape)
+    a |= {"told": told.astype(a["params"].W.dtype),
+          "alpha": draw(st.sampled_from([0.0, 0.25, 1.0]))}
+    return {name: a[name] for name in (
+        "params", "x", "told", "alpha", *more) if name in a}
+
+
 OPTIONAL = ("h0", "c0", "steps", "mask")
 ODD = {"rng": from_0, "burn_in": from_0, "seed": from_0, "total": from_0}
 TABLE = [
@@ -299,6 +312,12 @@ TABLE = [
     *(Call(method, network(reference.problems, "draws", "balanced", "rng"),
            judge) for method, judge in (
         (unbiased.uoro, judges.uoro), (unbiased.kf_rtrl, judges.kf_rtrl))),
+    Call(forcing.forced, with_teacher(), data.forced, True),
+    Call(forcing.forced_bptt, with_teacher(
+        "y", "h0", "loss", "steps", "mask", "reduction", "activation"),
+        judges.forced_grads, True),
+    Call(forcing.critical_share, fixed(rate=st.sampled_from([0.25, -0.5])),
+         data.critical_share),
     Call(optim.sgd, updates(params=st.just(True), lr=st.just(0.25)),
          data.sgd, True),
     Call(optim.clip_by_norm, updates(limit=st.sampled_from([0.5, 50.0])),

@@ -306,6 +306,21 @@ def carried(R, a):
     for b, got in enumerate(R):
         *_, (_, last) = influences(a, b)
         close(got, last[..., n_x:-1], 1e-3, ROUGH)
+def forced_grads(result, a):
+    """The gradients of a plain network that reads what is told as well."""
+    U, W = a["params"].U, a["params"].W
+    x = a["x"] if a["x"].ndim == 3 else np.eye(U.shape[1], dtype=L)[a["x"]]
+    part, n_x = L(a["alpha"]), U.shape[1]
+    plain = {name: value for name, value in a.items()
+             if name not in ("told", "alpha")} | {
+        "x": np.concatenate([x, a["told"]], 2),
+        "params": a["params"]._replace(
+            U=np.concatenate([U, part * W], 1), W=(1 - part) * W)}
+    E, want = gradients(plain)
+    close(result[0], E)
+    by = want["U"]
+    same_grads(result[1], want | {
+        "U": by[:, :n_x], "W": (1 - part) * want["W"] + part * by[:, n_x:]})
 
 
 def lag_grads(parts, a):

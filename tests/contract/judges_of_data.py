@@ -220,6 +220,20 @@ def states(h, a):
     close(h, np.array(want))
 
 
+def forced(found, a):
+    U, W = a["params"].U, a["params"].W
+    close(found.params.W, W - a["alpha"] * W, 1)
+    close(found.params.U, np.concatenate([U, a["alpha"] * W], 1))
+    x = a["x"] if a["x"].ndim == 3 else np.eye(U.shape[1], dtype=L)[a["x"]]
+    close(found.x, np.concatenate([x, a["told"]], 2))
+    for name in ("V", "b_h", "b_y"):
+        close(getattr(found.params, name), getattr(a["params"], name))
+
+
+def critical_share(share, a):
+    close(share, max(0, 1 - np.exp(-L(a["rate"]))))
+
+
 def credits(found, a):
     lam = [a["nu"][-1]]
     for factor, own in zip(a["alpha"][:0:-1], a["nu"][-2::-1], strict=True):

@@ -30,6 +30,7 @@ SCAN = {"alpha": "factor", "beta": "drive", "omega": "write",
 WEIGHTS = {"m": "mask", "w": "w", "bar h": "fresh"}
 OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
 CHANCE = {"tilde A": "kron", "tilde a": "row"}
+FORCED = {"kappa": "kept", "xi": "teacher"}
 SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
@@ -37,6 +38,7 @@ CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"kron", "row"}, CHANCE), ({"M", "N", "Omega", "alpha"}, OMEGA), (
     {"write", "cand", "factor", "drive", "p_write"}, SCAN), (
     {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), (
+    {"kept", "teacher"}, FORCED), (
     {"sigma"}, {"sigma": "sigma"})
 
 

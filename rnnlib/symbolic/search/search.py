@@ -6,6 +6,7 @@ from ...checker.existing import climbing
 from ...checker.gradients import gradient
 from ...checker.language import Language
 from ...checker.rules import Chain
+from ...checker.signs import POSITIVE
 from ...checker.terms import (
     Refused,
     Term,
@@ -129,7 +130,8 @@ class Search:
         """Lines of products of matrices."""
         chain = chain or self.on()
         times = [(v, 0) for v in sorted(self.taken)
-                 if self.language.spaces.get(v[:1]) == "time"]
+                 if self.language.spaces.get(v[:1]) == "time"
+                 and v not in POSITIVE]
         peels = peels or [(), (("", 1),), *[(one,) for one in times]]
         best: list[Line] | None = None
         tries: list[Any] = []
