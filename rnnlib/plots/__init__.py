@@ -36,6 +36,7 @@ MODULES = {
                  "successes"],
     "costs": ["advantage", "cost_shares", "growth", "multiples"],
     "checkpoints": ["space_time"],
+    "beyond": ["three_ways"],
 }
 HOMES = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(HOMES)

@@ -54,6 +54,8 @@ def beyond() -> dict[str, Name]:
         **dict.fromkeys(("b_write", "b_cand"), (units, False)),
         "mask": ((), True), "fresh": (units, True), "w": (("n_y",), False),
         "up": (units, True),
+        "tau": ((), True), "p_v": (units, True), "b_v": (units, False),
+        "U_v": (into, False), "W_v": (square, False),
         "U_up": (square, False), "W_up": (square, False),
         "dU": (into, False), "dV": (("n_y", "n_h"), False),
         **dict.fromkeys(("M", "N", "Omega", "dE", "dE_W"), ((), True)),

@@ -30,12 +30,13 @@ SCAN = {"alpha": "factor", "beta": "drive", "omega": "write",
 WEIGHTS = {"m": "mask", "w": "w", "bar h": "fresh"}
 OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
 SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
+FLOW = {"tau": "tau"} | {f"{name}_tau": f"{name}_v" for name in "UWbp"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
     {"M", "N", "Omega", "alpha"}, OMEGA), (
     {"write", "cand", "factor", "drive", "p_write"}, SCAN), (
-    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), (
+    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), ({"tau"}, FLOW), (
     {"sigma"}, {"sigma": "sigma"})
 
 

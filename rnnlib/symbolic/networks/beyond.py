@@ -17,8 +17,8 @@ from rnnlib.euler import euler
 from sympy import exp, sqrt, tanh
 
 from ..terms.interpreter import value
-from ..terms.language import TIME, Tensor, d, delta, imm, sum_over
-from ..terms.products import Matrix, over_time, rising, transpose
+from ..terms.language import TIME, Tensor, d, delta, sum_over
+from ..terms.products import Matrix, falling, over_time, transpose
 from ..terms.symbols import a, b, i, j, k, n_h, n_x, n_y, s, t, u
 from .network import Arrays, Network
 from .shared import SHARED, h, outputs, x
@@ -114,18 +114,19 @@ NETWORK = Network(
         "dh_eq": ((), i, None, dh_eq[i]),
         "dh_eq_now": ((), i, None, dh_eq_now[i]),
         "tau_I": ((t,), i, j, delta(i, j) * tau[t]),
-        "J_v": ((t,), i, j, imm(rate[t, i], h[t-1, j])),
+        "J_v": ((t,), i, j, (1 - tanh(p_v[t, i])**2) * W_v[i, j]
+                - delta(i, j)),
     },
     sums={
         "lam_cut": ((s,), i, None, over_time(
-            rising(transpose(Matrix("J_eq")), t, 1, k) * Matrix("nu_eq"),
-            k, 0, s), ()),
+            falling(transpose(Matrix("J_eq")), t, s, k+1) * Matrix("nu_eq"),
+            k, 1, s), ()),
         "miss": ((s,), i, None, Matrix("nu_eq") - Matrix("lam_cut", s)
                  + transpose(Matrix("J_eq")) * Matrix("lam_cut", s), ()),
     },
     known=("J_eq", "nu_eq", "lam_eq", "dh_eq", "dh_eq_now"),
-    prints={"U_v": r"\vec{U}", "W_v": r"\vec{W}", "b_v": r"\vec{b}",
-            "p_v": r"\vec{p}", "rate": r"\vec{h}", "tau": r"\tau",
+    prints={"U_v": r"U_\tau", "W_v": r"W_\tau", "b_v": r"b_\tau",
+            "p_v": r"p_\tau", "rate": r"\vec{h}", "tau": r"\tau",
             "J_v": r"\vec{J}",
             "J_eq": r"J_\star", "nu_eq": r"\nu_\star",
             "lam_eq": r"\lambda_\star", "dh_eq": r"\mathrm{d}h_\star",
