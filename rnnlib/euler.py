@@ -37,7 +37,6 @@ def euler(params: Params, x: ArrayLike, h0: Start = None, *,
     None for zeros; lengths: tau_t of the steps, (T,), above 0, or one number
     for all. With lengths of 1 it is rnnlib.forward. Raises ValueError or
     TypeError naming the argument, FloatingPointError on overflow.
-    Source: Euler 1768, through others.
 
     >>> params, x = rnnlib.init(2, 3, 2), np.ones((4, 1, 2))
     >>> h = euler(params, x, lengths=1.0)

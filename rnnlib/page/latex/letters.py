@@ -30,13 +30,14 @@ SCAN = {"alpha": "factor", "beta": "drive", "omega": "write",
 WEIGHTS = {"m": "mask", "w": "w", "bar h": "fresh"}
 OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
 SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
-FLOW = {"tau": "tau"} | {f"{name}_tau": f"{name}_v" for name in "UWbp"}
+LOOKING = {"pi": "look", "xi": "score", "eta": "found", "chi": "seen",
+           "U_xi": "U_key", "U_eta": "U_value"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
     {"M", "N", "Omega", "alpha"}, OMEGA), (
     {"write", "cand", "factor", "drive", "p_write"}, SCAN), (
-    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), ({"tau"}, FLOW), (
+    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), ({"look"}, LOOKING), (
     {"sigma"}, {"sigma": "sigma"})
 
 

@@ -113,6 +113,7 @@ NETWORK = Network(
         "lam_eq": ((), i, None, lam_eq[i]),
         "dh_eq": ((), i, None, dh_eq[i]),
         "dh_eq_now": ((), i, None, dh_eq_now[i]),
+        "one": ((), i, j, delta(i, j)),
         "tau_I": ((t,), i, j, delta(i, j) * tau[t]),
         "J_v": ((t,), i, j, (1 - tanh(p_v[t, i])**2) * W_v[i, j]
                 - delta(i, j)),
@@ -124,7 +125,7 @@ NETWORK = Network(
         "miss": ((s,), i, None, Matrix("nu_eq") - Matrix("lam_cut", s)
                  + transpose(Matrix("J_eq")) * Matrix("lam_cut", s), ()),
     },
-    known=("J_eq", "nu_eq", "lam_eq", "dh_eq", "dh_eq_now"),
+    known=("one", "J_eq", "nu_eq", "lam_eq", "dh_eq", "dh_eq_now"),
     prints={"U_v": r"U_\tau", "W_v": r"W_\tau", "b_v": r"b_\tau",
             "p_v": r"p_\tau", "rate": r"\vec{h}", "tau": r"\tau",
             "J_v": r"\vec{J}",
@@ -132,8 +133,8 @@ NETWORK = Network(
             "lam_eq": r"\lambda_\star", "dh_eq": r"\mathrm{d}h_\star",
             "dh_eq_now": r"\mathrm{d}^{+}h_\star",
             "seen": r"\chi", "U_key": r"U_\xi", "U_value": r"U_\eta",
-            "score": r"\xi", "look": r"\varpi", "found": r"\eta"},
-    looks={"miss": r"\varrho_{@0}", "lam_cut": r"\lambda_\star^{(@0)}",
+            "score": r"\xi", "look": r"\pi", "found": r"\eta"},
+    looks={"one": "I", "miss": r"\varrho_{@0}", "lam_cut": r"\lambda_\star^{(@0)}",
            "tau_I": r"\tau_{@0}"},
     ahead=("tau", "look"),
 )
