@@ -35,7 +35,7 @@ def three_ways(chain: Line, series: Line, one_hop: Line, *,
         axes = plt.subplots(3, 1, figsize=(5.6, 5.6))[1]
     for ax, row, title, draw in zip(np.ravel(axes), rows, (
             "chain: a factor for every step",
-            "equilibrium: the same factor, round after round",
+            "equilibrium: one factor, again and again",
             "attention: one factor"), (_walk, _walk, _hops), strict=True):
         _row(ax, row, f"{title}; first {row[0] / row[-1]:.1g}")
         draw(ax, row)

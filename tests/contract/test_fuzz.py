@@ -17,9 +17,10 @@ from judges import clean, quiet
 from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 
 pytestmark = pytest.mark.filterwarnings("error")
-MODULES = ("checking", "checkpoints", "cliff", "curvature", "exchange", "flow",
-           "frameworks", "gru", "lstm", "lyapunov", "optim", "regulariser",
-           "rnn", "rtrl", "sampling", "scan", "tasks", "trials", "truncation")
+MODULES = ("attention", "checking", "checkpoints", "cliff", "curvature",
+           "equilibrium", "euler", "exchange", "flow", "frameworks", "gru",
+           "lstm", "lyapunov", "optim", "regulariser", "rnn", "rtrl",
+           "sampling", "scan", "tasks", "trials", "truncation")
 CLEAR = (ValueError, TypeError, FloatingPointError)
 MANY = settings.default.max_examples
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"        # make fuzz

@@ -14,8 +14,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {
     "": [name for name in rnnlib.__all__ if name.islower()],
     "page.answers": ["array", "check", "code", "formula", "number"],
+    "attention": ["attend", "attend_back"],
     "checkpoints": ["bptt", "extra_steps", "repeats", "schedule"],
     "cliff": ["cliff", "crest", "curvature", "descend", "folds", "s"],
+    "equilibrium": ["implicit_grads", "settle"],
+    "euler": ["euler", "euler_back"],
     "frameworks": ["recorded"],
     "gru": ["bptt", "forward", "init"],
     "lstm": ["bptt", "forward", "gradient_flow", "init"],
