@@ -64,18 +64,17 @@ def attend_back(query: ArrayLike, keys: ArrayLike, values: ArrayLike,
            [-1.]])
     """
     query, keys, values = _checked(query, keys, values)
-    credit = check.array("credit", credit, 1, "(n_v,)")
-    check.fits("credit", credit, values.shape[1:], "(n_v,)")
-    check.one_precision(values=values, credit=credit)
+    g: Array = check.array("credit", credit, 1, "(n_v,)")
+    check.fits("credit", g, values.shape[1:], "(n_v,)")
+    check.one_precision(values=values, credit=g)
     found, look = attend(query, keys, values)
-    scores = look * ((values - found) @ credit) / np.sqrt(len(query))
-    made = Looked(scores @ keys, np.outer(scores, query),
-                  np.outer(look, credit))
+    scores = look * ((values - found) @ g) / np.sqrt(len(query))
+    made = Looked(scores @ keys, np.outer(scores, query), np.outer(look, g))
     check.finite("attend_back", **made._asdict())
     return made
 
 
-def _checked(query, keys, values):
+def _checked(query, keys, values) -> tuple[Array, Array, Array]:
     """The three as arrays that fit together."""
     query = check.array("query", query, 1, "(n,)")
     keys = check.array("keys", keys, 2, "(T, n)")

@@ -98,7 +98,7 @@ def _solved(W, D, own):
     return np.linalg.solve(rest, own[..., None])[..., 0]
 
 
-def _still(params, x, h, name="h0"):
+def _still(params, x, h, name="h0") -> tuple[Params, Array, Array]:
     """params, what x adds to each p, and a state; all checked."""
     x = check.array("x", x, 2, "(B, n_x)")
     params = check.parameters(params)

@@ -3,7 +3,7 @@
     h_t = h_{t-1} + tau_t f(h_{t-1}, x_t)
 
 The derivative of what these steps computed has the Jacobian of each step at
-the state before it. The adjoint equation of the flow, solved back in time in
+its previous state. The adjoint equation of the flow, solved backwards in
 steps as long, meets the state after it instead.
 """
 from __future__ import annotations
@@ -23,7 +23,7 @@ WAYS = ("discrete", "continuous", "reversed")
 
 
 class Adjoints(NamedTuple):
-    """What a way back found: at each time, and which states it met."""
+    """What a backward pass found at each time, and which states it met."""
     lam: Array        #: (T + 1, B, n_h), lam[t] is dE/dh_t
     h: Array          #: (T + 1, B, n_h), those given, or those run back
 
@@ -43,11 +43,11 @@ def euler(params: Params, x: ArrayLike, h0: Start = None, *,
     >>> bool(np.allclose(h, rnnlib.forward(params, x).h))
     True
     """
-    params, x, h0 = check.model(params, x, h0)
+    params, x, start = _model(params, x, h0)
     tau = _lengths(lengths, len(x))
-    squashed = _squashing(params, x, h0)
-    h = np.empty((len(x) + 1, *h0.shape), kind(params, x, h0))
-    h[0] = h0
+    squashed = _squashing(params, x, start)
+    h = np.empty((len(x) + 1, *start.shape), kind(params, x, start))
+    h[0] = start
     for t in range(1, len(h)):
         h[t] = h[t-1] + tau[t-1] * (squashed(t, h[t-1]) - h[t-1])
     check.finite("euler", h=h)
@@ -72,18 +72,19 @@ def euler_back(params: Params, x: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
     (5, 1, 3)
     """
     check.choice("way", way, dict.fromkeys(WAYS))
-    states = check.array("h", h, 3, "(T + 1, B, n_h)")
-    params, x, _ = check.model(params, x, states[0])
+    states: Array = check.array("h", h, 3, "(T + 1, B, n_h)")
+    params, x, _ = _model(params, x, None)
     check.fits("h", states, (len(x) + 1, x.shape[1], len(params.W)),
                "(T + 1, B, n_h)")
-    nu = check.array("nu", nu, 3, "(T, B, n_h)")
-    check.fits("nu", nu, states[1:].shape, "(T, B, n_h)")
-    check.one_precision(h=states, nu=nu)
+    own: Array = check.array("nu", nu, 3, "(T, B, n_h)")
+    check.fits("nu", own, states[1:].shape, "(T, B, n_h)")
+    check.one_precision(W=params.W, h=states, nu=own)
     tau, states = _lengths(lengths, len(x)), states.copy()
-    lam = np.zeros(states.shape, kind(params, x, states, nu))
+    states = states.astype(kind(params, x, states), copy=False)
+    lam = np.zeros(states.shape, kind(params, x, states, own))
     squashed = _squashing(params, x, states[0])
     for t in range(len(x), 0, -1):
-        lam[t] += nu[t-1]
+        lam[t] += own[t-1]
         if way == "reversed":
             states[t-1] = states[t] - tau[t-1] * (
                 squashed(t, states[t]) - states[t])
@@ -92,6 +93,10 @@ def euler_back(params: Params, x: ArrayLike, h: ArrayLike, nu: ArrayLike, *,
         lam[t-1] = lam[t] + tau[t-1] * (a @ params.W - lam[t])
     check.finite("euler_back", h=states, lam=lam)
     return Adjoints(lam, states)
+
+
+def _model(params, x, h0) -> tuple[Params, Array, Array]:
+    return check.model(params, x, h0)
 
 
 def _squashing(params, x, h0):

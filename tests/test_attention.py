@@ -65,8 +65,8 @@ Q, K, V = looking()
     (lambda: attend(Q, K, V.astype(np.float32)), TypeError, "one precision"),
     (lambda: attend_back(Q, K, V, np.ones(2)), ValueError,
      "credit must be (n_v,)"),
-    (lambda: attend_back(1e-9 * Q, K, V, np.full(3, 1.7e308)), FloatingPointError,
-     "attend_back")])
+    (lambda: attend_back(1e-9 * Q, K, V, np.full(3, 1.7e308)),
+     FloatingPointError, "attend_back")])
 def test_what_is_wrong_is_named(call, error, says):
     with pytest.raises(error) as caught:
         call()

@@ -37,8 +37,8 @@ CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
     {"M", "N", "Omega", "alpha"}, OMEGA), (
     {"write", "cand", "factor", "drive", "p_write"}, SCAN), (
-    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), ({"look"}, LOOKING), (
-    {"sigma"}, {"sigma": "sigma"})
+    {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), (
+    {"look"}, LOOKING), ({"sigma"}, {"sigma": "sigma"})
 
 
 def alphabet_for(*formulas: Expr) -> Alphabet:
