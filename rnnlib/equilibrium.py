@@ -107,4 +107,5 @@ def _still(params, x, h, name="h0") -> tuple[Params, Array, Array]:
         check.array(name, h, 2, "(B, n_h)")
     check.fits(name, h, (len(x), len(params.W)), "(B, n_h)")
     check.one_precision(**params._asdict(), x=x, **{name: h})
+    check.real_arrays(**params._asdict(), x=x, **{name: h})
     return params, x @ params.U.T + params.b_h, h

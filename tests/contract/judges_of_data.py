@@ -268,8 +268,10 @@ def looked(found, a):
     look = look / look.sum()
     by_score = (np.diag(look) - np.outer(look, look)) @ (
         a["values"] @ a["credit"]) / np.sqrt(len(a["query"]))
-    close(found.query, by_score @ a["keys"])
-    close(found.keys, np.outer(by_score, a["query"]))
+    size = abs(a["values"] @ a["credit"]).max()      # a lone one has no say
+    close(found.query, by_score @ a["keys"], size * abs(a["keys"]).max())
+    close(found.keys, np.outer(by_score, a["query"]),
+          size * abs(a["query"]).max())
     close(found.values, np.outer(look, a["credit"]))
 
 
