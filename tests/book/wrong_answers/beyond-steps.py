@@ -9,9 +9,10 @@ WRONG = [
     ("rounds-enough", "65", "a little more than a thousandth"),
     ("rounds-enough", "44", "That is a hundredth"),
     ("rounds-enough", "88", "is that of the *sum*"),
-    ("euler-logistic", "lambda start, N, tau: product_at(start, N, tau, True)",
-     "*before* each step"),
-    ("euler-logistic", "of_the_flow", "derivative of the flow"),
+    ("euler-logistic", "lambda start, N, tau: np.prod([1 + tau * (1 - 2 * "
+     "ended(start, n, tau)) for n in range(1, N + 1)])", "*previous* state"),
+    ("euler-logistic", "lambda start, N, tau: np.exp(N * tau) / ("
+     "1 + start * (np.exp(N * tau) - 1))**2", "derivative of the flow"),
     ("euler-logistic", "lambda start, N, tau: (tau * (1 - 2 * start))**N",
      "A step hands on 1"),
 ]
@@ -19,5 +20,6 @@ RIGHT = [
     ("found-by-score", f"-look[t, a] * (found[t, i] - {VALUE})"),
     ("rounds-enough", "66"),
     ("euler-logistic",
-     "lambda start, N, tau: product_at(start, N, tau, False)"),
+     "lambda start, N, tau: np.prod([1 + tau * (1 - 2 * "
+     "ended(start, n, tau)) for n in range(N)])"),
 ]
