@@ -31,7 +31,7 @@ def settle(params: Params, x: ArrayLike, h0: Start = None, *,
            tol: float = 1e-12, most: int = 10_000) -> Settled:
     """The states at which the network stays, reading x: Settled(h, steps).
 
-    x: (B, n_x), a row for each sequence; h0: (B, n_h) to begin with, None
+    x: (B, n_x), real, a row for each sequence; h0: (B, n_h) to start, None
     for zeros. Steps are taken until no unit moves by more than tol. There
     may be more than one such state, or none that is approached. Raises
     ValueError or TypeError naming the argument, FloatingPointError on
