@@ -41,6 +41,7 @@ MODULES = {
     "checkpoints": ["space_time"],
     "holding": ["held_exponents"],
     "forcing": ["locking"],
+    "beyond": ["three_ways"],
 }
 HOMES = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(HOMES)

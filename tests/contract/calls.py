@@ -13,8 +13,11 @@ import rnnlib
 import spoils
 from hypothesis import strategies as st
 from rnnlib import (
+    attention,
     checkpoints,
     cliff,
+    equilibrium,
+    euler,
     forcing,
     frameworks,
     gru,
@@ -231,6 +234,43 @@ def alone(draw):
     return a | {"h_0": draw(st.sampled_from([None, rng.normal(size=n)]))}
 
 
+@st.composite
+def flowing(draw, back=False):
+    """What euler takes, and euler_back."""
+    made = draw(reference.problems())
+    a = {"params": made.params, "x": made.x,
+         "lengths": np.linspace(0.25, 1, len(made.x))}
+    if not back:
+        return {**a, "h0": draw(st.sampled_from([None, made.h0]))}
+    h = euler.euler(a["params"], a["x"], made.h0, lengths=a["lengths"])
+    return {**a, "h": h, "nu": np.cos(h[1:]), "way": draw(st.sampled_from(
+        euler.WAYS))}
+
+
+@st.composite
+def settling(draw, back=False):
+    """What settle takes, and implicit_grads."""
+    made = draw(reference.problems(T=1))
+    W = made.params.W / (2 * np.linalg.norm(made.params.W))
+    a = {"params": made.params._replace(W=W), "x": made.x[0]}
+    if not back:
+        return {**a, "h0": draw(st.sampled_from([None, made.h0])),
+                "tol": 1e-9, "most": 200}
+    return {**a, "y": made.y, "loss": made.how["loss"],
+            "h": equilibrium.settle(**a).h,
+            "back": draw(st.sampled_from([None, 2]))}
+
+
+@st.composite
+def looking(draw, back=False):
+    """What attend takes, and attend_back."""
+    rng = np.random.default_rng(draw(st.integers(0, 9)))
+    T, n, n_v = draw(st.tuples(*[st.integers(1, 3)] * 3))
+    a = {"query": rng.normal(size=n), "keys": rng.normal(size=(T, n)),
+         "values": rng.normal(size=(T, n_v))}
+    return {**a, "credit": rng.normal(size=n_v)} if back else a
+
+
 def texts(text):
     """Capitals and spaces are as good as any other text."""
     return {name: (spoils.EITHER if isinstance(wrong, str) and wrong
@@ -367,6 +407,13 @@ TABLE = [
     Call(scan.schedule, fixed(T=st.integers(1, 9), method=st.sampled_from(
         sorted(scan.METHODS))), data.rounds),
     Call(scan.ring, fixed(n=4, low=0.25, high=0.75, rng=3), data.ring),
+    Call(euler.euler, flowing(), data.flowed, True),
+    Call(euler.euler_back, flowing(back=True), data.flowed_back, True),
+    Call(equilibrium.settle, settling(), data.settled),
+    Call(equilibrium.implicit_grads, settling(back=True), data.implicit,
+         optional=("back",)),
+    Call(attention.attend, looking(), data.attended, True),
+    Call(attention.attend_back, looking(back=True), data.looked, True),
     Call(tasks.sonnets, fixed(), lambda text, a: None),
     Call(tasks.next_character, fixed(text="Shall I compare thee", T=4, B=2),
          data.next_character, spoils={"text": texts}),

@@ -281,6 +281,99 @@ def ring(lam, a):
     assert (a["low"] <= abs(lam)).all() and (abs(lam) <= a["high"]).all()
 
 
+def rates(a, h, t):
+    """The rate at step t and a state, and the slopes in it."""
+    U, W, _, b_h, _ = a["params"]
+    x = a["x"] if a["x"].ndim == 3 else np.eye(U.shape[1])[a["x"]]
+    squashed = np.tanh(x[t-1] @ U.T + h @ W.T + b_h)
+    return squashed - h, 1 - squashed**2
+
+
+def flowed(h, a):
+    tau = np.broadcast_to(a["lengths"], len(a["x"]))
+    assert (tau > 0).all()
+    want = [0 * h[0] if a["h0"] is None else a["h0"]]
+    for t, length_ in enumerate(tau, start=1):
+        want.append(want[-1] + length_ * rates(a, want[-1], t)[0])
+    close(h, np.array(want))
+
+
+def flowed_back(found, a):
+    tau = np.broadcast_to(a["lengths"], len(a["x"]))
+    assert (tau > 0).all()
+    h, lam = a["h"], np.zeros_like(found.lam[0])
+    state = h[-1]
+    for t in range(len(tau), 0, -1):
+        lam = lam + a["nu"][t-1]
+        close(found.lam[t], lam)
+        close(found.h[t], state)
+        before = state - tau[t-1] * rates(a, state, t)[0] \
+            if a["way"] == "reversed" else h[t-1]
+        D = rates(a, h[t-1] if a["way"] == "discrete" else state, t)[1]
+        lam = lam + tau[t-1] * ((D * lam) @ a["params"].W - lam)
+        state = before
+    close(found.lam[0], lam)
+    close(found.h[0], state)
+
+
+def settled(found, a):
+    """Another step moves nobody by more than twice the tolerance."""
+    U, W, _, b_h, _ = a["params"]
+    assert 1 <= found.steps <= a["most"]
+    moved = np.tanh(a["x"] @ U.T + found.h @ W.T + b_h) - found.h
+    eps = np.finfo(found.h.dtype).eps
+    assert 0 < a["tol"]
+    assert abs(moved).max() <= 2 * a["tol"] * max(1, np.linalg.norm(W)) \
+        + 100 * eps
+
+
+def implicit(found, a):
+    """The bias of the states, from the series."""
+    E, grads = found
+    assert np.isfinite(E)
+    back = 2000 if a["back"] is None else int(a["back"])
+    D, own = 1 - a["h"]**2, error_of(a) @ a["params"].V
+    lam = 0 * own
+    for _ in range(back):
+        lam = own + (D * lam) @ a["params"].W
+    close(grads.b_h, (D * lam).sum(0), 1e-6)
+
+
+def error_of(a):
+    """Output errors at settled states: (B, n_y)."""
+    q = a["h"] @ a["params"].V.T + a["params"].b_y
+    y = a["y"][0]
+    if a["loss"] == "squared":
+        return q - y
+    weight = np.ones(len(q))
+    if y.ndim == 1:
+        weight = 1.0 * (y != rnnlib.IGNORED)
+        y = np.eye(q.shape[1])[np.maximum(y, 0)]
+    p = np.exp(q - q.max(-1, keepdims=True))
+    return weight[:, None] * (p / p.sum(-1, keepdims=True) - y)
+
+
+def attended(found, a):
+    scores = a["keys"] @ a["query"] / np.sqrt(len(a["query"]))
+    look = np.exp(scores - scores.real.max())
+    close(found.look, look / look.sum())
+    close(found.found, look / look.sum() @ a["values"])
+
+
+def looked(found, a):
+    """Against the softmax Jacobian as a matrix."""
+    scores = a["keys"] @ a["query"] / np.sqrt(len(a["query"]))
+    look = np.exp(scores - scores.real.max())
+    look = look / look.sum()
+    by_score = (np.diag(look) - np.outer(look, look)) @ (
+        a["values"] @ a["credit"]) / np.sqrt(len(a["query"]))
+    size = abs(a["values"] @ a["credit"]).max()      # a lone one has no say
+    close(found.query, by_score @ a["keys"], size * abs(a["keys"]).max())
+    close(found.keys, np.outer(by_score, a["query"]),
+          size * abs(a["query"]).max())
+    close(found.values, np.outer(look, a["credit"]))
+
+
 def walk(walk, a):
     w, b = a["w"] + 0 * a["b"], a["b"] + 0 * a["w"]
     limit, lr = a["limit"], L(a["lr"])

@@ -17,10 +17,11 @@ from judges import clean, quiet
 from spoils import ERROR, SAME, all_of, joint, paths, put_in, spoilt
 
 pytestmark = pytest.mark.filterwarnings("error")
-MODULES = ("checking", "checkpoints", "cliff", "curvature", "exchange", "flow",
-           "frameworks", "gru", "lstm", "lyapunov", "mean_field", "optim",
-           "regulariser", "rnn", "rtrl", "sampling", "scan", "tasks", "trials",
-           "truncation")
+MODULES = ("attention", "checking", "checkpoints", "cliff", "curvature",
+           "equilibrium", "euler", "exchange", "flossing", "flow", "forcing",
+           "frameworks", "gru", "influence", "lstm", "lyapunov", "mean_field",
+           "optim", "orthogonal", "regulariser", "rnn", "rtrl", "sampling",
+           "scan", "tasks", "trials", "truncation", "unbiased")
 CLEAR = (ValueError, TypeError, FloatingPointError)
 MANY = settings.default.max_examples
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"        # make fuzz

@@ -14,9 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {
     "": [name for name in rnnlib.__all__ if name.islower()],
     "page.answers": ["array", "check", "code", "formula", "number"],
+    "attention": ["attend", "attend_back"],
     "checkpoints": ["bptt", "extra_steps", "repeats", "schedule"],
     "cliff": ["cliff", "crest", "curvature", "descend", "folds", "s"],
     "flossing": ["floss"],
+    "equilibrium": ["implicit_grads", "settle"],
+    "euler": ["euler", "euler_back"],
     "frameworks": ["recorded"],
     "gru": ["bptt", "forward", "init"],
     "influence": ["carried", "reach", "snap", "trace_grads"],

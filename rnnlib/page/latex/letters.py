@@ -32,6 +32,8 @@ OMEGA = {"M": "M", "N": "N", "Omega": "Omega", "a": "alpha"}
 CHANCE = {"tilde A": "kron", "tilde a": "row"}
 FORCED = {"kappa": "kept", "xi": "teacher"}
 SHAPES = {"check h": "up", "check U": "U_up", "check W": "W_up"}
+LOOKING = {"pi": "look", "xi": "score", "eta": "found", "chi": "seen",
+           "U_xi": "U_key", "U_eta": "U_value"}
 # what a question has to speak of, for such letters to be meant
 CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"dU", "dW", "dV", "dh", "dh_W", "dE", "dE_W"}, FORWARD), (
@@ -39,7 +41,7 @@ CHAPTERS = ({"keep", "new", "p_r", "r"}, GRU), ({"cell", "f", "o"}, LSTM), (
     {"write", "cand", "factor", "drive", "p_write"}, SCAN), (
     {"mask", "E_m", "E_w", "fresh"}, WEIGHTS), ({"up"}, SHAPES), (
     {"kept", "teacher"}, FORCED), (
-    {"sigma"}, {"sigma": "sigma"})
+    {"look"}, LOOKING), ({"sigma"}, {"sigma": "sigma"})
 
 
 def alphabet_for(*formulas: Expr) -> Alphabet:
