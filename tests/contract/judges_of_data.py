@@ -231,7 +231,7 @@ def forced(found, a):
 
 
 def critical_share(share, a):
-    close(share, max(0, 1 - np.exp(-L(a["rate"]))))
+    close(share, max(0, -np.expm1(-L(a["rate"]))))
 
 
 def credits(found, a):
