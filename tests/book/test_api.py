@@ -44,7 +44,6 @@ NO_FORMULA = NO_ARRAYS - {
     "rnnlib.gru.GRURun", "rnnlib.lstm.LSTMParams", "rnnlib.lstm.LSTMRun",
     "rnnlib.lstm.LSTMFlow", "rnnlib.forcing.Forced",
     "rnnlib.scan.Credits", "rnnlib.scan.Round",
-    "rnnlib.lstm.LSTMFlow", "rnnlib.scan.Credits", "rnnlib.scan.Round",
     "rnnlib.attention.Attended", "rnnlib.attention.Looked",
     "rnnlib.equilibrium.Settled", "rnnlib.euler.Adjoints",
     "rnnlib.tasks.adding",

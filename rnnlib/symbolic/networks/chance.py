@@ -4,7 +4,7 @@ A mean over draws is a sum over the columns of a table, divided by their
 number. One column is one *history*: the signs of all steps. No size of the
 prover counts histories; where they do, inputs do not occur, so u counts them
 here, and n_x is their number. In history u the estimate of dh_t,l/dW_ij is
-guess_lu theta_ij, and `pull` is what theta says of a change of W. `keep` and
+guess_lu theta_ij, and `pull` is what theta says of a change of W. `grow` and
 `lift` say how long each factor is made, `freed` and `drop` undo that. The
 other estimate is kron_li row_j, of one history.
 """
@@ -27,7 +27,7 @@ __all__: list[str] = []
 
 Xi, guess = Tensor("Xi", TIME, n_h, n_x), Tensor("guess", TIME, n_h, n_x)
 pull = Tensor("pull", TIME, n_x)
-keep, freed = Tensor("keep", TIME, n_x), Tensor("freed", TIME, n_x)
+grow, freed = Tensor("grow", TIME, n_x), Tensor("freed", TIME, n_x)
 lift, drop = Tensor("lift", TIME, n_x), Tensor("drop", TIME, n_x)
 kron, row = Tensor("kron", TIME, n_h, n_h), Tensor("row", TIME, n_h)
 
@@ -47,7 +47,7 @@ def obey(world: Any, keys: set[str], rng: np.random.Generator) -> None:
     given = world.given
     if not any(key.startswith("by_chance") for key in keys):
         return
-    for name, undone in (("keep", "freed"), ("lift", "drop")):
+    for name, undone in (("grow", "freed"), ("lift", "drop")):
         given[name] = rng.uniform(0.5, 2, given[name].shape)
         given[undone] = 1 / given[name]
     D, dW_ = 1 - world.array("h")**2, given["dW"]
@@ -56,7 +56,7 @@ def obey(world: Any, keys: set[str], rng: np.random.Generator) -> None:
     n, count = given["guess"][0].shape
     rows, columns = np.ix_(range(n), range(n))
     for time in range(1, len(D)):
-        K, L = given["keep"][time], given["lift"][time]
+        K, L = given["grow"][time], given["lift"][time]
         old, said = given["guess"][time-1], given["pull"][time-1]
         away = np.vstack([old * K / L, (said * L / K)[None]])
         basis = np.linalg.svd(away)[2][n + 1:]
@@ -77,24 +77,24 @@ def diagonal(name: str, tensor: Tensor) -> tuple[Any, ...]:
 NETWORK = Network(
     name="chance",
     adds_to=PLAIN,
-    tensors=(Xi, guess, pull, keep, freed, lift, drop, kron, row),
+    tensors=(Xi, guess, pull, grow, freed, lift, drop, kron, row),
     formulas={},
     from_0=("guess", "pull", "kron", "row"),
     conditions={
         "by_chance_guess": (
             Matrix("guess", t),
-            Matrix("J", t) * Matrix("guess", t-1) * Matrix("keep", t)
+            Matrix("J", t) * Matrix("guess", t-1) * Matrix("grow", t)
             + Matrix("Xi", t) * Matrix("lift", t)),
         "by_chance_pull": (
             Matrix("pull", t), Matrix("freed", t) * Matrix("pull", t-1)
             + Matrix("drop", t) * Matrix("signed", t)),
-        "by_chance_kept": (Matrix("keep", t) * Matrix("freed", t), S.One),
+        "by_chance_grow": (Matrix("grow", t) * Matrix("freed", t), S.One),
         "by_chance_lift": (Matrix("lift", t) * Matrix("drop", t), S.One),
         "by_chance_apart": (Matrix("Xi", t) * transpose(Matrix("Xi", t)),
                             n_x),
         # what is old, and a sign that is new: both signs come as often
         "by_chance_left": (
-            Matrix("guess", t-1) * Matrix("keep", t) * Matrix("drop", t)
+            Matrix("guess", t-1) * Matrix("grow", t) * Matrix("drop", t)
             * transpose(Matrix("Xi", t)), S.Zero),
         "by_chance_right": (
             Matrix("Xi", t) * Matrix("lift", t) * Matrix("freed", t)
@@ -107,7 +107,7 @@ NETWORK = Network(
         "Xi": ((t,), i, u, Xi[t, i, u]),
         "guess": ((t,), i, u, guess[t, i, u]),
         "pull": ((t,), u, None, pull[t, u]),
-        "keep": diagonal("keep", keep), "freed": diagonal("freed", freed),
+        "grow": diagonal("grow", grow), "freed": diagonal("freed", freed),
         "lift": diagonal("lift", lift), "drop": diagonal("drop", drop),
         # a column of signs, as a slope of W, and what that says of dW
         "signed": ((t,), u, None, sum_over(
@@ -119,10 +119,10 @@ NETWORK = Network(
         "mean_dh_W": ((k,), i, None,
                       Matrix("guess", k) * Matrix("pull", k) / n_x, ()),
     },
-    known=("Xi", "guess", "pull", "keep", "freed", "lift", "drop", "kron",
+    known=("Xi", "guess", "pull", "grow", "freed", "lift", "drop", "kron",
            "row"),
     prints={"Xi": r"\Xi", "guess": r"\mathcal{H}", "pull": r"\vartheta",
-            "keep": r"\mathcal{K}", "freed": r"\mathcal{K}^{-1}",
+            "grow": r"\mathcal{K}", "freed": r"\mathcal{K}^{-1}",
             "lift": r"\mathcal{L}", "drop": r"\mathcal{L}^{-1}",
             "kron": r"\tilde{A}", "row": r"\tilde{a}"},
     looks={"freed": r"\mathcal{K}^{-1}_{@0}", "drop": r"\mathcal{L}^{-1}_{@0}",

@@ -45,7 +45,7 @@ def test_a_step_is_right_on_average(page):
 
 @pytest.mark.parametrize("without", [
     "by-chance-apart", "by-chance-left", "by-chance-right",
-    "by-chance-kept", "by-chance-lift"])
+    "by-chance-grow", "by-chance-lift"])
 def test_each_premise_is_needed(page, without):
     assert not proved(NEW, WANT, given=given(without))
 
@@ -66,7 +66,7 @@ def test_there_are_numbers_that_obey(place):
         Xi = g["Xi"][time]
         np.testing.assert_allclose(Xi @ Xi.T, count * np.eye(len(Xi)),
                                    atol=1e-9)
-        old = g["guess"][time-1] * g["keep"][time] * g["drop"][time]
+        old = g["guess"][time-1] * g["grow"][time] * g["drop"][time]
         assert abs(old @ Xi.T).max() < 1e-8 * (1 + abs(old).max())
         said = g["lift"][time] * g["freed"][time] * g["pull"][time-1]
         assert abs(Xi @ said).max() < 1e-8 * (1 + abs(said).max())

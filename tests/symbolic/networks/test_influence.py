@@ -29,7 +29,8 @@ def test_a_step_is_kept_or_thrown():
     recall("W-step")
     define("thrown", mat.thrown(t), mat.J(t) * mat.carried(t-1)
            + mat.D(t) * mat.dW * mat.h(t-1) - mat.carried(t))
-    lack, before = mat.dh_W(t) - mat.carried(t), mat.dh_W(t-1) - mat.carried(t-1)
+    lack = mat.dh_W(t) - mat.carried(t)
+    before = mat.dh_W(t-1) - mat.carried(t-1)
     given = ["W-step", "thrown"]
     assert proved(lack, mat.J(t) * before + mat.thrown(t), given=given)
     assert not proved(lack, mat.J(t) * before - mat.thrown(t), given=given)
