@@ -56,8 +56,8 @@ NETWORK = Network(
     },
     known=("carried", "marks"),
     prints={"carried": r"\hat{\mathrm{d}}h", "thrown": r"\mathrm{d}^{-}h",
-            "mark": r"\vartheta"},
+            "mark": r"\upsilon"},
     looks={"by_j": r"\frac{\partial h_{@0}}{\partial W_{\cdot j}}",
            "by_j_now": r"\frac{\partial^{+} h_{@0}}{\partial W_{\cdot j}}",
-           "marks": r"\operatorname{diag}(\vartheta)"},
+           "marks": r"\operatorname{diag}(\upsilon)"},
 )
