@@ -74,10 +74,12 @@ def rows(given: Arrays, start: Arrays) -> dict[str, np.ndarray]:
     h_ = euler(params(given), x_, start["h"][None], lengths=tau_)
     p_ = x_ @ given["U_v"].T + h_[:-1] @ given["W_v"].T + given["b_v"]
     q = h_[1:] @ given["V"].T + given["b_y"]
-    each = [attend(state, given["seen"] @ given["U_key"].T,
-                   given["seen"] @ given["U_value"].T) for state in h_[1:, 0]]
+    keys = given["seen"] @ given["U_key"].T
+    each = [attend(state, keys, given["seen"] @ given["U_value"].T)
+            for state in h_[1:, 0]]
     return outputs(rnn.Run(h_, q, rnn.softmax(q)), given) | {
         "p_v": p_[:, 0], "rate": (np.tanh(p_) - h_[:-1])[:, 0],
+        "score": h_[1:, 0] @ keys.T / np.sqrt(keys.shape[1]),
         "look": np.array([one.look for one in each]),
         "found": np.array([one.found for one in each])}
 
