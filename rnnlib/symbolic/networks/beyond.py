@@ -136,7 +136,8 @@ NETWORK = Network(
             "dh_eq_now": r"\mathrm{d}^{+}h_\star",
             "seen": r"\chi", "U_key": r"U_\xi", "U_value": r"U_\eta",
             "score": r"\xi", "look": r"\pi", "found": r"\eta"},
-    looks={"one": "I", "miss": r"\varrho_{@0}", "tau_I": r"\tau_{@0}",
+    looks={"one": r"\mathrm{I}", "miss": r"\varrho_{@0}",
+           "tau_I": r"(\tau I)_{@0}",
            "lam_cut": r"\lambda_\star^{(@0)}"},
     ahead=("tau", "look"),
 )

@@ -1,6 +1,6 @@
 """What is carried forwards in place of dh_t/dW, beside the plain network.
 
-`carried` is whatever a program keeps of the change dh_W(t) that a change of W
+`brought` is whatever a program keeps of the change dh_W(t) that a change of W
 makes: it is given, so that no formula makes it, and what it lacks of a step
 of the recursion is `thrown`. by_j is dh_t/dW with one letter of W left open:
 a row for the unit that moves, a column for the unit that the weight enters.
@@ -18,15 +18,15 @@ from .plain import NETWORK as PLAIN
 from .plain import W
 from .shared import h
 
-__all__ = ["carried", "mark"]
+__all__ = ["brought", "mark"]
 
-carried, mark = Tensor("carried", TIME, n_h), Tensor("mark", n_h)
+brought, mark = Tensor("brought", TIME, n_h), Tensor("mark", n_h)
 
 
 def obey(world: Any, kinds: set[str], rng: np.random.Generator) -> None:
     """Begin with nothing kept, or with units that see themselves alone."""
     if "nothing" in kinds:
-        world.given["carried"][0] = 0
+        world.given["brought"][0] = 0
     if "alone" in kinds:
         world.given["W"] = np.diag(world.given["mu"])
 
@@ -34,28 +34,28 @@ def obey(world: Any, kinds: set[str], rng: np.random.Generator) -> None:
 NETWORK = Network(
     name="influence",
     adds_to=PLAIN,
-    tensors=(carried, mark),
+    tensors=(brought, mark),
     formulas={},
-    from_0=("carried",),
+    from_0=("brought",),
     conditions={
-        "nothing": (Matrix("carried", 0), 0),
+        "nothing": (Matrix("brought", 0), 0),
         "alone": (Matrix("W"), Matrix("Lam")),
     },
     obey=obey,
     matrices={
-        "carried": ((t,), i, None, carried[t, i]),
+        "brought": ((t,), i, None, brought[t, i]),
         "by_j": ((t,), m, i, d(h[t, m], W[i, j])),
         "by_j_now": ((t,), m, i, imm(h[t, m], W[i, j])),
         "marks": ((), i, j, delta(i, j) * mark[i]),
     },
     sums={
         "thrown": ((t,), i, None,
-                   Matrix("J", t) * Matrix("carried", t-1)
+                   Matrix("J", t) * Matrix("brought", t-1)
                    + Matrix("D", t) * Matrix("dW") * Matrix("h", t-1)
-                   - Matrix("carried", t), ()),
+                   - Matrix("brought", t), ()),
     },
-    known=("carried", "marks"),
-    prints={"carried": r"\hat{\mathrm{d}}h", "thrown": r"\mathrm{d}^{-}h",
+    known=("brought", "marks"),
+    prints={"brought": r"\hat{\mathrm{d}}h", "thrown": r"\mathrm{d}^{-}h",
             "mark": r"\upsilon"},
     looks={"by_j": r"\frac{\partial h_{@0}}{\partial W_{\cdot j}}",
            "by_j_now": r"\frac{\partial^{+} h_{@0}}{\partial W_{\cdot j}}",

@@ -55,7 +55,7 @@ def in_lines(left: str, sign: str, right: str, rhs: Expr,
         if lines[-1] and width(left + lines[-1] + term) > LINE:
             lines.append("")
         lines[-1] += term
-    lines[0] = lines[0].removeprefix(" + ")
+    lines[0] = re.sub("^ (?:[+] |(-) )", r"\1", lines[0])
     return (r"\begin{aligned}" + f" {left} &{sign} "
             + r" \\ &\quad ".join(lines) + r" \end{aligned}")
 

@@ -19,18 +19,18 @@ def empty():
 
 
 def test_conditions_hold_where_they_are_asked_for():
-    assert not World(SIZES, ("nothing",)).given["carried"][0].any()
-    assert World(SIZES).given["carried"][0].any()
+    assert not World(SIZES, ("nothing",)).given["brought"][0].any()
+    assert World(SIZES).given["brought"][0].any()
     W = World(SIZES, ("alone",)).given["W"]
     assert W.any() and (W == np.diag(np.diag(W))).all()
 
 
 def test_a_step_is_kept_or_thrown():
     recall("W-step")
-    define("thrown", mat.thrown(t), mat.J(t) * mat.carried(t-1)
-           + mat.D(t) * mat.dW * mat.h(t-1) - mat.carried(t))
-    lack = mat.dh_W(t) - mat.carried(t)
-    before = mat.dh_W(t-1) - mat.carried(t-1)
+    define("thrown", mat.thrown(t), mat.J(t) * mat.brought(t-1)
+           + mat.D(t) * mat.dW * mat.h(t-1) - mat.brought(t))
+    lack = mat.dh_W(t) - mat.brought(t)
+    before = mat.dh_W(t-1) - mat.brought(t-1)
     given = ["W-step", "thrown"]
     assert proved(lack, mat.J(t) * before + mat.thrown(t), given=given)
     assert not proved(lack, mat.J(t) * before - mat.thrown(t), given=given)
