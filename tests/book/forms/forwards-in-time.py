@@ -1,6 +1,6 @@
 OWN = "mat.G(t, t).T * mat.D(t) * mat.dW * mat.h(t-1)"
 FRONT = "mat.G(t, t-1).T * mat.dh_W(t-1)"
-RIGHT = {"influence-of-one-step": [
+RIGHT = {"one-step-apart": [
     f"{FRONT} + {OWN}", f"{OWN} + {FRONT}",
     f"transpose(mat.G(t, t-1)) * mat.dh_W(t-1) + {OWN}",
     f"{FRONT} + transpose(mat.G(t, t)) * mat.D(t) * mat.dW * mat.h(t-1)",
@@ -12,7 +12,7 @@ RIGHT = {"influence-of-one-step": [
     f"transpose(mat.dh_W(t-1).T * mat.G(t, t-1)) + {OWN}",
     f"{FRONT} + transpose(mat.h(t-1).T * mat.dW.T * mat.D(t).T "
     "* mat.G(t, t))"]}
-WRONG = {"influence-of-one-step": [
+WRONG = {"one-step-apart": [
     OWN, FRONT, f"{FRONT} - {OWN}", f"2 * {FRONT} + {OWN}",
     f"{FRONT} + mat.G(t, t).T * mat.D(t) * mat.dW * mat.h(t)",
     f"mat.G(t, t).T * mat.dh_W(t-1) + {OWN}",

@@ -5,14 +5,14 @@ WRONG = [
     ("best-of-blocks", "1 / 16", "the step across alone"),
     ("best-of-blocks", "2 / 64", "without the step across"),
     ("best-of-blocks", "2 * 64**3 + 64**4 / 16", "What part of"),
-    ("influence-of-one-step", OWN, "Earlier uses"),
-    ("influence-of-one-step", FRONT, "That of step $t$"),
-    ("influence-of-one-step",
+    ("one-step-apart", OWN, "Earlier uses"),
+    ("one-step-apart", FRONT, "That of step $t$"),
+    ("one-step-apart",
      f"{FRONT} + mat.G(t, t).T * mat.D(t) * mat.dW * mat.h(t)",
      "the previous state"),
-    ("influence-of-one-step", f"mat.G(t, t).T * mat.dh_W(t-1) + {OWN}",
+    ("one-step-apart", f"mat.G(t, t).T * mat.dh_W(t-1) + {OWN}",
      "the credit of its own step"),
-    ("influence-of-one-step", f"{FRONT} + mat.G(t, t).T * mat.dW * mat.h(t-1)",
+    ("one-step-apart", f"{FRONT} + mat.G(t, t).T * mat.dW * mat.h(t-1)",
      "The slopes of step $t$"),
     ("reach-by-hand", "lambda W, n: powers_of(W, n, 1)", "is missing"),
     ("reach-by-hand", "lambda W, n: powers_of(W, n + 1)", "too many"),
@@ -21,6 +21,6 @@ WRONG = [
 ]
 RIGHT = [
     ("best-of-blocks", "0.0938"),
-    ("influence-of-one-step", f"{OWN} + {FRONT}"),
+    ("one-step-apart", f"{OWN} + {FRONT}"),
     ("reach-by-hand", "lambda W, n: powers_of(W, n)"),
 ]
