@@ -132,7 +132,7 @@ def test_induction_about_a_product(linear):
 
 @pytest.mark.parametrize("rhs", [
     mat.Q * mat.Lam * mat.Q.T, mat.Q_inv * mat.Lam * mat.Q,
-    mat.W.T, mat.Lam])
+    mat.W.T, 2 * mat.Lam])     # mat.Lam itself: units that see themselves
 def test_no_other_basis_is_laid_down(linear, rhs):
     with pytest.raises(ValueError):
         define("basis", mat.W, rhs)
