@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .activations import LOSSES
+from .activations import LOSSES, output_errors
 from .contract import arguments as check
 from .contract import losses
 from .contract.types import Array, ArrayLike, Loss, Start
@@ -42,11 +42,14 @@ def settle(params: Params, x: ArrayLike, h0: Start = None, *,
     >>> bool(np.allclose(h, np.tanh(params.U.sum(1) + h @ params.W.T)))
     True
     """
-    params, drive, h = _still(params, x, h0)
+    params, x = _reading(params, x)
+    h = np.zeros((len(x), len(params.W)), x.dtype) if h0 is None else h0
+    h, drive = _states("h0", h, params, x), x @ params.U.T + params.b_h
     tol, most = check.positive("tol", tol), check.count("most", most)
     for steps in range(1, most + 1):
-        before, h = h, np.tanh(drive + h @ params.W.T)
-        check.finite("settle", h=h)
+        p = drive + h @ params.W.T
+        check.finite("settle", p=p)
+        before, h = h, np.tanh(p)
         if abs(h - before).max() <= tol:
             return Settled(h, steps)
     raise ValueError(f"most: after {most} steps a unit still moves by "
@@ -63,7 +66,8 @@ def implicit_grads(params: Params, x: ArrayLike, y: ArrayLike, h: ArrayLike,
     trust. y: (1, B) class indices, or (1, B, n_y), and loss as in
     rnnlib.bptt, summed over the batch. back: how many terms of the series
     V^T e + J^T V^T e + ... are added up, one for each step of the network
-    that is walked back; None solves the equation. Other errors as in settle.
+    that is walked back; None solves the equation. Raises ValueError where
+    it has no solution, as J has the eigenvalue 1. Other errors as in settle.
     Source: Almeida 1987, Pineda 1987, Bai et al. 2019.
 
     >>> params, x = rnnlib.init(2, 3, 2, gain=0.5), np.ones((1, 2))
@@ -74,14 +78,12 @@ def implicit_grads(params: Params, x: ArrayLike, y: ArrayLike, h: ArrayLike,
     True
     """
     check.choice("loss", loss, LOSSES)
-    params, _, h = _still(params, x, h, "h")
-    x = np.asarray(x)
-    if back is not None:
-        check.count("back", back)
+    params, x = _reading(params, x)
+    h = _states("h", h, params, x)
+    back = None if back is None else check.count("back", back)
     y, weights = losses.terms(params, x[None], y, loss, None, None, "sum")
     q = (h @ params.V.T + params.b_y)[None]
-    E, e = (z[0] for z in LOSSES[loss](q, y))
-    E, e = weights * E, np.broadcast_to(weights, (1, len(h))).T * e
+    E, (e,) = output_errors(q, y, loss, weights)
     own, D = e @ params.V, 1 - h**2
     lam = _solved(params.W, D, own) if back is None else own
     for _ in range(1, back or 1):
@@ -89,23 +91,32 @@ def implicit_grads(params: Params, x: ArrayLike, y: ArrayLike, h: ArrayLike,
     a = D * lam
     grads = Params(a.T @ x, a.T @ h, e.T @ h, a.sum(0), e.sum(0))
     check.finite("implicit_grads", E=E, **grads._asdict())
-    return E.sum(), grads
+    return E, grads
 
 
 def _solved(W, D, own):
     """lambda = own + W^T D lambda, row by row: (B, n_h)."""
-    rest = np.eye(len(W)) - np.swapaxes(D[:, :, None] * W, 1, 2)
-    return np.linalg.solve(rest, own[..., None])[..., 0]
+    rest = np.eye(len(W), dtype=W.dtype) - (D[:, :, None] * W).swapaxes(1, 2)
+    try:
+        return np.linalg.solve(rest, own[..., None])[..., 0]
+    except np.linalg.LinAlgError:
+        raise ValueError("back must be an int here, got None: the Jacobian "
+                         "at h has the eigenvalue 1, so that the equation "
+                         "has no solution") from None
 
 
-def _still(params, x, h, name="h0") -> tuple[Params, Array, Array]:
-    """params, what x adds to each p, and a state; all checked."""
+def _reading(params, x) -> tuple[Params, Array]:
+    """params, and the input that is read at every step: (B, n_x)."""
     x = check.array("x", x, 2, "(B, n_x)")
     params = check.parameters(params)
     check.fits("x", x, (len(x), params.U.shape[1]), "(B, n_x)")
-    h = np.zeros((len(x), len(params.W)), x.dtype) if h is None else \
-        check.array(name, h, 2, "(B, n_h)")
+    return params, x
+
+
+def _states(name, h, params, x) -> Array:
+    """A state for each row of x, in one precision with all, and real."""
+    h = check.array(name, h, 2, "(B, n_h)")
     check.fits(name, h, (len(x), len(params.W)), "(B, n_h)")
     check.one_precision(**params._asdict(), x=x, **{name: h})
     check.real_arrays(**params._asdict(), x=x, **{name: h})
-    return params, x @ params.U.T + params.b_h, h
+    return h

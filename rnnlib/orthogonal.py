@@ -22,7 +22,8 @@ def cayley(X: ArrayLike) -> Array:
 
     X: (n, n), real. Every orthogonal W without the eigenvalue -1 is such a
     W, of one skew A. Raises ValueError or TypeError naming the argument,
-    FloatingPointError on overflow.
+    FloatingPointError where W would lose half of its digits, as where A is
+    huge and I + A nearly singular.
     Source: Helfrich, Willmott and Ye 2018, who train networks so.
 
     >>> cayley([[0.0, 1.0], [-1.0, 0.0]])      # tan(45 degrees): 90 degrees
@@ -30,9 +31,7 @@ def cayley(X: ArrayLike) -> Array:
            [ 1.,  0.]])
     """
     A = _skew("X", X)
-    W = _solved(A)
-    check.finite("cayley", W=W)
-    return W
+    return _solved("cayley", A)
 
 
 @checked_later
@@ -40,7 +39,8 @@ def cayley_grad(X: ArrayLike, dW: ArrayLike) -> Array:
     """The gradient by X of a loss whose gradient by W = cayley(X) is dW.
 
     X, dW: (n, n), real. With Z = -(I + A)^-T dW (I + W)^T it is the skew
-    part of Z. Raises as cayley does.
+    part of Z; of I + W, which is 2 (I + A)^-1, no digits are lost. Raises as
+    cayley does, and FloatingPointError on overflow.
 
     >>> cayley_grad(np.zeros((2, 2)), [[0.0, 1.0], [0.0, 0.0]])
     array([[ 0., -1.],
@@ -48,9 +48,11 @@ def cayley_grad(X: ArrayLike, dW: ArrayLike) -> Array:
     """
     A = _skew("X", X)
     by_W = _square("dW", dW, len(A))
-    one, W = np.eye(len(A), dtype=A.dtype), _solved(A)
-    Z = -np.linalg.solve((one + A).T, by_W) @ (one + W).T
-    found = (Z - Z.T) / 2
+    check.one_precision(X=A, dW=by_W)
+    _solved("cayley_grad", A)
+    inverse = np.linalg.inv(np.eye(len(A), dtype=A.dtype) + A)
+    Z = inverse.T @ by_W @ inverse.T
+    found = Z.T - Z
     check.finite("cayley_grad", gradient=found)
     return found
 
@@ -68,11 +70,13 @@ def cayley_inverse(W: ArrayLike) -> Array:
     """
     Q = _square("W", W)
     one, eps = np.eye(len(Q), dtype=Q.dtype), np.finfo(Q.dtype).eps
-    if abs(Q @ Q.T - one).max() > 100 * len(Q) * eps:
-        raise ValueError("W must be orthogonal: W W^T is not I")
-    if np.linalg.svd(one + Q, compute_uv=False)[-1] < 100 * len(Q) * eps:
-        raise ValueError("W must not have the eigenvalue -1: no skew matrix "
-                         "gives it")
+    if not _off(Q) <= 100 * len(Q) * eps:
+        raise ValueError(f"W must be orthogonal: W W^T is not I, it is off "
+                         f"by {_off(Q):.2g}")
+    least = np.linalg.svd(one + Q, compute_uv=False)[-1]
+    if least < 100 * len(Q) * eps:
+        raise ValueError(f"W must not have the eigenvalue -1: no skew matrix "
+                         f"gives it, got one within {least:.2g} of it")
     A = 2 * np.linalg.inv(one + Q) - one
     return (A - A.T) / 2
 
@@ -83,17 +87,15 @@ def exponential(X: ArrayLike) -> Array:
 
     X: (n, n), real. Every W with determinant 1 is such a W, of many A.
     Raises ValueError or TypeError naming the argument, FloatingPointError
-    on overflow.
+    where an angle may be so large that W would lose half of its digits.
     Source: Lezcano-Casado and Martinez-Rubio 2019.
 
     >>> exponential(np.array([[0.0, -1.0], [1.0, 0.0]]) * np.pi / 2).round(9)
     array([[ 0., -1.],
            [ 1.,  0.]])
     """
-    angles, vectors = _turns(X)
-    W = ((vectors * np.exp(-1j * angles)) @ vectors.conj().T).real
-    check.finite("exponential", W=W)
-    return W
+    angles, vectors = _turns("exponential", _skew("X", X))
+    return ((vectors * np.exp(-1j * angles)) @ vectors.conj().T).real
 
 
 @checked_later
@@ -103,14 +105,16 @@ def exponential_grad(X: ArrayLike, dW: ArrayLike) -> Array:
     X, dW: (n, n), real. A change dA moves exp(A) by the integral of
     exp((1 - s) A) dA exp(s A) over s from 0 to 1: in the basis of the
     eigenvectors of A, each entry of dA times a number. Raises as exponential
-    does.
+    does, and FloatingPointError on overflow.
 
     >>> exponential_grad(np.zeros((2, 2)), [[0.0, 1.0], [0.0, 0.0]])
     array([[ 0. ,  0.5],
            [-0.5,  0. ]])
     """
-    angles, Q = _turns(X)
-    by_W = _square("dW", dW, len(Q))
+    A = _skew("X", X)
+    by_W = _square("dW", dW, len(A))
+    check.one_precision(X=A, dW=by_W)
+    angles, Q = _turns("exponential_grad", A)
     half = angles / 2
     ratios = np.exp(1j * np.add.outer(half, half)) * np.sinc(
         np.subtract.outer(half, half) / np.pi)
@@ -135,16 +139,33 @@ def _square(name, value, n=None):
 
 def _skew(name, value):
     X = _square(name, value)
-    A = X / 2 - X.T / 2
-    check.finite(name, A=A)
-    return A
+    return X / 2 - X.T / 2
 
 
-def _solved(A):
+def _solved(where, A):
+    """(I + A)^-1 (I - A), if half of its digits are right."""
     one = np.eye(len(A), dtype=A.dtype)
-    return np.linalg.solve(one + A, one - A)
+    try:
+        W = np.linalg.solve(one + A, one - A)
+    except np.linalg.LinAlgError:             # but for rounding there is one
+        W = 0 * one
+    if not _off(W) <= np.finfo(A.dtype).eps**0.5:
+        raise FloatingPointError(
+            f"{where}: W has lost its digits, as X has entries up to "
+            f"{abs(A).max():.2g} and I + A is nearly singular")
+    return W
 
 
-def _turns(X):
+def _off(W):
+    """The largest entry of W W^T - I, NaN on overflow."""
+    return abs(W @ W.T - np.eye(len(W), dtype=W.dtype)).max()
+
+
+def _turns(where, A):
     """Angles w and unitary Q with A = -i Q diag(w) Q*: iA is Hermitian."""
-    return np.linalg.eigh(1j * _skew("X", X))
+    most = abs(A).sum(0).max()                # no angle is larger
+    if not most <= np.finfo(A.dtype).eps**-0.5:
+        raise FloatingPointError(
+            f"{where}: W has lost its digits, as X has entries that turn it "
+            f"by angles up to {most:.2g}")
+    return np.linalg.eigh(1j * A)

@@ -87,6 +87,23 @@ def test_one_error_is_the_power_of_the_jacobian():
         whole - cut, np.linalg.matrix_power(J.T, 5) @ whole, rtol=1e-8)
 
 
+def test_single_precision_stays_single():
+    single = rnnlib.Params(*[z.astype("f4") for z in PARAMS])
+    h = settle(single, X.astype("f4"), tol=1e-6).h
+    for back in (None, 2):
+        grads = implicit_grads(single, X.astype("f4"), Y, h, back=back)[1]
+        assert {z.dtype for z in (h, *grads)} == {np.dtype("f4")}
+
+
+def test_overflows_are_not_hidden():
+    """Neither by tanh, nor in the sum over a batch."""
+    with pytest.raises(FloatingPointError, match="settle: p overflowed"):
+        settle(PARAMS._replace(U=np.full((4, 3), 1e308)), X)
+    with pytest.raises(FloatingPointError, match="E overflowed"):
+        implicit_grads(PARAMS, X, np.full((1, 2, 2), 1e154), H,
+                       loss="squared")
+
+
 PARAMS, X = rnnlib.init(3, 4, 2, gain=0.5), np.ones((2, 3))
 H, Y = np.zeros((2, 4)), np.zeros((1, 2), int)
 
@@ -101,6 +118,10 @@ H, Y = np.zeros((2, 4)), np.zeros((1, 2), int)
     (lambda: settle(PARAMS, X.astype(np.float32)), TypeError, "precision"),
     (lambda: implicit_grads(PARAMS, X, Y, H[:1]), ValueError,
      "h must be (B, n_h)"),
+    (lambda: implicit_grads(PARAMS, X, Y, None), ValueError,
+     "h must be a non-empty array (B, n_h), got shape ()"),
+    (lambda: implicit_grads(PARAMS._replace(W=np.eye(4)), X, Y, H),
+     ValueError, "got None: the Jacobian at h has the eigenvalue 1"),
     (lambda: implicit_grads(PARAMS, X, Y[0], H), ValueError, "y must be"),
     (lambda: implicit_grads(PARAMS, X, Y, H, back=0), ValueError,
      "back must be at least 1"),

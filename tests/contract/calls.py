@@ -18,6 +18,7 @@ from rnnlib import (
     cliff,
     equilibrium,
     euler,
+    flossing,
     forcing,
     frameworks,
     gru,
@@ -26,6 +27,7 @@ from rnnlib import (
     lyapunov,
     mean_field,
     optim,
+    orthogonal,
     regulariser,
     scan,
     tasks,
@@ -256,9 +258,27 @@ def settling(draw, back=False):
     if not back:
         return {**a, "h0": draw(st.sampled_from([None, made.h0])),
                 "tol": 1e-9, "most": 200}
-    return {**a, "y": made.y, "loss": made.how["loss"],
-            "h": equilibrium.settle(**a).h,
-            "back": draw(st.sampled_from([None, 2]))}
+    a |= {"y": made.y, "loss": made.how["loss"],
+          "h": equilibrium.settle(**a).h,
+          "back": draw(st.sampled_from([None, 2]))}
+    return {name: single(value) for name, value in a.items()} if draw(
+        st.booleans()) else a
+
+
+@st.composite
+def squares(draw, back=False):
+    """Any matrix (n, n), and perhaps a gradient by what is made of it."""
+    rng = np.random.default_rng(draw(st.integers(0, 9)))
+    n = draw(st.integers(1, 4))
+    a = {"X": rng.normal(size=(n, n))}
+    a |= {"dW": rng.normal(size=(n, n))} if back else {}
+    return {name: single(value) for name, value in a.items()} if draw(
+        st.booleans()) else a
+
+
+def turned(a):
+    """What cayley_inverse takes."""
+    return {"W": orthogonal.cayley(a["X"])}
 
 
 @st.composite
@@ -342,6 +362,9 @@ TABLE = [
     Call(lyapunov.log_norms, network(reference.problems, "no y", "burn_in",
                                      "every", "double", T=4),
          judges.log_norms),
+    Call(flossing.floss, network(
+        reference.problems, "no y", "burn_in", "rng", "double", T=4, n_h=3
+        ).map(lambda a: {**a, "count": 2}), judges.floss),
     Call(truncation.lag_grads, network(reference.problems, "mask", "lags"),
          judges.lag_grads, optional=("lags",)),
     Call(truncation.roulette, fixed(lags=4, keep=st.sampled_from([0.5, 1.0]),
@@ -412,6 +435,13 @@ TABLE = [
     Call(equilibrium.settle, settling(), data.settled),
     Call(equilibrium.implicit_grads, settling(back=True), data.implicit,
          optional=("back",)),
+    Call(orthogonal.cayley, squares(), data.cayley),
+    Call(orthogonal.cayley_grad, squares(back=True), data.cayley_grad),
+    Call(orthogonal.cayley_inverse, squares().map(turned),
+         data.cayley_inverse),
+    Call(orthogonal.exponential, squares(), data.exponential),
+    Call(orthogonal.exponential_grad, squares(back=True),
+         data.exponential_grad),
     Call(attention.attend, looking(), data.attended, True),
     Call(attention.attend_back, looking(back=True), data.looked, True),
     Call(tasks.sonnets, fixed(), lambda text, a: None),

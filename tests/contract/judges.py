@@ -472,6 +472,67 @@ def lyapunov(found, a):
         assert abs(found.sum() - volume) < 1e-4 * max(1, abs(volume))
 
 
+def floss(found, a):
+    """By the complex step along a direction in each array of parameters."""
+    E, grads = found
+    value, kept = stretches(a)
+    assert not grads.V.any() and not grads.b_y.any()
+    if kept < 1e-4:                  # a length is a small part of a column
+        return
+    close(E, value, 1)
+    noise = L("1e-9") / abs(a["params"].W).max()     # of a rotation: all
+    for name in ("U", "W", "b_h"):
+        z, step = getattr(a["params"], name), L("1e-2000")
+        way = np.cos(np.arange(z.size, dtype=L)).reshape(z.shape)
+        moved = a["params"]._replace(**{name: z + 1j * step * way})
+        want = stretches({**a, "params": moved})[0].imag / step
+        dz = getattr(grads, name)
+        close(np.float64((dz * way).sum()), want, max(abs(dz).max(), noise),
+              1e-5)
+
+
+FORWARD = {"tanh": np.tanh, "logistic": lambda p: (1 + np.tanh(p / 2)) / 2,
+           "relu": lambda p: p * (p.real > 0), "identity": lambda p: p}
+SLOPES = {"tanh": lambda h: 1 - h * h, "logistic": lambda h: h * (1 - h),
+          "relu": lambda h: (h.real > 0) + 0 * h,
+          "identity": lambda h: 1 + 0 * h}
+
+
+def stretches(a):
+    """L by Gram and Schmidt, a sequence at a time; also of complex weights.
+
+    And the least part of a slope, or of a column, that is left.
+    """
+    given, burn_in = problem({**a, "y": np.zeros(
+        a["x"].shape[:2], int)})[0], int(a["burn_in"])
+    U, W, _, b_h, _ = given.params
+    r, kept = np.zeros(int(a["count"]), L), L(1)
+    frames = np.random.default_rng(int(a["rng"])).normal(
+        size=(len(given.h0), len(W), len(r))).astype(L)
+    for h, F, x in zip(given.h0, frames, given.x.swapaxes(0, 1), strict=True):
+        F, *_ = upright(F)
+        for t, x_t in enumerate(x):
+            h = FORWARD[a["activation"]](U @ x_t + W @ h + b_h)
+            D = SLOPES[a["activation"]](h)
+            F, lengths, left = upright(D[:, None] * (W @ F))
+            kept = min(kept, left, abs(D[D != 0]).min(initial=1))
+            r = r + np.log(lengths) * (t >= burn_in)
+    return ((r / (len(frames) * (len(given.x) - burn_in)))**2).sum(), kept
+
+
+def upright(F):
+    """Orthonormal columns, their lengths, and the least part that is left."""
+    columns, lengths, left = [], [], L(1)
+    for column in F.T:
+        whole = np.sqrt((abs(column)**2).sum())
+        for other in 2 * columns:
+            column = column - (other @ column) * other
+        lengths.append(np.sqrt(column @ column))
+        columns.append(column / lengths[-1])
+        left = min(left, abs(lengths[-1]) / whole)
+    return np.array(columns).T, np.array(lengths), left
+
+
 def log_norms(found, a):
     params, _, D, _, _ = backwards({**a, "y": np.zeros(a["x"].shape[:2], int)})
     D, every = D[1 + a.get("burn_in", 0):], a.get("every", 1)

@@ -1,7 +1,7 @@
 """Judges of starts, steps downhill, the cliff, tasks and trials."""
 import numpy as np
 import rnnlib
-from judges import L, close, length
+from judges import L, close, length, tolerance
 from rnnlib import cliff as ours
 from rnnlib import gru, lstm, trials
 
@@ -328,29 +328,128 @@ def settled(found, a):
 
 
 def implicit(found, a):
-    """The bias of the states, from the series."""
+    """By elimination, or term by term, where lambda has digits."""
     E, grads = found
-    assert np.isfinite(E)
-    back = 2000 if a["back"] is None else int(a["back"])
-    D, own = 1 - a["h"]**2, error_of(a) @ a["params"].V
+    params, h = a["params"], a["h"]
+    D, (want, e) = 1 - h**2, loss_of(a)
+    own = e @ params.V
+    close(E, want, 1)
+    lam = [back_from(params.W, *one, a["back"]) for one in zip(
+        D, own, strict=True)]
+    if any(one is None for one in lam):
+        return
+    by_p = D * np.array(lam)
+    by = {"U": by_p.T @ a["x"], "W": by_p.T @ h, "V": e.T @ h,
+          "b_h": by_p.sum(0), "b_y": e.sum(0)}
+    errors = max(abs(e).max(), 1e-3)     # p - y cancels, and so may a batch
+    some = max(abs(by_p).max(), 1e-3 * abs(params.V).max())
+    sizes = {"U": some * abs(a["x"]).max(), "V": errors, "b_y": errors}
+    for name, want in by.items():
+        close(getattr(grads, name), want, sizes.get(name, some))
+
+
+def back_from(W, D, own, back):
+    """lambda of a sequence; None if there is more rounding than lambda."""
+    if back is None:
+        rest = np.eye(len(W), dtype=L) - (D[:, None] * W).T
+        well = rest / abs(rest).max(1, keepdims=True)
+        if not np.linalg.cond(well.astype(float)) < 1e6:
+            return None
+        return inverse(rest) @ own
     lam = 0 * own
-    for _ in range(back):
-        lam = own + (D * lam) @ a["params"].W
-    close(grads.b_h, (D * lam).sum(0), 1e-6)
+    for _ in range(int(back)):
+        lam = own + (D * lam) @ W
+    return lam
 
 
-def error_of(a):
-    """Output errors at settled states: (B, n_y)."""
+def inverse(M):
+    """By Gauss and Jordan, in any digits, of real or complex entries."""
+    n = len(M)
+    rows = np.concatenate([M, np.eye(n, dtype=M.dtype)], 1)
+    for i in range(n):
+        top = i + abs(rows[i:, i]).argmax()
+        rows[[i, top]] = rows[[top, i]]
+        rows[i] /= rows[i, i]
+        others = np.arange(n) != i
+        rows[others] -= np.outer(rows[others, i], rows[i])
+    return rows[:, n:]
+
+
+def skew(X):
+    return (X - X.T) / 2
+
+
+def transform(X):
+    """Cayley's, of real or complex entries: 2 (I + A)^-1 - I."""
+    one = np.eye(len(X), dtype=L)
+    return 2 * inverse(one + skew(X)) - one
+
+
+def cayley(W, a):
+    close(W, transform(a["X"]))
+
+
+def series(X):
+    """exp of the skew part: powers of a small one, squared again."""
+    A, halvings = skew(X), 0
+    while abs(A).sum(0).max() > 0.5:
+        A, halvings = A / 2, halvings + 1
+    W = term = np.eye(len(A), dtype=A.dtype)
+    for n in range(1, 25):
+        term = term @ A / n
+        W = W + term
+    for _ in range(halvings):
+        W = W @ W
+    return W
+
+
+def exponential(W, a):
+    close(W, series(a["X"]))
+
+
+def slopes(make, a):
+    """The gradient by X, an entry at a time, by the complex step."""
+    step, want = L("1e-2000"), np.zeros(a["X"].shape, L)
+    for at in np.ndindex(want.shape):
+        X = a["X"].astype(np.clongdouble)
+        X[at] += 1j * step
+        want[at] = (make(X).imag / step * a["dW"]).sum()
+    return want
+
+
+def cayley_grad(found, a):
+    """In a sum, terms are as large as the squared inverse makes them."""
+    largest = abs(inverse(np.eye(len(found), dtype=L) + skew(a["X"]))).max()
+    close(found, slopes(transform, a), largest**2 * abs(a["dW"]).max())
+
+
+def exponential_grad(found, a):
+    close(found, slopes(series, a), abs(a["dW"]).max())
+
+
+def cayley_inverse(A, a):
+    """A + A W = I - W, and W is orthogonal."""
+    W, one = a["W"].astype(L), np.eye(len(A))
+    assert (A == -A.T).all()
+    within = tolerance(A)
+    close(W @ W.T, one, within=within)
+    close(A + A @ W, one - W, max(1, abs(A).max()), within)
+
+
+def loss_of(a):
+    """The loss at settled states, and output errors: (B, n_y)."""
     q = a["h"] @ a["params"].V.T + a["params"].b_y
     y = a["y"][0]
     if a["loss"] == "squared":
-        return q - y
-    weight = np.ones(len(q))
+        return ((q - y)**2).sum() / 2, q - y
+    weight = np.ones(len(q), L)
     if y.ndim == 1:
-        weight = 1.0 * (y != rnnlib.IGNORED)
+        weight = L(1) * (y != rnnlib.IGNORED)
         y = np.eye(q.shape[1])[np.maximum(y, 0)]
-    p = np.exp(q - q.max(-1, keepdims=True))
-    return weight[:, None] * (p / p.sum(-1, keepdims=True) - y)
+    q = q - q.max(-1, keepdims=True)
+    total = np.exp(q).sum(-1, keepdims=True)
+    E = (y * (np.log(total) - q)).sum(-1)
+    return weight @ E, weight[:, None] * (np.exp(q) / total - y)
 
 
 def attended(found, a):

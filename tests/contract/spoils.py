@@ -230,11 +230,17 @@ def tuples(value):
         "object": SimpleNamespace(**value._asdict()), "int": 1}.items()}
 
 
+def steps_of(x):
+    """T and B; vectors (B, n_x) are one step of each sequence."""
+    x = np.asarray(x)
+    return x.shape[:2] if x.ndim == 3 or x.dtype.kind == "i" else (1, len(x))
+
+
 def of(name, value, call, args):
     """All spoils of the argument of this name."""
     if name in ("steps", "y", "mask") or (
             name in ("h0", "c0") and value is None):
-        T, B = np.shape(args["x"])[:2]
+        T, B = steps_of(args["x"])
     if name == "mask":
         return masks(value, (T, B))
     if name == "steps":

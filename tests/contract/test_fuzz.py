@@ -157,7 +157,7 @@ def test_two_arguments_are_spoilt(call, data):
 
 
 def test_every_function_that_says_what_it_raises_is_spoilt():
-    says = re.compile(r"Raises|errors\s(raised|as|and)")
+    says = re.compile(r"Raises|errors\s+(raised|as|and)")
     public = {f"{module}.{name}" for module in MODULES
               for name, f in vars(import_module(f"rnnlib.{module}")).items()
               if inspect.isfunction(f) and not name.startswith("_")
