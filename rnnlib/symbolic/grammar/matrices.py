@@ -31,7 +31,8 @@ READ_OFF = {f"dE_d{name}": (f"d{name}", ("dE",))
     for name in ("U", "W", "V", "b_h", "b_y", "h_0")}
 
 # matrices that depend on a change, without showing it
-HIDING = ("dh_W", "dE_W", "dh", "dh_now", "dE", "dE_to_go", "dE_all")
+HIDING = ("dh_W", "dE_W", "dh", "dh_now", "dE", "dE_to_go", "dE_all",
+          "thrown", "signed")
 
 # diagonal matrices without negative entries: the condition that says so
 NONNEGATIVE = {"K": "slopes"}

@@ -47,26 +47,29 @@ def obey(world: Any, keys: set[str], rng: np.random.Generator) -> None:
     given = world.given
     if not any(key.startswith("by_chance") for key in keys):
         return
-    for name, undone in (("grow", "freed"), ("lift", "drop")):
+    for name in ("grow", "lift"):
         given[name] = rng.uniform(0.5, 2, given[name].shape)
-        given[undone] = 1 / given[name]
-    D, dW_ = 1 - world.array("h")**2, given["dW"]
     before = world.array("h")
+    D, dW_ = 1 - before**2, given["dW"]
+    dW_ /= 1 + np.linalg.norm(before, axis=1).max() * np.linalg.norm(D, 2)
     given["guess"][0], given["pull"][0] = 0, 0
     n, count = given["guess"][0].shape
     rows, columns = np.ix_(range(n), range(n))
     for time in range(1, len(D)):
+        J = value(d(h[t, i], h[t-1, j]), world.plain,
+                  {t: time, i: rows, j: columns}, 2)
+        now = D[time] * (dW_ @ before[time-1])
+        # what a step makes longer, both factors share
         K, L = given["grow"][time], given["lift"][time]
+        K /= np.sqrt(1 + np.linalg.norm(J, 2))
         old, said = given["guess"][time-1], given["pull"][time-1]
         away = np.vstack([old * K / L, (said * L / K)[None]])
         basis = np.linalg.svd(away)[2][n + 1:]
         mixed = np.linalg.qr(rng.normal(size=(len(basis), n)))[0].T
         Xi_ = given["Xi"][time] = np.sqrt(count) * mixed @ basis
-        J = value(d(h[t, i], h[t-1, j]), world.plain,
-                  {t: time, i: rows, j: columns}, 2)
         given["guess"][time] = J @ old * K + Xi_ * L
-        given["pull"][time] = said / K + (D[time] * (
-            dW_ @ before[time-1])) @ Xi_ / L
+        given["pull"][time] = said / K + now @ Xi_ / L
+    given |= {"freed": 1 / given["grow"], "drop": 1 / given["lift"]}
 
 
 def diagonal(name: str, tensor: Tensor) -> tuple[Any, ...]:

@@ -23,7 +23,7 @@ R_inv, dJ, dF, dR, Y = TENSORS = tuple(
 
 
 def obey(world: Any, keys: set[str], rng: np.random.Generator) -> None:
-    """Frames, and what a random change of the Jacobians makes of them."""
+    """Frames, and changes of the Jacobians that turn them as is drawn."""
     if not any(key.startswith("floss") for key in keys):
         return
     given, n = world.given, len(world.given["W"])
@@ -31,18 +31,19 @@ def obey(world: Any, keys: set[str], rng: np.random.Generator) -> None:
         given |= frames(world, np.linalg.qr(rng.normal(size=(n, n)))[0])
     F, R = given["frame"], given["triangle"]
     T = len(F) - 1
-    R_inv, dF, dR, Y = (np.full(F.shape, np.nan) for _ in range(4))
+    R_inv, dJ_, dF, Y = (np.full(F.shape, np.nan) for _ in range(4))
+    dR = np.triu(rng.normal(size=F.shape))
     dF[0], Y[T] = 0, np.diag(rng.normal(size=n))
     for time in range(1, T + 1):
         J = F[time] @ R[time] @ F[time-1].T
         R_inv[time] = np.linalg.inv(R[time])
-        moved = F[time].T @ (J @ dF[time-1] + given["dJ"][time] @ F[time-1])
-        low = np.tril(moved @ R_inv[time], -1)
-        dF[time] = F[time] @ (low - low.T)
-        dR[time] = moved - (low - low.T) @ R[time]
+        turn = rng.normal(size=(n, n))
+        dF[time] = F[time] @ (turn - turn.T)
+        dJ_[time] = (dF[time] @ R[time] + F[time] @ dR[time]
+                     - J @ dF[time-1]) @ F[time-1].T
     for time in range(T, 0, -1):
         Y[time-1] = R[time].T @ Y[time] @ R_inv[time].T
-    given |= {"R_inv": R_inv, "dF": dF, "dR": dR, "Y": Y}
+    given |= {"R_inv": R_inv, "dJ": dJ_, "dF": dF, "dR": dR, "Y": Y}
 
 
 NETWORK = Network(
