@@ -44,6 +44,7 @@ NO_FORMULA = NO_ARRAYS - {
     "rnnlib.gru.GRURun", "rnnlib.lstm.LSTMParams", "rnnlib.lstm.LSTMRun",
     "rnnlib.lstm.LSTMFlow", "rnnlib.forcing.Forced",
     "rnnlib.scan.Credits", "rnnlib.scan.Round",
+    "rnnlib.orthogonal.exponential", "rnnlib.orthogonal.exponential_grad",
     "rnnlib.influence.TraceGrads", "rnnlib.mean_field.Averages",
     "rnnlib.attention.Attended", "rnnlib.attention.Looked",
     "rnnlib.equilibrium.Settled", "rnnlib.euler.Adjoints",
