@@ -21,4 +21,5 @@ WRONG = {"found-by-score": [
     f"look[t, a]**2 * ({VALUE} - found[t, i])",
     "-look[t, a] * found[t, i]", f"2 * look[t, a] * ({VALUE} - found[t, i])",
     f"(1 - look[t, a]) * ({VALUE} - found[t, i])",
-    f"look[t, a] * ({VALUE} - found[t-1, i])"]}
+    # at t-1 it is the same where a state has settled
+    f"look[t, a] * ({VALUE} - 2 * found[t, i])"]}
