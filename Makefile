@@ -47,7 +47,8 @@ VERSIONS = tests/book/test_execute.py tests/contract/test_contract.py \
 	tests/contract/test_lstm.py tests/judge/test_judged.py tests/page \
 	tests/plots tests/symbolic/corpus tests/symbolic/printing \
 	$(wildcard tests/test_*.py)
-OTHERS = $(filter-out $(NUMERIC),$(patsubst %/,%,$(wildcard tests/*/)))
+OTHERS = $(filter-out $(NUMERIC) tests/__pycache__, \
+	$(patsubst %/,%,$(wildcard tests/*/)))
 
 # What sys.version_info must be for the book, and for a reader's versions.
 RECENT = sys.version_info >= (3, 11)
